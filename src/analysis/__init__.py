@@ -1,0 +1,1 @@
+"""A reproducible study of the monthly work report of Seoul's Planning and Coordination Office."""
