@@ -1,0 +1,244 @@
+"""The audit: every identity held against the figures, with the interval that their printed digits allow."""
+
+import ast
+import operator
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from fractions import Fraction
+from functools import reduce
+from typing import Literal
+
+from analysis.data.figures import Figure
+from analysis.data.identities import REFERENCE, BadIdentityError, Identity
+from analysis.data.units import decimal_text
+from analysis.methods.rounding import Interval
+from analysis.words import Words
+
+Status = Literal["exact", "rounding", "truncated", "explained", "conflict"]
+STATUSES: tuple[Status, ...] = ("exact", "rounding", "truncated", "explained", "conflict")
+COLUMNS = ("identity", "statement", "reported", "recomputed", "difference", "tolerance", "status", "note")
+
+CUT = Words("마지막 자리 아래를 반올림하지 않고 버렸다", "cut below the last printed digit, not rounded")
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A value as printed or computed, and the interval of the true values behind it."""
+
+    point: Fraction
+    interval: Interval
+
+    @classmethod
+    def of(cls, number: Fraction | int | str) -> "Quantity":
+        """An exact number."""
+        value = Fraction(number)
+        return cls(value, Interval(value, value))
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What an identity comes to: both sides as printed, and whether the printed digits allow them to agree."""
+
+    identity: Identity
+    reported: Quantity
+    recomputed: Quantity
+    status: Status
+
+    @property
+    def difference(self) -> Fraction:
+        """Reported minus recomputed, as printed."""
+        return self.reported.point - self.recomputed.point
+
+    @property
+    def tolerance(self) -> Fraction:
+        """The difference that the printed digits of both sides allow."""
+        return (width(self.reported.interval) + width(self.recomputed.interval)) / 2
+
+    @property
+    def note(self) -> Words:
+        """Why the sides differ, where the audit can say it."""
+        if self.status == "explained" and self.identity.explained:
+            return self.identity.explained
+        return CUT if self.status == "truncated" else Words("", "")
+
+    def row(self) -> dict[str, str]:
+        """The verdict as a row of audit.csv."""
+        return {
+            "identity": self.identity.id, "statement": both(self.identity.statement),
+            "reported": decimal_text(self.reported.point, ""), "recomputed": decimal_text(self.recomputed.point, ""),
+            "difference": decimal_text(self.difference, ""), "tolerance": decimal_text(self.tolerance, ""),
+            "status": self.status, "note": both(self.note),
+        }  # fmt: skip
+
+
+def both(words: Words) -> str:
+    """Both languages in one cell."""
+    return f"{words.ko} / {words.en}" if words.ko else ""
+
+
+def width(interval: Interval) -> Fraction:
+    """The width of an interval."""
+    return Fraction(interval.high - interval.low)
+
+
+def audit(identities: Iterable[Identity], figures: Mapping[str, Figure]) -> list[Verdict]:
+    """Every identity judged whose figures the edition prints; BadIdentityError where one can't be evaluated."""
+    return [judge(identity, figures) for identity in identities if printed(identity, figures)]
+
+
+def printed(identity: Identity, figures: Mapping[str, Figure]) -> bool:
+    """Whether the edition prints every figure that the identity names."""
+    return all(matching(reference, figures) for reference in identity.references)
+
+
+def counts(verdicts: Iterable[Verdict]) -> dict[Status, int]:
+    """How many verdicts of each status."""
+    found = Counter(verdict.status for verdict in verdicts)
+    return {status: found[status] for status in STATUSES}
+
+
+def judge(identity: Identity, figures: Mapping[str, Figure]) -> Verdict:
+    """One identity held against the figures."""
+    reported = evaluate(identity.reported, figures, identity.id)
+    recomputed = evaluate(identity.recomputed, figures, identity.id)
+    return Verdict(identity, reported, recomputed, _status(identity, reported, recomputed, figures))
+
+
+def _status(identity: Identity, reported: Quantity, recomputed: Quantity, figures: Mapping[str, Figure]) -> Status:
+    left, right = reported.interval, recomputed.interval
+    if identity.relation == "=":
+        exact, possible = reported.point == recomputed.point, overlap(left, right) and not _restated(identity, figures)
+    elif identity.relation == "<=":
+        exact, possible = reported.point <= recomputed.point, left.low <= right.high
+    else:
+        exact, possible = reported.point >= recomputed.point, right.low <= left.high
+    if exact:
+        return "exact"
+    if possible:
+        return "rounding"
+    if identity.relation == "=" and _truncated(identity.reported, reported, recomputed, figures):
+        return "truncated"
+    return "explained" if identity.explained else "conflict"
+
+
+def overlap(one: Interval, other: Interval) -> bool:
+    """Whether two intervals have a value in common."""
+    return one.low <= other.high and other.low <= one.high
+
+
+def _restated(identity: Identity, figures: Mapping[str, Figure]) -> bool:
+    """Whether both sides are one figure printed to the same place: then the same number must be printed."""
+    left, right = REFERENCE.fullmatch(identity.reported), REFERENCE.fullmatch(identity.recomputed)
+    if not left or not right or left[1] not in figures or right[1] not in figures:
+        return False
+    one, other = figures[left[1]], figures[right[1]]
+    return (one.unit, one.number.place, one.number.bound) == (other.unit, other.number.place, other.number.bound)
+
+
+def _truncated(formula: str, reported: Quantity, recomputed: Quantity, figures: Mapping[str, Figure]) -> bool:
+    """Whether the reported figure is the recomputed one cut, not rounded, at its last printed place."""
+    single = REFERENCE.fullmatch(formula)
+    if not single or single[1] not in figures or figures[single[1]].number.exact:
+        return False
+    cut_high = reported.point + figures[single[1]].number.place
+    return recomputed.interval.low < cut_high and reported.point <= recomputed.interval.high
+
+
+def evaluate(formula: str, figures: Mapping[str, Figure], identity: str) -> Quantity:
+    """One side of an identity over the figures; BadIdentityError, naming the identity, where it can't be."""
+    names: dict[str, list[Quantity]] = {}
+
+    def named(reference: str) -> str:
+        name = f"_{len(names)}"
+        names[name] = [Quantity(figures[one].value, figures[one].interval) for one in matching(reference, figures)]
+        return name
+
+    try:
+        tree = ast.parse(REFERENCE.sub(lambda match: named(match[1]), formula), mode="eval")
+        return _single(_value(tree.body, names))
+    except (SyntaxError, ValueError, ZeroDivisionError) as error:
+        raise BadIdentityError(f"{identity}: {error}") from None
+
+
+def matching(reference: str, figures: Mapping[str, Figure]) -> list[str]:
+    """The figure ids that a reference names."""
+    if reference in figures:
+        return [reference]
+    wanted = reference.split(".")
+    return [one for one in figures if _matches(one.split("."), wanted)]
+
+
+def _matches(parts: Sequence[str], wanted: Sequence[str]) -> bool:
+    return len(parts) == len(wanted) and all(map(_segment, parts, wanted))
+
+
+def _segment(part: str, wanted: str) -> bool:
+    if wanted.startswith("{"):
+        return part in wanted.strip("{}").replace(" ", "").split(",")
+    pattern, _, excluded = wanted.partition("!")
+    return fnmatchcase(part, pattern) and part not in excluded.split(",")
+
+
+Operation = Callable[[Interval, Interval], Interval]
+OPERATIONS: dict[type[ast.operator], Callable[..., object]] = {
+    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
+}  # fmt: skip
+
+
+def _value(node: ast.AST, names: Mapping[str, list[Quantity]]) -> list[Quantity]:
+    match node:
+        case ast.Name(id=name) if name in names:
+            return names[name]
+        case ast.Constant(value=int() | float()):
+            return [Quantity.of(str(node.value))]
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            return [_combined(ast.Sub, Quantity.of(0), _single(_value(operand, names)))]
+        case ast.BinOp(left=left, op=op, right=right) if type(op) in OPERATIONS:
+            return [_combined(type(op), _single(_value(left, names)), _single(_value(right, names)))]
+        case ast.Call(func=ast.Name(id=function), args=arguments, keywords=[]) if function in FUNCTIONS:
+            return [FUNCTIONS[function](*(_value(one, names) for one in arguments))]
+    raise ValueError(f"{ast.unparse(node)!r} is not part of a formula")
+
+
+def _single(values: list[Quantity]) -> Quantity:
+    if len(values) != 1:
+        raise ValueError(f"a pattern for {len(values)} figures stands where one number is wanted")
+    return values[0]
+
+
+def _combined(kind: type[ast.operator], left: Quantity, right: Quantity) -> Quantity:
+    combine = OPERATIONS[kind]
+    point, interval = combine(left.point, right.point), combine(left.interval, right.interval)
+    assert isinstance(point, Fraction)
+    assert isinstance(interval, Interval)
+    return Quantity(point, interval)
+
+
+def _sum(values: list[Quantity]) -> Quantity:
+    return reduce(lambda left, right: _combined(ast.Add, left, right), values)
+
+
+def _mean(values: list[Quantity]) -> Quantity:
+    return _combined(ast.Div, _sum(values), Quantity.of(len(values)))
+
+
+def _days(start: list[Quantity], end: list[Quantity]) -> Quantity:
+    return _combined(ast.Sub, _single(end), _single(start))
+
+
+def _weekday(day: list[Quantity]) -> Quantity:
+    # Ordinal 1 is a Monday, and 1 is Monday here (ISO 8601).
+    return Quantity.of((_single(day).point - 1) % 7 + 1)
+
+
+FUNCTIONS: dict[str, Callable[..., Quantity]] = {
+    "sum": _sum,
+    "mean": _mean,
+    "count": lambda values: Quantity.of(len(values)),
+    "min": lambda values: min(values, key=lambda one: one.point),
+    "max": lambda values: max(values, key=lambda one: one.point),
+    "days": _days,
+    "weekday": _weekday,
+}

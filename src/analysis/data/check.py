@@ -1,0 +1,248 @@
+"""Holds an edition's raw tables against their contract."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from analysis.data.audit import audit, matching
+from analysis.data.contract import (
+    CONTRACT_FILE,
+    STATEMENTS,
+    Contract,
+    FieldContract,
+    TableContract,
+    read_contract,
+)
+from analysis.data.editions import Study
+from analysis.data.faults import Fault
+from analysis.data.figures import edition_figures, read_rows, year_of
+from analysis.data.identities import BadIdentityError, read_identities
+from analysis.data.sections import SECTIONS
+from analysis.data.units import UnreadableTokenError, parse_printed
+from analysis.words import Words
+
+TYPES = {
+    "integer": Words("정수", "a whole number"),
+    "number": Words("숫자", "a number"),
+    "date": Words("날짜(YYYY-MM-DD)", "a date (YYYY-MM-DD)"),
+    "yearmonth": Words("연월(YYYY-MM)", "a month (YYYY-MM)"),
+    "year": Words("연도(YYYY)", "a year (YYYY)"),
+    "string": Words("글자", "text"),
+}
+MEND_CELL = Words("인쇄된 보고서와 대조하여 고친다.", "Hold it against the printed report and mend it.")
+MEND_HEADER = Words(
+    "머리행을 계약(datapackage.json)의 열 이름과 같게 고친다.",
+    "Make the header the columns of the contract (datapackage.json).",
+)
+MEND_ROW = Words("열의 수를 머리행과 맞춘다.", "Give the row as many cells as the header.")
+REMOVE_ROW = Words("둘 중 하나를 지우거나 키를 고친다.", "Remove one of the two rows or mend its key.")
+REMOVE_BLANK = Words("빈 행을 지운다.", "Remove the blank row.")
+SAVE_UTF8 = Words("파일을 UTF-8로 다시 저장한다.", "Save the file again as UTF-8.")
+PUT_FILE = Words(
+    "파일을 이 폴더에 두거나 계약에서 그 표를 뺀다.",
+    "Put the file into this folder or take the table out of the contract.",
+)
+IDENTITY_EXPECTED = Words("수치 이름으로 쓴 항등식", "an identity over figures that the edition prints")
+MEND_IDENTITY = Words("data/identities의 파일을 고친다.", "Mend the file in data/identities.")
+MEND_CONTRACT = Words("datapackage.json을 고친다.", "Mend datapackage.json.")
+DECLARE_FILE = Words("계약에 표를 더하거나 파일을 옮긴다.", "Add the table to the contract or move the file away.")
+
+
+def check_edition(study: Study, edition: str) -> list[Fault]:
+    """All faults of an edition's raw tables, by file and line; empty when the data keeps its contract."""
+    folder = study.raw(edition)
+    try:
+        contract = read_contract(folder)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        return [_contract_fault(error)]
+    faults = [*_stray_files(folder, contract)]
+    readable: list[TableContract] = []
+    for table in contract:
+        if (broken := _unreadable(folder / table.path)) is not None:
+            faults.append(broken)
+        else:
+            readable.append(table)
+    faults += _schema_faults(folder, readable)
+    if not faults:
+        faults += _token_faults(folder, contract, edition)
+    if not faults:
+        faults += _doubled_figures(folder, contract, edition)
+        faults += _identity_faults(study, contract, edition)
+    return sorted(faults, key=lambda fault: (fault.file, fault.line, fault.column, fault.value))
+
+
+def _contract_fault(error: Exception) -> Fault:
+    line = getattr(error, "lineno", 0)
+    expected = Words("Data Package 형식의 계약", "a contract in the Data Package format")
+    return Fault(CONTRACT_FILE, line, "", str(error).splitlines()[0] if str(error) else "", expected, MEND_CONTRACT)
+
+
+def _stray_files(folder: Path, contract: Contract) -> Iterator[Fault]:
+    declared = {table.path for table in contract}
+    for path in sorted(folder.glob("*.csv")):
+        if path.name not in declared:
+            yield Fault(path.name, 0, "", path.name, Words("계약에 있는 표", "a table of the contract"), DECLARE_FILE)
+
+
+def _unreadable(path: Path) -> Fault | None:
+    """Why the file can't be read as UTF-8 text, with the line of the first broken byte."""
+    if not path.is_file():
+        return Fault(path.name, 0, "", "", Words("계약에 적힌 파일", "the file that the contract names"), PUT_FILE)
+    data = path.read_bytes()
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        found = " ".join(f"{byte:02x}" for byte in data[error.start : error.start + 4])
+        return Fault(path.name, line, "", found, Words("UTF-8 글자", "text in UTF-8"), SAVE_UTF8)
+    return None
+
+
+def _schema_faults(folder: Path, tables: list[TableContract]) -> Iterator[Fault]:
+    """The faults that frictionless finds, in the study's words."""
+    from frictionless import Package, system  # slow to import, so only where raw data is really checked
+
+    wanted = {table.name: table for table in tables}
+    with system.use_context(trusted=True):
+        package = Package.from_descriptor(_for_frictionless(folder), basepath=str(folder))
+        for resource in package.resources:
+            if resource.name in wanted:
+                for error in resource.validate().flatten(["type", "rowNumber", "fieldName", "cell", "note", "title"]):
+                    yield _told(wanted[resource.name], *error)
+
+
+def _for_frictionless(folder: Path) -> dict[str, Any]:
+    """The contract with whole numbers as numbers: frictionless 5 reads no groupChar in an integer.
+
+    That they are whole is checked with the tokens.
+    """
+    package: dict[str, Any] = json.loads((folder / CONTRACT_FILE).read_text("utf-8"))
+    for resource in package["resources"]:
+        for column in resource["schema"]["fields"]:
+            if column["type"] == "integer" and "groupChar" in column:
+                column["type"] = "number"
+    return package
+
+
+def _told(
+    table: TableContract, kind: str, line: int | None, column: str | None, cell: Any, note: str, title: str
+) -> Fault:
+    at, name, found = line or 0, column or "", "" if cell is None else str(cell)
+    match kind:
+        case "type-error" | "constraint-error" | "missing-cell":
+            return Fault(table.path, at, name, found, expectation(table.column(name)), MEND_CELL)
+        case "extra-cell":
+            return Fault(
+                table.path,
+                at,
+                "",
+                found,
+                Words(f"열 {len(table.fields)}개", f"{len(table.fields)} columns"),
+                MEND_ROW,
+            )
+        case "blank-row":
+            return Fault(table.path, at, "", "", Words("값이 있는 행", "a row with values"), REMOVE_BLANK)
+        case "primary-key":
+            key = ", ".join(table.key)
+            return Fault(
+                table.path,
+                at,
+                key,
+                found or note,
+                Words("겹치지 않는 키", "a key that stands once"),
+                REMOVE_ROW,
+            )
+        case _ if "label" in kind or "header" in kind:
+            columns = ",".join(f.name for f in table.fields)
+            return Fault(
+                table.path,
+                1,
+                name,
+                found or note,
+                Words(f"머리행 {columns}", f"the header {columns}"),
+                MEND_HEADER,
+            )
+        case _:
+            return Fault(table.path, at, name, found, Words(f"{title}: {note}", f"{title}: {note}"), MEND_CELL)
+
+
+def expectation(column: FieldContract) -> Words:
+    """What a column asks for, from its type, unit and constraints."""
+    base = TYPES.get(column.type, TYPES["string"])
+    ko, en = [base.ko], [base.en]
+    limits = column.constraints
+    if "enum" in limits:
+        ko, en = [" | ".join(limits["enum"])], ["one of " + ", ".join(limits["enum"])]
+    if "minimum" in limits:
+        ko.append(f"{limits['minimum']} 이상")
+        en.append(f"at least {limits['minimum']}")
+    if "maximum" in limits:
+        ko.append(f"{limits['maximum']} 이하")
+        en.append(f"at most {limits['maximum']}")
+    if "pattern" in limits:
+        ko.append(f"형식 {limits['pattern']}")
+        en.append(f"of the form {limits['pattern']}")
+    if column.unit:
+        ko.append(f"단위 {column.unit}")
+        en.append(f"in {column.unit}")
+    return Words(", ".join(ko), ", ".join(en))
+
+
+def _token_faults(folder: Path, contract: Contract, edition: str) -> Iterator[Fault]:
+    """Printed tokens that Table Schema takes for text but the study must read as numbers or dates."""
+    for table in contract:
+        rows = read_rows(folder / table.path)
+        for line, row in enumerate(rows, 2):
+            for column, token, unit in _tokens(table, row):
+                try:
+                    number = parse_printed(token, unit, year_of(table, row, edition))
+                except UnreadableTokenError as error:
+                    yield Fault(table.path, line, column, token, error.expected, MEND_CELL)
+                else:
+                    if table.column(column).type == "integer" and number.value.denominator != 1:
+                        yield Fault(table.path, line, column, token, expectation(table.column(column)), MEND_CELL)
+            section = row.get("section", "") if table.name == STATEMENTS else table.section
+            if section not in SECTIONS:
+                expected = Words("design.md의 절 이름", "a section name: " + ", ".join(SECTIONS))
+                yield Fault(table.path, line, "section", section, expected, MEND_CELL)
+
+
+def _tokens(table: TableContract, row: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    if table.name == STATEMENTS:
+        yield "printed", row["printed"], row["unit"]
+        return
+    for column in table.with_role("figure"):
+        if row[column.name].strip():
+            yield (
+                column.name,
+                row[column.name],
+                next((row[f.name] for f in table.with_role("unit") if row[f.name]), column.unit),
+            )
+
+
+def _identity_faults(study: Study, contract: Contract, edition: str) -> Iterator[Fault]:
+    """Identities that can't be read, or that name a figure which no edition prints."""
+    folder = study.raw(edition)
+    rows = {table.name: read_rows(folder / table.path) for table in contract}
+    figures = {figure.id: figure for figure in edition_figures(edition, contract, rows)}
+    try:
+        identities = read_identities(study.identities, contract)
+        audit(identities, figures)
+    except BadIdentityError as error:
+        yield Fault(study.identities.name, 0, "", str(error), IDENTITY_EXPECTED, MEND_IDENTITY)
+        return
+    for identity in identities:
+        for reference in identity.references:
+            if not matching(reference, figures):
+                yield Fault(study.identities.name, 0, identity.id, f"[{reference}]", IDENTITY_EXPECTED, MEND_IDENTITY)
+
+
+def _doubled_figures(folder: Path, contract: Contract, edition: str) -> Iterator[Fault]:
+    figures = edition_figures(edition, contract, {table.name: read_rows(folder / table.path) for table in contract})
+    times = Counter(figure.id for figure in figures)
+    for figure in figures:
+        if times[figure.id] > 1 and figure.table == STATEMENTS:
+            expected = Words("다른 수치에 없는 이름", "a name that no other figure has")
+            yield Fault(contract.tables[STATEMENTS].path, 0, "figure", figure.id, expected, REMOVE_ROW)

@@ -1,0 +1,98 @@
+"""The contract of an edition's tables: datapackage.json, read."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from analysis.words import Words
+
+CONTRACT_FILE = "datapackage.json"
+STATEMENTS = "statements"
+
+
+@dataclass(frozen=True)
+class FieldContract:
+    """One column: Table Schema type and constraints, with the study's own role, unit and words."""
+
+    name: str
+    type: str
+    role: str
+    title: Words
+    unit: str = ""
+    exact: bool = False
+    as_of: str = ""
+    constraints: Mapping[str, Any] = field(default_factory=dict)
+    labels: Mapping[str, Words] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class TableContract:
+    """One table: its words, the section and place of the report it was read from, its columns and key."""
+
+    name: str
+    path: str
+    title: Words
+    section: str
+    place: str
+    as_of: str
+    fields: tuple[FieldContract, ...]
+    key: tuple[str, ...]
+
+    def with_role(self, role: str) -> list[FieldContract]:
+        """The columns of one role, in order."""
+        return [f for f in self.fields if f.role == role]
+
+    def column(self, name: str) -> FieldContract:
+        """The column of that name; KeyError where there is none."""
+        for one in self.fields:
+            if one.name == name:
+                return one
+        raise KeyError(name)
+
+
+@dataclass(frozen=True)
+class Contract:
+    """All tables of an edition, in the order of datapackage.json."""
+
+    tables: Mapping[str, TableContract]
+
+    def __iter__(self) -> Iterator[TableContract]:
+        return iter(self.tables.values())
+
+
+def read_contract(folder: Path) -> Contract:
+    """The contract in a folder of tables; ValueError or OSError when the file is not one."""
+    package = json.loads((folder / CONTRACT_FILE).read_text("utf-8"))
+    tables = [_table(resource) for resource in package["resources"]]
+    return Contract({table.name: table for table in tables})
+
+
+def _table(resource: Mapping[str, Any]) -> TableContract:
+    schema = resource["schema"]
+    key = schema.get("primaryKey", [])
+    return TableContract(
+        name=resource["name"],
+        path=resource["path"],
+        title=Words(resource["title"], resource["title_en"]),
+        section=resource.get("section", ""),
+        place=resource.get("place", ""),
+        as_of=resource.get("as_of", ""),
+        fields=tuple(_field(one) for one in schema["fields"]),
+        key=(key,) if isinstance(key, str) else tuple(key),
+    )
+
+
+def _field(one: Mapping[str, Any]) -> FieldContract:
+    return FieldContract(
+        name=one["name"],
+        type=one["type"],
+        role=one.get("role", "note"),
+        title=Words(one["title"], one["title_en"]),
+        unit=one.get("unit", ""),
+        exact=one.get("exact", False),
+        as_of=one.get("as_of", ""),
+        constraints=one.get("constraints", {}),
+        labels={slug: Words(label["ko"], label["en"]) for slug, label in one.get("labels", {}).items()},
+    )

@@ -1,0 +1,78 @@
+"""Where a study keeps its editions."""
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+EDITION_NAME = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+
+
+class NoStudyError(Exception):
+    """No folder with data/raw where the study was looked for."""
+
+
+class NoEditionError(Exception):
+    """An edition that the study does not have."""
+
+
+@dataclass(frozen=True)
+class Study:
+    """A study's folder: `data/` and `reports/` are under `root`."""
+
+    root: Path
+
+    def editions(self) -> list[str]:
+        """The editions with raw data, oldest first."""
+        raw = self.root / "data" / "raw"
+        return sorted(p.name for p in raw.iterdir() if EDITION_NAME.fullmatch(p.name)) if raw.is_dir() else []
+
+    def newest(self) -> str:
+        """The newest edition; NoEditionError when there is none."""
+        if not (names := self.editions()):
+            raise NoEditionError(f"no edition under {self.root / 'data' / 'raw'}")
+        return names[-1]
+
+    def known(self, edition: str) -> str:
+        """`edition` itself; NoEditionError, naming those there are, when the study does not have it."""
+        if edition not in self.editions():
+            raise NoEditionError(f"no edition {edition}; there are: {', '.join(self.editions()) or 'none'}")
+        return edition
+
+    def raw(self, edition: str) -> Path:
+        """The folder of the edition's tables as printed, with their contract."""
+        return self.root / "data" / "raw" / self.known(edition)
+
+    def processed(self, edition: str) -> Path:
+        """The folder made from raw."""
+        return self.root / "data" / "processed" / self.known(edition)
+
+    def reports(self, edition: str) -> Path:
+        """The folder of the edition's reports."""
+        return self.root / "reports" / self.known(edition)
+
+    @property
+    def assumptions(self) -> Path:
+        """The register of assumptions."""
+        return self.root / "data" / "assumptions.yaml"
+
+    @property
+    def breaks(self) -> Path:
+        """The register of breaks in series."""
+        return self.root / "data" / "breaks.yaml"
+
+    @property
+    def identities(self) -> Path:
+        """The folder of the identities that figures should satisfy."""
+        return self.root / "data" / "identities"
+
+
+def find_study(start: Path | None = None) -> Study:
+    """The study at STUDY_ROOT, else at the nearest folder at or above `start` (the current one) with data/raw."""
+    if given := os.environ.get("STUDY_ROOT"):
+        return Study(Path(given))
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / "data" / "raw").is_dir():
+            return Study(folder)
+    raise NoStudyError(f"no data/raw at or above {here}")

@@ -1,0 +1,35 @@
+"""The sections of the report, under the names that figures.csv uses."""
+
+from analysis.words import Words
+
+SECTIONS: dict[str, Words] = {
+    "organisation": Words("일반 현황", "Organisation"),
+    "budget": Words("예산", "Budget"),
+    "covid": Words("코로나19 대응", "COVID-19 response"),
+    "acting_mayor": Words("권한대행체제", "Acting mayor"),
+    "autonomous_police": Words("자치경찰제", "Autonomous police"),
+    "local_autonomy_act": Words("지방자치법 개정", "Local Autonomy Act"),
+    "employee_inventions": Words("직무발명 보상", "Employee inventions"),
+    "joint_evaluation": Words("정부합동평가", "Joint evaluation"),
+    "sustainable_development": Words("지속가능발전", "Sustainable development"),
+    "regulation_reform": Words("법령·제도개선", "Regulation reform"),
+    "admin_appeals": Words("행정심판", "Administrative appeals"),
+    "litigation": Words("소송", "Litigation"),
+    "public_lawyers": Words("공익변호사단", "Public-interest lawyers"),
+    "gender_budget": Words("성인지예산", "Gender budget"),
+    "bonds": Words("지방채", "Municipal bonds"),
+    "fiscal_decentralisation": Words("2단계 재정분권", "Fiscal decentralisation, second stage"),
+    "investment_review": Words("투자사업 심사", "Investment review"),
+    "agencies_covid": Words("투자·출연기관 코로나19 대응", "Agencies and COVID-19"),
+    "agency_evaluation": Words("투자·출연기관 경영평가", "Evaluation of agencies"),
+    "auditor_selection": Words("회계감사인 선정", "Selection of auditors"),
+    "covid_cooperation": Words("지자체 협력", "Cooperation between governments"),
+    "friendship_exchange": Words("우호교류", "Friendship exchange"),
+    "policy_training": Words("정책연수", "Policy training"),
+    "honorary_citizens": Words("외국인 명예시민", "Honorary citizens"),
+    "oda": Words("공적개발원조", "Official development assistance"),
+    "city_diplomacy": Words("도시외교", "City diplomacy"),
+    "overseas_business": Words("해외진출 지원", "Overseas business"),
+    "intl_orgs": Words("국제기구 협력", "International organisations"),
+    "guayaquil": Words("과야킬 스마트시티", "Guayaquil smart city"),
+}

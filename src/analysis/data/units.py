@@ -1,0 +1,171 @@
+"""Printed tokens of the report as exact numbers with the precision of their digits."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from analysis.words import Words
+
+Bound = Literal["", "exact", "about", "over", "at_least", "at_most", "more_than", "less_than"]
+
+# Scale words, longest first so that 천만 is not read as 천.
+SCALES = {
+    "조": 10**12, "억": 10**8, "천만": 10**7, "백만": 10**6, "만": 10**4, "천": 10**3, "백": 10**2,
+}  # fmt: skip
+UNIT_FACTORS = {
+    "KRW": 1,
+    "KRW 10 thousand": 10**4,
+    "KRW thousand": 10**3,
+    "KRW million": 10**6,
+    "KRW 100 million": 10**8,
+    "KRW trillion": 10**12,
+}
+MEASURED = {
+    *UNIT_FACTORS,
+    "%",
+    "percentage points",
+    "ratio",
+    "weeks",
+    "views",
+    "decisions/month",
+    "cases/month",
+    "cases/meeting",
+    "points per month",
+}
+WEEKDAYS = "월화수목금토일"
+
+_GROUP = re.compile(r"(\d[\d,]*(?:\.\d+)?|\.\d+)\s*(천만|백만|조|억|만|천|백)?\s*")
+_MINUS = re.compile(r"^[△▲−-]\s*")
+_FRACTION = re.compile(r"(\d+)\s*/\s*([1-9]\d*)|([1-9]\d*)분의\s*(\d+)")
+_MONTH = re.compile(r"(?:['’‘]?(\d{4}|\d{2})\s*\.\s*)?(\d{1,2})[월.]?")
+_YEAR = re.compile(r"['’‘]?(\d{4}|\d{2})년?")
+_HOUR = re.compile(r"(\d{1,2})(?::(\d{2}))?시?")
+_DATE = re.compile(r"(?:['’‘]?(\d{4}|\d{2})\s*[.-]\s*)?(\d{1,2})\s*[.-]\s*(\d{1,2})\s*\.?")
+
+NUMBER_EXPECTED = Words("숫자(예: 1,705, 75.1, 3조 6,164)", "a number (such as 1,705, 75.1 or 3조 6,164)")
+DATE_EXPECTED = Words("날짜(예: 8. 16., '20.8.12)", "a date (such as 8. 16. or '20.8.12)")
+MONTH_EXPECTED = Words("연월(예: '20.8월, 2021.1월)", "a month of a year (such as '20.8월 or 2021.1월)")
+YEAR_EXPECTED = Words("연도(예: '15, 1958)", "a year (such as '15 or 1958)")
+HOUR_EXPECTED = Words("시각(예: 20, 19:40)", "an hour of the day (such as 20 or 19:40)")
+WEEKDAY_EXPECTED = Words("요일 한 글자(월~일)", "one weekday letter (월 to 일)")
+
+
+class UnreadableTokenError(ValueError):
+    """A printed token that is not what its unit asks for; `expected` says what would be."""
+
+    def __init__(self, token: str, expected: Words) -> None:
+        super().__init__(f"{token!r} is not {expected.en}")
+        self.token, self.expected = token, expected
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A printed number in its unit, the size of one unit of its last printed place, and whether it is exact."""
+
+    value: Fraction
+    place: Fraction = Fraction(1)
+    exact: bool = False
+    bound: Bound = ""
+
+
+def parse_printed(token: str, unit: str, year: int, bound: Bound = "", exact: bool = False) -> Printed:
+    """A printed token read in `unit`; dates become proleptic ordinals, weekdays 1 (Monday) to 7, hours decimals.
+
+    `year` completes dates printed without one. Raises UnreadableTokenError.
+    """
+    text = token.strip()
+    if unit in CALENDAR:
+        return Printed(CALENDAR[unit](text, year), exact=True, bound=bound)
+    if match := _FRACTION.fullmatch(text):
+        top, bottom = (match[1], match[2]) if match[1] else (match[4], match[3])
+        return Printed(Fraction(int(top), int(bottom)), Fraction(1, int(bottom)), exact=True, bound=bound)
+    value, place = _parse_number(text, unit, token)
+    whole_count = unit not in MEASURED and place == 1
+    return Printed(value, place, exact or bound == "exact" or whole_count, bound)
+
+
+def _parse_number(text: str, unit: str, token: str) -> tuple[Fraction, Fraction]:
+    digits, negative = _MINUS.subn("", text)
+    factor = UNIT_FACTORS.get(unit, 1)
+    total, place, at = Fraction(0), Fraction(0), 0
+    while match := _GROUP.match(digits, at):
+        plain = match[1].replace(",", "")
+        places = len(plain.partition(".")[2])
+        place = Fraction(1, 10**places) * (Fraction(SCALES[match[2]], factor) if match[2] else 1)
+        total += Fraction(plain) * (Fraction(SCALES[match[2]], factor) if match[2] else 1)
+        at = match.end()
+    if at != len(digits) or not digits:
+        raise UnreadableTokenError(token, NUMBER_EXPECTED)
+    return (-total if negative else total), place
+
+
+def parse_date(token: str, year: int) -> date:
+    """A printed date; two-digit years are 20YY, a missing one is `year`. Raises UnreadableTokenError."""
+    match = _DATE.fullmatch(token.strip())
+    if not match:
+        raise UnreadableTokenError(token, DATE_EXPECTED)
+    try:
+        return date(_full_year(match[1]) if match[1] else year, int(match[2]), int(match[3]))
+    except ValueError:
+        raise UnreadableTokenError(token, DATE_EXPECTED) from None
+
+
+def _parse_month(token: str, year: int) -> Fraction:
+    match = _MONTH.fullmatch(token)
+    if not match or not 1 <= int(match[2]) <= 12:
+        raise UnreadableTokenError(token, MONTH_EXPECTED)
+    return Fraction(date(_full_year(match[1]) if match[1] else year, int(match[2]), 1).toordinal())
+
+
+def _parse_year(token: str, _: int) -> Fraction:
+    if not (match := _YEAR.fullmatch(token)):
+        raise UnreadableTokenError(token, YEAR_EXPECTED)
+    return Fraction(_full_year(match[1]))
+
+
+def _parse_hour(token: str, _: int) -> Fraction:
+    match = _HOUR.fullmatch(token)
+    if not match or int(match[1]) > 24 or int(match[2] or 0) > 59:
+        raise UnreadableTokenError(token, HOUR_EXPECTED)
+    return int(match[1]) + Fraction(int(match[2] or 0), 60)
+
+
+def _parse_weekday(token: str, _: int) -> Fraction:
+    if len(token) != 1 or token not in WEEKDAYS:
+        raise UnreadableTokenError(token, WEEKDAY_EXPECTED)
+    return Fraction(WEEKDAYS.index(token) + 1)
+
+
+def _full_year(printed: str) -> int:
+    return int(printed) + (2000 if len(printed) == 2 else 0)
+
+
+# Units of the calendar: days count as proleptic ordinals (a month as its first day), so that spans can be computed.
+CALENDAR: dict[str, Callable[[str, int], Fraction]] = {
+    "date": lambda token, year: Fraction(parse_date(token, year).toordinal()),
+    "calendar month": _parse_month,
+    "calendar year": _parse_year,
+    "hour of day": _parse_hour,
+    "weekday": _parse_weekday,
+}
+
+
+def decimal_text(value: Fraction, unit: str) -> str:
+    """The value for a CSV: dates in ISO form, exact decimals as they are, other fractions to 17 digits."""
+    if unit in {"date", "calendar month"}:
+        return date.fromordinal(int(value)).isoformat()[: 10 if unit == "date" else 7]
+    denominator = value.denominator
+    for prime in (2, 5):
+        while denominator % prime == 0:
+            denominator //= prime
+    if denominator != 1:
+        return repr(float(value))
+    places = 0
+    while (value * 10**places).denominator != 1:
+        places += 1
+    scaled = int(abs(value) * 10**places)
+    whole, rest = divmod(scaled, 10**places)
+    return ("-" if value < 0 else "") + (f"{whole}.{rest:0{places}d}" if places else str(whole))

@@ -1,0 +1,1 @@
+"""Pure functions: arrays, frames and numbers in, estimates out; no files, no clock."""

@@ -1,0 +1,34 @@
+"""What every test may use."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from analysis.data.editions import Study
+
+PROJECT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def project() -> Path:
+    return PROJECT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with the source and the reference results; a user has only the project."""
+    folder = PROJECT.parent / "shared"
+    if not (folder / "reference").is_dir():
+        pytest.skip("shared/ is not beside the project: the source and the reference results are not here")
+    return folder
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Study:
+    """A copy of the project's raw data, registers and identities in an empty folder."""
+    for name in ("raw", "identities"):
+        shutil.copytree(PROJECT / "data" / name, tmp_path / "data" / name)
+    for name in ("assumptions.yaml", "breaks.yaml"):
+        shutil.copy(PROJECT / "data" / name, tmp_path / "data" / name)
+    return Study(tmp_path)

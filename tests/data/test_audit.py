@@ -1,0 +1,159 @@
+"""An identity is judged with the interval that the printed digits allow."""
+
+from collections import Counter
+from fractions import Fraction
+
+import pytest
+
+from analysis.data.audit import counts, evaluate, judge, matching
+from analysis.data.edition import Edition
+from analysis.data.editions import Study
+from analysis.data.figures import Figure, allowed
+from analysis.data.guards import guards
+from analysis.data.identities import BadIdentityError, Identity, read_identities
+from analysis.data.process import process_edition
+from analysis.data.units import parse_printed
+from analysis.words import Words
+
+
+def figures(**printed: tuple[str, str]) -> dict[str, Figure]:
+    """Figures by id (double underscore for a dot) from a token and its unit."""
+    found = {}
+    for name, (token, unit) in printed.items():
+        one = name.replace("__", ".")
+        number = parse_printed(token, unit, 2020)
+        found[one] = Figure(one, number, unit, "2020", token, "budget", 1, "t", Words(one, one))
+    return found
+
+
+def identity(formula: str, explained: Words | None = None) -> Identity:
+    reported, recomputed = formula.split("=")
+    return Identity("i", Words("가", "a"), reported.strip(), "=", recomputed.strip(), explained)
+
+
+def status(formula: str, explained: Words | None = None, **printed: tuple[str, str]) -> str:
+    return judge(identity(formula, explained), figures(**printed)).status
+
+
+MEAN = {"mean": ("205.7", "decisions/month"), "a": ("617", "cases")}
+
+
+def test_a_sum_of_counts_that_agrees_is_exact():
+    assert status("[t] = [a] + [b]", t=("3", "cases"), a=("1", "cases"), b=("2", "cases")) == "exact"
+
+
+def test_a_mean_rounded_to_its_printed_digit_is_rounding():
+    assert status("[mean] = [a] / 3", **MEAN) == "rounding"
+
+
+def test_an_amount_cut_at_its_last_digit_is_truncated_not_rounded():
+    cut = {"t": ("1조 9,212억", "KRW 100 million"), "a": ("1,921,274", "KRW million")}
+    assert status("[t] = [a] / 100", **cut) == "truncated"
+
+
+def test_counts_that_do_not_add_are_a_conflict_even_by_one():
+    assert status("[t] = [a] + [b]", t=("4", "cases"), a=("1", "cases"), b=("2", "cases")) == "conflict"
+
+
+def test_a_conflict_that_the_source_accounts_for_is_explained():
+    odd = {"t": ("19", "beds"), "a": ("319", "beds"), "b": ("227", "beds")}
+    assert status("[t] = [a] - [b]", Words("각주", "the footnote"), **odd) == "explained"
+    assert status("[t] = [a] - [b]", **odd) == "conflict"
+
+
+def test_sums_of_rounded_amounts_may_differ_by_what_their_digits_allow():
+    rounded = {"t": ("3.4", "KRW trillion"), "a": ("3.1", "KRW trillion"), "b": ("0.4", "KRW trillion")}
+    assert status("[t] = [a] + [b]", **rounded) == "rounding"
+    assert status("[t] = [a] + [b]", **{**rounded, "b": ("0.5", "KRW trillion")}) == "conflict"
+
+
+def test_days_and_weekdays_are_computed_from_printed_dates():
+    dates = figures(start=("2020. 7. 10.", "date"), end=("2021. 4. 7.", "date"))
+    assert evaluate("days([start], [end])", dates, "i").point == 271
+    assert evaluate("weekday([start])", dates, "i").point == 5
+
+
+def test_patterns_name_all_any_but_and_these():
+    beds = figures(**{f"t__{region}__n": ("1", "beds") for region in ("total", "seoul", "incheon")})
+    assert matching("t.*.n", beds) == ["t.total.n", "t.seoul.n", "t.incheon.n"]
+    assert matching("t.*!total.n", beds) == ["t.seoul.n", "t.incheon.n"]
+    assert matching("t.{seoul}.n", beds) == ["t.seoul.n"]
+
+
+@pytest.mark.parametrize("formula", ["[a] ** 2", "open('x')", "[a].value", "a", "[a] if [a] else [b]", "sum([a]) +"])
+def test_a_formula_is_arithmetic_and_nothing_else(formula):
+    with pytest.raises(BadIdentityError, match="i: "):
+        evaluate(formula, figures(a=("1", "cases"), b=("2", "cases")), "i")
+
+
+@pytest.mark.parametrize(
+    ("bound", "low", "high"),
+    [("about", 90, 110), ("over", 100, 200), ("at_most", 100, 100), ("", 100, 100)],
+)
+def test_about_and_over_widen_the_interval_and_the_words_of_a_rule_do_not(bound, low, high):
+    interval = allowed(parse_printed("100", "persons", 2020, bound))
+    assert (interval.low, interval.high) == (Fraction(low), Fraction(high))
+
+
+def test_a_restatement_to_the_same_place_must_print_the_same_number():
+    again = {"t": ("8.8", "KRW trillion"), "a": ("8.7", "KRW trillion")}
+    assert status("[t] = [a]", **again) == "conflict"
+    assert status("[t] = [a]", **{**again, "a": ("8.75", "KRW trillion")}) == "rounding"
+
+
+def test_a_slip_in_a_count_is_caught_and_one_within_rounding_only_noticed():
+    amounts = figures(
+        t=("3", "cases"),
+        a=("1", "cases"),
+        b=("2", "cases"),
+        x=("1.2", "KRW trillion"),
+        y=("1.2", "KRW trillion"),
+        z=("9", "cases"),
+    )
+    found = guards([identity("[t] = [a] + [b]"), Identity("j", Words("", ""), "[x]", "=", "[y]")], amounts)
+    assert found == {"t": "caught", "a": "caught", "b": "caught", "x": "noticed", "y": "noticed", "z": "unguarded"}
+
+
+@pytest.fixture(scope="module")
+def audited(project):
+    edition = Edition(Study(project), "2020-09")
+    return read_identities(edition.study.identities, edition.contract), edition.ledger
+
+
+def test_at_least_two_hundred_identities_are_held_against_the_edition(audited):
+    identities, ledger = audited
+    assert sum(counts(judge(one, ledger) for one in identities).values()) >= 200
+
+
+def test_a_slip_in_a_count_that_an_equation_of_counts_names_is_caught(audited):
+    """Every figure is moved by one printed unit, both ways."""
+    identities, ledger = audited
+    found = guards(identities, ledger)
+    equations = [
+        one for one in identities if one.relation == "=" and "/" not in one.recomputed and "count" not in one.recomputed
+    ]
+    counted = {
+        figure
+        for one in equations
+        if all(ledger[f].number.exact and not ledger[f].number.bound for f in named(one, ledger))
+        for figure in named(one, ledger)
+    }
+    assert len(counted) > 350
+    assert {figure for figure in counted if found[figure] != "caught"} == set()
+
+
+def test_how_many_figures_are_guarded_is_stated(audited):
+    """A table or an identity that comes or goes changes these counts; 07_audit lists the unguarded by name."""
+    identities, ledger = audited
+    assert Counter(guards(identities, ledger).values()) == {"caught": 426, "noticed": 103, "unguarded": 253}
+
+
+def named(identity, ledger):
+    return {one for reference in identity.references for one in matching(reference, ledger)}
+
+
+def test_a_wrong_digit_in_raw_data_turns_its_identities_into_conflicts(study):
+    path = study.raw("2020-09") / "hospital_beds.csv"
+    path.write_text(path.read_text("utf-8").replace("seoul,771", "seoul,772"), "utf-8")
+    rows = (process_edition(study, "2020-09") / "audit.csv").read_text("utf-8").splitlines()
+    assert any(row.startswith("covid.beds.") and ",conflict," in row for row in rows)

@@ -1,0 +1,28 @@
+"""Every figure stands in the source at its line, and every quantity of the source is a figure."""
+
+from analysis.data.edition import Edition
+from analysis.data.editions import Study
+from analysis.data.trace import kind_of, trace
+
+
+def ledger(project):
+    return Edition(Study(project), "2020-09").ledger.values()
+
+
+def test_every_printed_token_stands_at_its_line_of_the_source(project, shared):
+    lines = (shared / "source" / "report-2020-09.txt").read_text("utf-8").splitlines()
+    assert trace(lines, ledger(project)).missing == ()
+
+
+def test_a_token_inside_a_longer_number_does_not_count():
+    class Figure:
+        id, printed, line = "beds", "280", 1
+
+    found = trace(["1,280 beds"], [Figure()])
+    assert [one.figure for one in found.missing] == ["beds"]
+
+
+def test_dates_articles_and_names_are_told_from_quantities():
+    line = "제18조에 따라 8. 16. 코로나19 병상 76개"
+    kinds = {token: kind_of(line, line.index(token), line.index(token) + 2) for token in ("18", "16", "19", "76")}
+    assert kinds == {"18": "article", "16": "date", "19": "name", "76": "other"}
