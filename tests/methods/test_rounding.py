@@ -97,6 +97,16 @@ def test_an_open_end_stays_open_and_a_zero_taken_on_closes_it():
     assert (below_two * 0).contains(0)
 
 
+def test_the_difference_of_two_cut_figures_leaves_both_its_ends_out():
+    difference = truncated_interval_of("8.8") - truncated_interval_of("3.2")
+    assert (difference.low, difference.high) == (Fraction("5.5"), Fraction("5.7"))
+    assert not difference.contains(difference.low)
+    assert not difference.contains(difference.high)
+    assert not (Interval.exactly(1) + difference).contains(1 + difference.high)
+    assert (0 - difference) + 1 == 1 - difference
+    assert not (1 - difference + Interval.exactly(0)).contains(1 - difference.high)
+
+
 @given(intervals_with_a_member(), intervals_with_a_member())
 def test_intervals_overlap_exactly_when_some_number_is_in_both(first, second):
     (a, _), (b, _) = first, second

@@ -1,0 +1,53 @@
+"""Ranges of a result over its inputs."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.methods.estimate import Estimate
+from analysis.methods.sensitivity import all_together, one_at_a_time
+
+AMOUNTS = {
+    "tax": Estimate(8.8, 8.0, 9.0),
+    "pension": Estimate(3.2, 3.15, 3.25),
+    "subsidies": Estimate(8.6, 8.1, 9.1),
+}
+
+
+def gain(tax, pension, subsidies):
+    return tax + pension - subsidies
+
+
+def test_each_input_is_varied_alone_and_the_widest_swing_comes_first():
+    frame = one_at_a_time(gain, AMOUNTS)
+    assert list(frame["swing"]) == pytest.approx([1.0, 1.0, 0.1])
+    assert frame.index[-1] == "pension"
+    assert frame["at_value"].tolist() == pytest.approx([3.4] * 3)
+    assert frame.loc["subsidies", ["at_low", "at_high"]].tolist() == pytest.approx([3.9, 2.9])
+
+
+def test_all_inputs_together_reach_further_than_any_alone():
+    together = all_together(gain, AMOUNTS)
+    assert (together.low, together.value, together.high) == pytest.approx((2.05, 3.4, 4.15))
+
+
+@given(st.lists(st.tuples(st.floats(1, 10), st.floats(0, 0.9), st.floats(0, 5)), min_size=1, max_size=5))
+def test_the_range_of_a_monotone_result_holds_every_one_at_a_time_result(rows):
+    inputs = {f"x{i}": Estimate(value, value - below, value + above) for i, (value, below, above) in enumerate(rows)}
+
+    def product(**values):
+        outcome = 1.0
+        for value in values.values():
+            outcome *= value
+        return outcome
+
+    together, alone = all_together(product, inputs), one_at_a_time(product, inputs)
+    assert (alone[["at_low", "at_high"]].min(axis=None)) >= together.low * (1 - 1e-12)
+    assert (alone[["at_low", "at_high"]].max(axis=None)) <= together.high * (1 + 1e-12)
+
+
+def test_an_input_without_a_range_is_refused_by_name():
+    with pytest.raises(ValueError, match="tax has no range"):
+        one_at_a_time(gain, {"tax": Estimate(8.8)})
+    with pytest.raises(ValueError, match="no input"):
+        all_together(gain, {})
