@@ -4,8 +4,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from analysis.data.editions import Study
+
+# A loaded machine is no fault of the program: no example is timed.
+settings.register_profile("study", deadline=None, derandomize=True)
+settings.load_profile("study")
 
 PROJECT = Path(__file__).resolve().parents[1]
 

@@ -33,8 +33,7 @@ class Quantity:
     @classmethod
     def of(cls, number: Fraction | int | str) -> "Quantity":
         """An exact number."""
-        value = Fraction(number)
-        return cls(value, Interval(value, value))
+        return cls(Fraction(number), Interval.exactly(Fraction(number)))
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ class Verdict:
     @property
     def tolerance(self) -> Fraction:
         """The difference that the printed digits of both sides allow."""
-        return (width(self.reported.interval) + width(self.recomputed.interval)) / 2
+        return (self.reported.interval.width + self.recomputed.interval.width) / 2
 
     @property
     def note(self) -> Words:
@@ -76,11 +75,6 @@ class Verdict:
 def both(words: Words) -> str:
     """Both languages in one cell."""
     return f"{words.ko} / {words.en}" if words.ko else ""
-
-
-def width(interval: Interval) -> Fraction:
-    """The width of an interval."""
-    return Fraction(interval.high - interval.low)
 
 
 def audit(identities: Iterable[Identity], figures: Mapping[str, Figure]) -> list[Verdict]:
@@ -109,11 +103,11 @@ def judge(identity: Identity, figures: Mapping[str, Figure]) -> Verdict:
 def _status(identity: Identity, reported: Quantity, recomputed: Quantity, figures: Mapping[str, Figure]) -> Status:
     left, right = reported.interval, recomputed.interval
     if identity.relation == "=":
-        exact, possible = reported.point == recomputed.point, overlap(left, right) and not _restated(identity, figures)
+        exact, possible = reported.point == recomputed.point, left.overlaps(right) and not _restated(identity, figures)
     elif identity.relation == "<=":
-        exact, possible = reported.point <= recomputed.point, left.low <= right.high
+        exact, possible = reported.point <= recomputed.point, left.may_be_at_most(right)
     else:
-        exact, possible = reported.point >= recomputed.point, right.low <= left.high
+        exact, possible = reported.point >= recomputed.point, right.may_be_at_most(left)
     if exact:
         return "exact"
     if possible:
@@ -121,11 +115,6 @@ def _status(identity: Identity, reported: Quantity, recomputed: Quantity, figure
     if identity.relation == "=" and _truncated(identity.reported, reported, recomputed, figures):
         return "truncated"
     return "explained" if identity.explained else "conflict"
-
-
-def overlap(one: Interval, other: Interval) -> bool:
-    """Whether two intervals have a value in common."""
-    return one.low <= other.high and other.low <= one.high
 
 
 def _restated(identity: Identity, figures: Mapping[str, Figure]) -> bool:
@@ -142,8 +131,8 @@ def _truncated(formula: str, reported: Quantity, recomputed: Quantity, figures: 
     single = REFERENCE.fullmatch(formula)
     if not single or single[1] not in figures or figures[single[1]].number.exact:
         return False
-    cut_high = reported.point + figures[single[1]].number.place
-    return recomputed.interval.low < cut_high and reported.point <= recomputed.interval.high
+    cut = Interval(reported.point, reported.point + figures[single[1]].number.place, high_open=True)
+    return cut.overlaps(recomputed.interval)
 
 
 def evaluate(formula: str, figures: Mapping[str, Figure], identity: str) -> Quantity:

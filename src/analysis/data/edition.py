@@ -10,7 +10,9 @@ from analysis.data.assumptions import Assumption, read_assumptions
 from analysis.data.breaks import Break, read_breaks
 from analysis.data.contract import CONTRACT_FILE, Contract, TableContract, read_contract
 from analysis.data.editions import NoEditionError, Study, find_study
-from analysis.data.figures import Figure, edition_figures, read_rows
+from analysis.data.figures import Figure
+from analysis.data.process import PRINTED_IN
+from analysis.data.vintages import deliveries, known_figures
 
 DATES = {"date": "%Y-%m-%d", "yearmonth": "%Y-%m", "year": "%Y"}
 
@@ -45,10 +47,8 @@ class Edition:
 
     @cached_property
     def ledger(self) -> dict[str, Figure]:
-        """Every figure that the edition prints, by id."""
-        raw, contract = self.study.raw(self.name), read_contract(self.study.raw(self.name))
-        rows = {table.name: read_rows(raw / table.path) for table in contract}
-        return {figure.id: figure for figure in edition_figures(self.name, contract, rows)}
+        """Every figure as known with the edition, by id: the newest print up to it."""
+        return known_figures(deliveries(self.study, self.name))
 
     def figure(self, figure: str) -> Figure:
         """One printed figure; KeyError, naming the nearest ids, where there is none."""
@@ -110,6 +110,7 @@ def _attributes(table: TableContract, frame: pd.DataFrame) -> dict[str, object]:
         "title": table.title,
         "section": table.section,
         "place": table.place,
+        "printed_in": max(frame[PRINTED_IN], default=""),
         "lines": (int(lines.min()), int(lines.max())) if len(lines) else None,
         "fields": {column.name: column.title for column in table.fields},
         "units": {column.name: column.unit for column in table.fields},

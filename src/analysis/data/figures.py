@@ -12,6 +12,7 @@ from analysis.data.units import Bound, Printed, decimal_text, parse_printed
 from analysis.methods.rounding import Interval
 from analysis.words import Words
 
+Row = Mapping[str, str]
 COLUMNS = ("figure", "value", "unit", "as_of", "printed", "section", "line", "table")
 
 
@@ -71,13 +72,13 @@ def leading_place(value: Fraction) -> Fraction:
     return place
 
 
-def read_rows(path: Path) -> list[dict[str, str]]:
+def read_rows(path: Path) -> list[Row]:
     """The rows of a table as printed."""
     with path.open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
 
 
-def edition_figures(edition: str, contract: Contract, rows: Mapping[str, list[dict[str, str]]]) -> list[Figure]:
+def edition_figures(edition: str, contract: Contract, rows: Mapping[str, list[Row]]) -> list[Figure]:
     """Every figure of an edition, by line, then in the order of the contract."""
     found: list[Figure] = []
     for table in contract:
@@ -88,7 +89,7 @@ def edition_figures(edition: str, contract: Contract, rows: Mapping[str, list[di
     return sorted(found, key=lambda figure: figure.line)
 
 
-def statement_figures(table: TableContract, rows: Iterable[Mapping[str, str]], edition: str) -> Iterator[Figure]:
+def statement_figures(table: TableContract, rows: Iterable[Row], edition: str) -> Iterator[Figure]:
     """The figures of the table of single statements: a figure a row, under its own id."""
     for row in rows:
         number = parse_printed(row["printed"], row["unit"], year_of(table, row, edition), cast(Bound, row["bound"]))
@@ -98,7 +99,7 @@ def statement_figures(table: TableContract, rows: Iterable[Mapping[str, str]], e
         )  # fmt: skip
 
 
-def table_figures(table: TableContract, rows: Iterable[Mapping[str, str]], edition: str) -> Iterator[Figure]:
+def table_figures(table: TableContract, rows: Iterable[Row], edition: str) -> Iterator[Figure]:
     """The figures of one table: a figure for every filled cell of a figure column."""
     line = table.with_role("line")[0].name
     for row in rows:
@@ -114,12 +115,12 @@ def table_figures(table: TableContract, rows: Iterable[Mapping[str, str]], editi
             )  # fmt: skip
 
 
-def year_of(table: TableContract, row: Mapping[str, str], edition: str) -> int:
+def year_of(table: TableContract, row: Row, edition: str) -> int:
     """The year that a row's dates printed without one belong to: that of its as-of date."""
     return int((as_of(table, row) or edition)[:4])
 
 
-def as_of(table: TableContract, row: Mapping[str, str]) -> str:
+def as_of(table: TableContract, row: Row) -> str:
     """The date for which a row holds: its own as-of, its dated key, or the table's."""
     for column in table.fields:
         if column.role == "as_of" and row[column.name]:
@@ -129,7 +130,7 @@ def as_of(table: TableContract, row: Mapping[str, str]) -> str:
     return table.as_of
 
 
-def cell_name(table: TableContract, column: FieldContract, row: Mapping[str, str]) -> Words:
+def cell_name(table: TableContract, column: FieldContract, row: Row) -> Words:
     """What a cell is, in words: the row's labels and the column's title."""
     labels = [table.column(key).labels.get(row[key], Words(row[key], row[key])) for key in table.key]
     return Words(

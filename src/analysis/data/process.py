@@ -12,13 +12,18 @@ from typing import Any
 
 from analysis.data.audit import COLUMNS as AUDIT_COLUMNS
 from analysis.data.audit import audit
-from analysis.data.contract import CONTRACT_FILE, STATEMENTS, TableContract, read_contract
+from analysis.data.contract import CONTRACT_FILE, STATEMENTS, TableContract
 from analysis.data.editions import Study
-from analysis.data.figures import COLUMNS, edition_figures, read_rows, year_of
+from analysis.data.figures import COLUMNS, Row, year_of
 from analysis.data.identities import read_identities
+from analysis.data.revisions import COLUMNS as REVISION_COLUMNS
+from analysis.data.revisions import all_revisions
 from analysis.data.units import decimal_text, parse_printed
+from analysis.data.vintages import Panel, deliveries, panels
 
 SOURCES_FILE = "sources.json"
+PRINTED_IN = "printed_in"
+PRINTED_IN_COLUMN = {"name": PRINTED_IN, "type": "string", "role": "vintage", "title": "판", "title_en": "Printed in"}
 
 
 def process_edition(study: Study, edition: str) -> Path:
@@ -35,41 +40,40 @@ def process_edition(study: Study, edition: str) -> Path:
 
 def processed_files(study: Study, edition: str) -> dict[str, bytes]:
     """Every file of the processed folder, by name."""
-    folder = study.raw(edition)
-    contract = read_contract(folder)
-    rows = {table.name: read_rows(folder / table.path) for table in contract}
-    figures = edition_figures(edition, contract, rows)
-    files = {table.path: typed_table(table, rows[table.name], edition) for table in contract}
-    files["figures.csv"] = csv_bytes(COLUMNS, (figure.row() for figure in figures))
-    verdicts = audit(read_identities(study.identities, contract), {figure.id: figure for figure in figures})
+    brought = deliveries(study, edition)
+    newest, known = brought[-1], panels(brought)
+    figures = newest.figures
+    files = {panel.table.path: typed_table(panel) for panel in known.values()}
+    files["figures.csv"] = csv_bytes(COLUMNS, (figure.row() for figure in figures.values()))
+    verdicts = audit(read_identities(study.identities, newest.contract), figures)
     files["audit.csv"] = csv_bytes(AUDIT_COLUMNS, (verdict.row() for verdict in verdicts))
-    files[CONTRACT_FILE] = _json_bytes(typed_contract(json.loads((folder / CONTRACT_FILE).read_text("utf-8"))))
-    files[SOURCES_FILE] = _json_bytes(source_hashes(folder))
+    files["revisions.csv"] = csv_bytes(REVISION_COLUMNS, (revision.row() for revision in all_revisions(brought)))
+    files[CONTRACT_FILE] = _json_bytes(typed_contract(study, edition, known.values()))
+    files[SOURCES_FILE] = _json_bytes(
+        {delivery.edition: source_hashes(study.raw(delivery.edition)) for delivery in brought}
+    )
     return files
 
 
-def typed_table(table: TableContract, rows: Iterable[Mapping[str, str]], edition: str) -> bytes:
-    """A table with plain numbers and ISO dates in place of the printed tokens."""
-    names = [column.name for column in table.fields]
+def typed_table(panel: Panel) -> bytes:
+    """A table with plain numbers and ISO dates in place of the printed tokens, and who printed each row last."""
+    table, names = panel.table, [column.name for column in panel.table.fields]
+    rows = [
+        {**typed_row(table, row, printed_in), PRINTED_IN: printed_in}
+        for row, printed_in in zip(panel.rows, panel.printed_in, strict=True)
+    ]
+    value = ["value"] if table.name == STATEMENTS else []
+    return csv_bytes([*names[:1], *value, *names[1:], PRINTED_IN], rows)
+
+
+def typed_row(table: TableContract, row: Row, edition: str) -> Row:
+    """One row with its figures typed; a statement keeps its token and gains its value."""
+    year = year_of(table, row, edition)
     if table.name == STATEMENTS:
-        typed = [
-            {**row, "value": typed_cell(row["printed"], row["unit"], year_of(table, row, edition))} for row in rows
-        ]
-        return csv_bytes([*names[:1], "value", *names[1:]], typed)
-    figures = {column.name: column.unit for column in table.with_role("figure")}
-    own_unit = [column.name for column in table.with_role("unit")]
-    typed = []
-    for row in rows:
-        unit_of_row = next((row[name] for name in own_unit if row[name]), "")
-        typed.append(
-            {
-                name: typed_cell(row[name], unit_of_row or figures[name], year_of(table, row, edition))
-                if name in figures
-                else row[name]
-                for name in names
-            }
-        )
-    return csv_bytes(names, typed)
+        return {**row, "value": typed_cell(row["printed"], row["unit"], year)}
+    own = next((row[column.name] for column in table.with_role("unit") if row[column.name]), "")
+    typed = {one.name: typed_cell(row[one.name], own or one.unit, year) for one in table.with_role("figure")}
+    return {**row, **typed}
 
 
 def typed_cell(token: str, unit: str, year: int) -> str:
@@ -77,25 +81,36 @@ def typed_cell(token: str, unit: str, year: int) -> str:
     return decimal_text(parse_printed(token, unit, year).value, unit) if token.strip() else ""
 
 
-def typed_contract(package: dict[str, Any]) -> dict[str, Any]:
-    """The contract of the processed tables: as that of the raw ones, with plain numbers."""
-    for resource in package["resources"]:
-        for column in resource["schema"]["fields"]:
-            column.pop("groupChar", None)
-            if column.get("role") == "figure" and column.get("unit") == "date":
-                column["type"] = "date"
-            elif column.get("role") == "figure" and column["type"] == "string":
-                column["type"] = "number"
-        if resource["name"] == STATEMENTS:
-            value = {
-                "name": "value",
-                "type": "string",
-                "role": "note",
-                "title": "값",
-                "title_en": "Value in its unit",
-            }
-            resource["schema"]["fields"].insert(1, value)
+def typed_contract(study: Study, edition: str, known: Iterable[Panel]) -> dict[str, Any]:
+    """The contract of the processed tables: that of the newest edition that brought each, with plain numbers."""
+    packages = {one: _package(study, one) for one in {edition, *(panel.newest for panel in known)}}
+    resources = {
+        resource["name"]: resource
+        for panel in known
+        for resource in packages[panel.newest]["resources"]
+        if resource["name"] == panel.table.name
+    }
+    return {**packages[edition], "resources": [_typed_resource(one) for one in resources.values()]}
+
+
+def _package(study: Study, edition: str) -> dict[str, Any]:
+    package: dict[str, Any] = json.loads((study.raw(edition) / CONTRACT_FILE).read_text("utf-8"))
     return package
+
+
+def _typed_resource(resource: dict[str, Any]) -> dict[str, Any]:
+    columns = [_typed_column(column) for column in resource["schema"]["fields"]]
+    if resource["name"] == STATEMENTS:
+        columns.insert(1, {"name": "value", "type": "string", "role": "note", "title": "값", "title_en": "Value"})
+    columns.append(PRINTED_IN_COLUMN)
+    return {**resource, "schema": {**resource["schema"], "fields": columns}}
+
+
+def _typed_column(column: dict[str, Any]) -> dict[str, Any]:
+    plain = {name: value for name, value in column.items() if name != "groupChar"}
+    if plain.get("role") == "figure" and plain["type"] == "string":
+        plain["type"] = "date" if plain.get("unit") == "date" else "number"
+    return plain
 
 
 def source_hashes(folder: Path) -> dict[str, str]:
