@@ -103,13 +103,15 @@ def judge(identity: Identity, figures: Mapping[str, Figure]) -> Verdict:
 def _status(identity: Identity, reported: Quantity, recomputed: Quantity, figures: Mapping[str, Figure]) -> Status:
     left, right = reported.interval, recomputed.interval
     if identity.relation == "=":
-        exact, possible = reported.point == recomputed.point, left.overlaps(right) and not _restated(identity, figures)
+        exact, possible = reported.point == recomputed.point, left.overlaps(right)
     elif identity.relation == "<=":
         exact, possible = reported.point <= recomputed.point, left.may_be_at_most(right)
     else:
         exact, possible = reported.point >= recomputed.point, right.may_be_at_most(left)
     if exact:
         return "exact"
+    if _restated(identity, figures):
+        return "explained" if identity.explained else "conflict"
     if possible:
         return "rounding"
     if identity.relation == "=" and _truncated(identity.reported, reported, recomputed, figures):
@@ -120,7 +122,7 @@ def _status(identity: Identity, reported: Quantity, recomputed: Quantity, figure
 def _restated(identity: Identity, figures: Mapping[str, Figure]) -> bool:
     """Whether both sides are one figure printed to the same place: then the same number must be printed."""
     left, right = REFERENCE.fullmatch(identity.reported), REFERENCE.fullmatch(identity.recomputed)
-    if not left or not right or left[1] not in figures or right[1] not in figures:
+    if identity.relation != "=" or not left or not right or left[1] not in figures or right[1] not in figures:
         return False
     one, other = figures[left[1]], figures[right[1]]
     return (one.unit, one.number.place, one.number.bound) == (other.unit, other.number.place, other.number.bound)

@@ -1,0 +1,47 @@
+"""The inputs of the audit topic: the identities judged and the figures with their guards."""
+
+import pandas as pd
+
+from analysis.data.audit import audit
+from analysis.data.edition import Edition
+from analysis.data.guards import guards
+from analysis.data.identities import read_identities
+from analysis.data.sections import SECTIONS
+from analysis.data.vintages import read_delivery
+from analysis.methods.topics.audit import Inputs
+
+
+def inputs(report: Edition) -> Inputs:
+    """The audit of the figures that the edition itself prints."""
+    delivery = read_delivery(report.study, report.name)
+    figures, identities = delivery.figures, read_identities(report.study.identities, delivery.contract)
+    guarded = guards(identities, figures)
+    verdicts = [
+        {
+            "identity": verdict.identity.id,
+            "ko": verdict.identity.statement.ko,
+            "en": verdict.identity.statement.en,
+            "reported": float(verdict.reported.point),
+            "recomputed": float(verdict.recomputed.point),
+            "difference": float(verdict.difference),
+            "tolerance": float(verdict.tolerance),
+            "status": verdict.status,
+            "note_ko": verdict.note.ko,
+            "note_en": verdict.note.en,
+        }
+        for verdict in audit(identities, figures)
+    ]
+    rows = [
+        {
+            "figure": figure.id,
+            "ko": figure.name.ko,
+            "en": figure.name.en,
+            "printed": figure.printed,
+            "section": figure.section,
+            "line": figure.line,
+            "guard": guarded[figure.id],
+        }
+        for figure in figures.values()
+    ]
+    sections = {name: (words.ko, words.en) for name, words in SECTIONS.items()}
+    return Inputs(pd.DataFrame(verdicts), pd.DataFrame(rows), sections)

@@ -1,0 +1,92 @@
+"""What the COVID-19 notebook takes from an edition and the registers."""
+
+from datetime import date
+
+import pandas as pd
+
+from analysis.data.edition import Edition
+from analysis.methods.topics.covid import Assumed, Inputs
+
+SERIES = "covid_daily"
+TABLES = (
+    *(SERIES, "cluster_tests", "church_visitors", "rally_daily", "rally_routes", "rally_sizes", "hospital_beds"),
+    *("bed_additions", "treatment_centres", "distancing_levels", "covid_orders"),
+)
+REGISTERED = {
+    "serial_mean": "covid.serial_interval.mean",
+    "serial_sd": "covid.serial_interval.sd",
+    "prior_shape": "covid.prior.shape",
+    "prior_scale": "covid.prior.scale",
+    "window": "covid.window",
+    "admission_share": "covid.admission_share",
+    "stay_days": "covid.stay_days",
+}
+
+
+def inputs(
+    report: Edition,
+    *,
+    serial_interval_mean: float | None = None,
+    serial_interval_sd: float | None = None,
+    window_days: int | None = None,
+    admission_share: float | None = None,
+    stay_days: float | None = None,
+    horizon_days: int = 14,
+    r_low: float = 0.7,
+) -> Inputs:
+    """The section's tables, the world's totals, and the assumptions about transmission and beds.
+
+    Serial interval, window and stay are in days. What is None is the register's.
+
+    Raises:
+        ValueError: as `Inputs`.
+    """
+    given = {
+        "serial_mean": serial_interval_mean,
+        "serial_sd": serial_interval_sd,
+        "window": window_days,
+        "admission_share": admission_share,
+        "stay_days": stay_days,
+    }
+    beds = report.table("hospital_beds")
+    return Inputs(
+        tables={name: report.table(name) for name in TABLES},
+        rates={
+            (str(region), kind): report.figure(f"hospital_beds.{region}.{kind}_rate").interval
+            for region in beds["region"]
+            for kind in ("general", "severe")
+        },
+        breaks=_breaks(report),
+        confirmed=int(report.value("covid.world.confirmed")),
+        deaths=int(report.value("covid.world.deaths")),
+        beds_as_of=_day(report, "covid.beds.as_of"),
+        clusters_as_of=_day(report, "covid.church.as_of"),
+        assumed={name: _assumed(report, record, given.get(name)) for name, record in REGISTERED.items()},
+        alternatives=_alternatives(report),
+        horizon=horizon_days,
+        r_low=r_low,
+    )
+
+
+def _assumed(report: Edition, name: str, given: float | None) -> Assumed:
+    """The register's number and range; a number given that lies outside widens the range."""
+    record = report.assumptions[name]
+    value = report.assumed(name, given)
+    return Assumed(value, min(record.low, value), max(record.high, value))
+
+
+def _alternatives(report: Edition) -> pd.DataFrame:
+    """The other serial intervals of the register, with their sources in both languages."""
+    records = report.assumptions[REGISTERED["serial_mean"]].alternatives
+    rows = [(each["mean"], each["sd"], each["source"]["ko"], each["source"]["en"]) for each in records]
+    return pd.DataFrame(rows, columns=["mean", "sd", "ko", "en"]).astype({"mean": float, "sd": float})
+
+
+def _breaks(report: Edition) -> pd.DataFrame:
+    found = [each for each in report.breaks.values() if each.table == SERIES]
+    rows = [(pd.Timestamp(each.start), each.what.ko, each.what.en) for each in found]
+    return pd.DataFrame(rows, columns=["start", "ko", "en"])
+
+
+def _day(report: Edition, figure: str) -> pd.Timestamp:
+    return pd.Timestamp(date.fromordinal(int(report.value(figure))))
