@@ -1,0 +1,69 @@
+"""What the command `study` says, and in which language it says it."""
+
+from collections.abc import Mapping, Sequence
+
+from analysis.words import LANGUAGES, Lang, Words
+
+STUDY = Words(
+    "서울시 기획조정실 업무보고를 다시 계산하는 연구. 메시지는 --lang의 언어, 없으면 환경(LANG)의 언어, "
+    "그것도 아니면 한국어로 나온다.",
+    "A reproducible study of the work reports of Seoul's Planning and Coordination Office. Messages are in the "
+    "language of --lang, else of the environment (LANG), else in Korean.",
+)
+RUN = Words(
+    "한 판의 보고서를 모두 만든다: 자료 확인, 가공, 노트북 실행, HTML 보고서와 results.json.",
+    "Make an edition's reports: check and process the data, execute the notebooks, write the pages and results.json.",
+)
+CHECK = Words(
+    "한 판의 자료를 계약(datapackage.json)과 대조하고 감사 결과를 보인다. 잘못이 있으면 1로 끝난다.",
+    "Hold an edition's data against its contract (datapackage.json) and show the audit; exits 1 where one is wrong.",
+)
+EDITION = Words("판(YYYY-MM). 없으면 가장 새로운 판.", "The edition (YYYY-MM); the newest by default.")
+ROOT = Words(
+    "연구 폴더(data/와 reports/가 있는 곳). 없으면 지금 폴더나 그 위에서 찾는다.",
+    "The study's folder, which holds data/ and reports/; by default found at or above the current one.",
+)
+SET = Words(
+    "노트북의 매개변수를 바꾼다. 여러 번 쓸 수 있다. 예: --set rate=0.25",
+    "Set a parameter of the notebooks; may be repeated. Example: --set rate=0.25",
+)
+NOTEBOOK = Words("이 노트북만 실행한다. 여러 번 쓸 수 있다.", "Run this notebook only; may be repeated.")
+LANG = Words(
+    "이 언어의 보고서만 만든다(ko, en). 메시지도 그 언어로 나온다.",
+    "Make the reports of this language only (ko, en); messages follow it.",
+)
+MESSAGES = Words("메시지의 언어(ko, en).", "The language of messages (ko, en).")
+JOBS = Words("동시에 실행할 노트북의 수. 기본값: 코어 수.", "How many notebooks to run at once; by default the cores.")
+
+NO_STUDY = Words("연구 폴더가 아니다: {} 아래에 data/raw가 없다.", "No study there: {} has no data/raw.")
+FAULTS = Words("{}판 자료의 잘못 {}건:", "{}: {} faults in the data:")
+CLEAN = Words("{}판 자료가 계약을 지킨다.", "{}: the data keeps its contract.")
+AUDITED = Words(
+    "감사: 항등식 {}개 중 일치 {exact}, 반올림 {rounding}, 버림 {truncated}, 설명됨 {explained}, 불일치 {conflict}",
+    "Audit: {} identities: {exact} exact, {rounding} rounding, {truncated} truncated, {explained} explained, "
+    "{conflict} in conflict",
+)
+STATUS = {
+    "truncated": Words("버림", "truncated"),
+    "explained": Words("설명됨", "explained"),
+    "conflict": Words("불일치", "conflict"),
+}
+VERDICT = Words(
+    "  {status} {identity}: 보고 {reported}, 재계산 {recomputed}. {note}",
+    "  {status} {identity}: reported {reported}, recomputed {recomputed}. {note}",
+)
+RUNNING = Words("{}판 보고서 만들기", "Making the reports of {}")
+FAILED = Words(
+    "보고서를 만들지 못한 노트북 {}개. reports/{}는 그대로 두었다.",
+    "{} notebooks gave no report; reports/{} was left as it was.",
+)
+KEPT = Words("    실행하다 멈춘 노트북: {}", "    the notebook as far as it came: {}")
+MADE = Words("보고서를 만들었다: {}", "The reports are made: {}")
+STOPPED = Words("멈추었다. 보고서는 그대로이다.", "Stopped; the reports are as they were.")
+
+
+def message_language(given: Sequence[str], environment: Mapping[str, str]) -> Lang:
+    """The first language given, else that of the locale where it is one of the study's, else Korean."""
+    locale = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    wanted = (*given[:1], locale[:2])
+    return next((lang for name in wanted for lang in LANGUAGES if lang == name), "ko")

@@ -1,0 +1,1 @@
+"""One module a topic: the questions of a notebook, answered with the methods."""

@@ -1,0 +1,24 @@
+"""What a notebook shows: words in two languages, figures, tables, findings."""
+
+from analysis.present.figures import Figure
+from analysis.present.findings import Card, Claim, Finding, headline, judge, show_findings
+from analysis.present.results import record
+from analysis.present.tables import Table, in_words
+from analysis.present.words import LANGUAGES, Foreign, Lang, Words
+
+__all__ = [
+    "LANGUAGES",
+    "Card",
+    "Claim",
+    "Figure",
+    "Finding",
+    "Foreign",
+    "Lang",
+    "Table",
+    "Words",
+    "headline",
+    "in_words",
+    "judge",
+    "record",
+    "show_findings",
+]

@@ -1,0 +1,111 @@
+"""A chart with its caption, its reading for those who cannot see it, its source and its numbers."""
+
+import base64
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from typing import Any
+
+import matplotlib.figure
+import pandas as pd
+from PIL import Image
+
+from analysis.present.legibility import drawn
+from analysis.present.tables import Table
+from analysis.present.theme import DPI
+from analysis.present.words import Lang, Words
+
+CSS_DPI = 96
+COLOURS = 128  # a chart has few colours; a palette makes its file a third as large
+
+_SOURCE = Words("자료", "Source")
+_NUMBERS = Words("수치로 보기", "Show the numbers")
+_PLACEHOLDERS = {
+    *("alt", "alt text", "alternative text", "caption", "chart", "figure", "image", "picture", "plot", "title"),
+    *("todo", "tbd", "fixme", "placeholder", "n/a", "none", "test", "xxx", "lorem ipsum"),
+    *("그림", "도표", "차트", "그래프", "사진", "이미지", "제목", "설명", "대체 텍스트", "대체텍스트", "없음"),
+}
+_LEAST_LETTERS = 6
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart as readers get it: picture, numbered caption, alternative text, source, and its data to unfold.
+
+    Raises:
+        ValueError: caption or alternative text is empty, a placeholder, an unfilled template, or the one repeats the
+            other.
+    """
+
+    chart: matplotlib.figure.Figure
+    caption: str
+    alt: str
+    source: str = ""
+    data: pd.DataFrame | Table | None = None
+    lang: Lang = "ko"
+
+    def __post_init__(self) -> None:
+        check_statement(self.caption, "caption")
+        check_statement(self.alt, "alternative text")
+        if self.alt.strip() == self.caption.strip():
+            raise ValueError(f"the alternative text only repeats the caption: {self.alt!r}")
+
+    @cached_property
+    def png(self) -> bytes:
+        """The picture at 192 dpi on a palette, the same bytes for the same chart.
+
+        Raises:
+            ValueError: a text of the chart holds a character that the font lacks.
+        """
+        picture = Image.fromarray(drawn(self.chart)).quantize(COLOURS, dither=Image.Dither.NONE)
+        stream = io.BytesIO()
+        picture.save(stream, "PNG", optimize=True, dpi=(DPI, DPI))
+        return stream.getvalue()
+
+    def html(self) -> str:
+        """The figure as HTML; the export writes its number into the empty span."""
+        width, height = (round(inches * CSS_DPI) for inches in self.chart.get_size_inches())
+        source = f'<p class="study-source">{_SOURCE[self.lang]}: {escape(self.source)}</p>'
+        return "\n".join(
+            part
+            for part in (
+                f'<figure class="study-figure" lang="{self.lang}" style="margin: 1em 0">',
+                f'<img src="data:image/png;base64,{base64.b64encode(self.png).decode("ascii")}" '
+                f'width="{width}" height="{height}" style="max-width: 100%; height: auto" alt="{escape(self.alt)}">',
+                '<figcaption><span class="study-number" data-kind="figure"></span> '
+                f'<span class="study-caption">{escape(self.caption)}</span>',
+                source if self.source else "",
+                "</figcaption>",
+                self._data_html(),
+                "</figure>",
+            )
+            if part
+        )
+
+    def _data_html(self) -> str:
+        if self.data is None:
+            return ""
+        table = self.data if isinstance(self.data, Table) else Table(self.data, self.caption, lang=self.lang)
+        summary = _NUMBERS[self.lang]
+        return f'<details class="study-data"><summary>{summary}</summary>\n{table.html(numbered=False)}\n</details>'
+
+    def _repr_mimebundle_(self, include: Sequence[str] = (), exclude: Sequence[str] = ()) -> dict[str, Any]:
+        del include, exclude
+        return {"text/html": self.html(), "text/plain": f"{self.caption}\n{self.alt}"}
+
+
+def check_statement(text: str, what: str) -> None:
+    """Refuse a caption or an alternative text that says nothing.
+
+    Raises:
+        ValueError: names what is wrong with it.
+    """
+    bare = text.strip().casefold().strip(" .…:-_#*0123456789")
+    if not text.strip():
+        raise ValueError(f"the {what} is empty")
+    if bare in _PLACEHOLDERS or sum(char.isalpha() for char in bare) < _LEAST_LETTERS:
+        raise ValueError(f"the {what} is a placeholder: {text!r}")
+    if "{" in text or "}" in text:
+        raise ValueError(f"the {what} is a template that was not filled in: {text!r}")

@@ -1,0 +1,88 @@
+"""The results of a notebook, as a table for readers and unrounded for the program that collects them."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from analysis.methods.estimate import Estimate
+from analysis.present.numbers import range_of, value_of
+from analysis.present.tables import Table
+from analysis.present.units import unit_name
+from analysis.present.words import Foreign, Lang, Words
+
+MIMETYPE = "application/vnd.study.results+json"
+
+_CAPTION = Words("이 노트북이 계산해 기록한 결과", "Results that this notebook computes and records")
+_NAMES = (
+    Words("결과 이름", "Result"),
+    Words("값", "Value"),
+    Words("범위", "Range"),
+    Words("단위", "Unit"),
+    Words("방법", "Method"),
+)
+
+
+@dataclass(frozen=True)
+class Results:
+    """Recorded results: shown as a table, carried unrounded under a mimetype of their own."""
+
+    results: Mapping[str, Estimate]
+    notebook: str
+    lang: Lang
+
+    @property
+    def records(self) -> dict[str, dict[str, Any]]:
+        """Result id to value, low, high (None where open), unit, method and notebook."""
+        return {
+            name: {
+                "value": float(result.value),
+                "low": None if result.low is None else float(result.low),
+                "high": None if result.high is None else float(result.high),
+                "unit": result.unit,
+                "method": result.method,
+                "notebook": self.notebook,
+            }
+            for name, result in self.results.items()
+        }
+
+    @property
+    def table(self) -> Table:
+        """The results for readers."""
+        names = [words[self.lang] for words in _NAMES]
+        rows = [self._row(name, result) for name, result in self.results.items()]
+        formats = {names[1]: lambda x: value_of(x, self.lang), names[2]: lambda x: range_of(x, self.lang)}
+        return Table(pd.DataFrame(rows, columns=names), _CAPTION[self.lang], lang=self.lang, formats=formats)
+
+    def _row(self, name: str, result: Estimate) -> tuple[Foreign, Estimate, Estimate, str, Foreign | None]:
+        bare = _in_percent(result) if result.unit == "fraction" else replace(result, unit="")
+        method = Foreign(result.method, "en") if result.method else None
+        return Foreign(name, "en"), bare, bare, unit_name(result.unit, self.lang), method
+
+    def _repr_mimebundle_(self, include: Sequence[str] = (), exclude: Sequence[str] = ()) -> dict[str, Any]:
+        del include, exclude
+        html = f'<div class="study-results">\n{self.table.html(numbered=False)}\n</div>'
+        return {MIMETYPE: self.records, "text/html": html, "text/plain": self.table.text()}
+
+
+def record(results: Mapping[str, Estimate], notebook: str, lang: Lang) -> Results:
+    """Record a notebook's results; as the last line of a cell it shows them as a table.
+
+    Raises:
+        ValueError: a result is not a finite number, or its range is upside down; names the result.
+    """
+    for name, result in results.items():
+        for part in ("value", "low", "high"):
+            number = getattr(result, part)
+            if number is not None and not math.isfinite(number):
+                raise ValueError(f"the result {name}: its {part} is {number}, not a finite number")
+        if result.low is not None and result.high is not None and result.low > result.high:
+            raise ValueError(f"the result {name}: its range runs from {result.low} down to {result.high}")
+    return Results(dict(results), notebook, lang)
+
+
+def _in_percent(fraction: Estimate) -> Estimate:
+    low, high = (None if bound is None else 100 * bound for bound in (fraction.low, fraction.high))
+    return Estimate(100 * fraction.value, low, high)

@@ -1,0 +1,1 @@
+"""One module a topic: the figures, tables and findings of its notebook."""
