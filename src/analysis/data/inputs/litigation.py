@@ -78,7 +78,7 @@ def _period_days(report: Edition, period: pd.Timestamp, given: float | None) -> 
     its value and its lower end fall short of that holds for other months too.
     """
     record = report.assumptions[PERIOD_DAYS]
-    whole = float((period + pd.offsets.MonthEnd()).dayofyear)
+    whole = float((period + pd.offsets.MonthEnd()).day_of_year)
     value = whole - (record.high - record.value) if given is None else given
     return _around(value, whole - (record.high - record.low), whole)
 
