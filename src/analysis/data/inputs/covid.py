@@ -59,6 +59,8 @@ def inputs(
         breaks=_breaks(report),
         confirmed=int(report.value("covid.world.confirmed")),
         deaths=int(report.value("covid.world.deaths")),
+        world_line=report.figure("covid.world.confirmed").line,
+        world_as_of=_day(report, "covid.world.as_of"),
         beds_as_of=_day(report, "covid.beds.as_of"),
         clusters_as_of=_day(report, "covid.church.as_of"),
         assumed={name: _assumed(report, record, given.get(name)) for name, record in REGISTERED.items()},
@@ -84,8 +86,8 @@ def _alternatives(report: Edition) -> pd.DataFrame:
 
 def _breaks(report: Edition) -> pd.DataFrame:
     found = [each for each in report.breaks.values() if each.table == SERIES]
-    rows = [(pd.Timestamp(each.start), each.what.ko, each.what.en) for each in found]
-    return pd.DataFrame(rows, columns=["start", "ko", "en"])
+    rows = [(each.id, pd.Timestamp(each.start), each.what.ko, each.what.en) for each in found]
+    return pd.DataFrame(rows, columns=["id", "start", "ko", "en"])
 
 
 def _day(report: Edition, figure: str) -> pd.Timestamp:
