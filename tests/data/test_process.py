@@ -54,3 +54,10 @@ def test_the_interval_of_a_printed_amount_is_half_its_last_digit_either_way(stud
     process_edition(study, EDITION)
     figure = open_edition(EDITION, study.root).figure("fiscal_flows.tax_expansion.amount")
     assert (figure.interval.low, figure.interval.high) == (Fraction("8.75"), Fraction("8.85"))
+
+
+def test_the_table_of_statements_keeps_its_tokens_beside_their_values(study):
+    process_edition(study, EDITION)
+    statements = open_edition(EDITION, study.root).table("statements").set_index("figure")
+    assert statements.loc["bonds.limit", ["printed", "value"]].tolist() == ["3조 6,164", "36164"]
+    assert statements.loc["covid.church.as_of", "value"] == "2020-08-26"

@@ -23,6 +23,7 @@ from analysis.data.vintages import Panel, deliveries, panels
 
 SOURCES_FILE = "sources.json"
 PRINTED_IN = "printed_in"
+STATEMENT_VALUE = {"name": "value", "type": "string", "role": "note", "title": "값", "title_en": "Value in its unit"}
 PRINTED_IN_COLUMN = {"name": PRINTED_IN, "type": "string", "role": "vintage", "title": "판", "title_en": "Printed in"}
 
 
@@ -99,11 +100,12 @@ def _package(study: Study, edition: str) -> dict[str, Any]:
 
 
 def _typed_resource(resource: dict[str, Any]) -> dict[str, Any]:
-    columns = [_typed_column(column) for column in resource["schema"]["fields"]]
-    if resource["name"] == STATEMENTS:
-        columns.insert(1, {"name": "value", "type": "string", "role": "note", "title": "값", "title_en": "Value"})
-    columns.append(PRINTED_IN_COLUMN)
-    return {**resource, "schema": {**resource["schema"], "fields": columns}}
+    columns = resource["schema"]["fields"]
+    if resource["name"] != STATEMENTS:
+        columns = [_typed_column(column) for column in columns]
+    else:  # a statement keeps its token; its value stands beside it, as text, for dates are among them
+        columns = [*columns[:1], STATEMENT_VALUE, *columns[1:]]
+    return {**resource, "schema": {**resource["schema"], "fields": [*columns, PRINTED_IN_COLUMN]}}
 
 
 def _typed_column(column: dict[str, Any]) -> dict[str, Any]:
