@@ -9,6 +9,8 @@ from analysis.methods.topics.appeals_capacity import Assumed
 
 CAMPAIGN = "appeals.campaign"
 MEETINGS_BEFORE = "appeals.meetings_before"
+MEETINGS_DURING = "appeals.meetings.campaign"
+MEETINGS_PLANNED = "appeals.meetings.planned"
 
 PUBLISHED = {
     "mean_before": "appeals_periods.before.mean",
@@ -41,20 +43,23 @@ def inputs(
         raise ValueError(f"the register's {CAMPAIGN} needs an end and a baseline")
     reported = _months(*campaign.baseline)
     monthly = report.table("appeals_monthly")
-    leads = report.table("appeals_leads").set_index("period")["cases_per_meeting"].sort_index()
+    leads = report.table("appeals_leads")
+    years = leads["period"].astype(str).str[:4].astype(int)
+    lead_reviewed = leads.set_index(years)["cases_per_meeting"].sort_index()
     return Inputs(
         decisions=monthly.set_index("month")["decisions"].sort_index(),
         baseline=_baseline(reported, baseline_months),
         campaign=_months(campaign.start, campaign.end),
         reported=reported,
         meetings_before=_meetings_before(report, meetings_before),
-        meetings_during=report.value("appeals.meetings.campaign"),
-        meetings_planned=report.value("appeals.meetings.planned"),
+        meetings_during=report.value(MEETINGS_DURING),
+        meetings_planned=report.value(MEETINGS_PLANNED),
         limit_constant=NATURAL_PROCESS_LIMITS if limit_constant is None else limit_constant,
-        leads=leads,
+        leads=lead_reviewed.loc[: campaign.end.year],
         published={name: _printed(report, figure) for name, figure in PUBLISHED.items()},
         place=str(monthly.attrs["place"]),
         line=int(monthly["line"].min()),
+        meeting_lines=tuple(report.figure(figure).line for figure in (MEETINGS_DURING, MEETINGS_PLANNED)),
     )
 
 
@@ -79,4 +84,4 @@ def _meetings_before(report: Edition, given: float | None) -> Assumed:
 
 def _printed(report: Edition, figure: str) -> Printed:
     found = report.figure(figure)
-    return Printed(found.printed, found.interval)
+    return Printed(found.printed, found.interval, found.line)
