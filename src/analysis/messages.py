@@ -18,6 +18,13 @@ CHECK = Words(
     "한 판의 자료를 계약(datapackage.json)과 대조하고 감사 결과를 보인다. 잘못이 있으면 1로 끝난다.",
     "Hold an edition's data against its contract (datapackage.json) and show the audit; exits 1 where one is wrong.",
 )
+TRACE = Words(
+    "한 판의 수치를 원문과 대조한다: 수치마다 인쇄된 값이 제 줄에 있는지, 원문의 숫자 가운데 빠진 것이 있는지. "
+    "하나라도 어긋나면 1로 끝난다.",
+    "Hold an edition's figures against the source text: whether each stands at its line as printed, and which numbers "
+    "of the source belong to no figure; exits 1 where any is missing or left out.",
+)
+SOURCE = Words("원문(UTF-8 글 파일).", "The source text (UTF-8).")
 EDITION = Words("판(YYYY-MM). 없으면 가장 새로운 판.", "The edition (YYYY-MM); the newest by default.")
 ROOT = Words(
     "연구 폴더(data/와 reports/가 있는 곳). 없으면 지금 폴더나 그 위에서 찾는다.",

@@ -9,9 +9,9 @@ import pytest
 from analysis.data import open_edition
 from analysis.data.inputs.appeals import inputs
 from analysis.methods.topics.appeals import DEPENDENT, answer, dependence_on_meetings
-from analysis.methods.topics.appeals_capacity import Assumed
-from analysis.methods.topics.appeals_models import SPECIFICATIONS
-from analysis.methods.topics.appeals_trend import SHARES, excess_if_rise_goes_on
+from analysis.methods.topics.appeals.capacity import Assumed
+from analysis.methods.topics.appeals.models import SPECIFICATIONS
+from analysis.methods.topics.appeals.trend import SHARES, excess_if_rise_goes_on
 
 RELATIVE = 1e-8
 # R's glm takes standard errors from the step before its last.

@@ -13,10 +13,10 @@ from analysis.data.edition import open_edition
 from analysis.data.inputs.budget import inputs
 from analysis.methods.rounding import Interval, interval_of
 from analysis.methods.topics.budget import Answers, Inputs, answer, sensitivity
-from analysis.methods.topics.budget_bonds import Bonds
-from analysis.methods.topics.budget_lines import Budget, Row, herfindahl
-from analysis.methods.topics.budget_printed import Check
-from analysis.methods.topics.budget_reviews import Panel, compare
+from analysis.methods.topics.budget.bonds import Bonds
+from analysis.methods.topics.budget.lines import Budget, Row, herfindahl
+from analysis.methods.topics.budget.printed import Check
+from analysis.methods.topics.budget.reviews import Panel, compare
 
 DETERMINISTIC = 1e-8
 OF_A_MILLION = 1  # KRW million: two totals, each printed to the million, differ by half of one either way

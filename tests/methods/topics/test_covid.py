@@ -13,9 +13,9 @@ from analysis.data.edition import open_edition
 from analysis.data.inputs.covid import inputs
 from analysis.methods.rounding import interval_of
 from analysis.methods.topics.covid import Answers, Assumed, Inputs, answer, crossing
-from analysis.methods.topics.covid_beds import check, course, occupancy, severe
-from analysis.methods.topics.covid_clusters import Cluster, yields
-from analysis.methods.topics.covid_spread import Transmission, growth, last_window, windows
+from analysis.methods.topics.covid.beds import check, course, occupancy, severe
+from analysis.methods.topics.covid.clusters import Cluster, yields
+from analysis.methods.topics.covid.spread import Transmission, growth, last_window, windows
 
 DETERMINISTIC = 1e-8
 ROUNDED_CASES = 1e-3

@@ -12,8 +12,8 @@ from analysis.data.inputs.fiscal import inputs
 from analysis.methods.fiscal import region_gain
 from analysis.methods.rounding import interval_of
 from analysis.methods.topics.fiscal import Inputs, answer, at_rate, breakeven_ratio, outcome
-from analysis.methods.topics.fiscal_amounts import AMOUNTS, IDENTITIES, TERMS, WAYS, Amount
-from analysis.methods.topics.fiscal_flows import SHORTFALL
+from analysis.methods.topics.fiscal.amounts import AMOUNTS, IDENTITIES, TERMS, WAYS, Amount
+from analysis.methods.topics.fiscal.flows import SHORTFALL
 
 EXACT = 1e-12  # results are made from exact fractions; only the last step is a float
 PRINTED = {

@@ -16,10 +16,10 @@ from analysis.data.inputs.litigation import inputs
 from analysis.data.process import process_edition
 from analysis.methods.rounding import Interval, interval_of
 from analysis.methods.topics.litigation import Answers, Assumed, Inputs, answer
-from analysis.methods.topics.litigation_cases import NamedCase
-from analysis.methods.topics.litigation_docket import Docket, pending_path, series_of
-from analysis.methods.topics.litigation_fragile import alternatives, least_days_of_a_long_docket, sensitivity
-from analysis.methods.topics.litigation_wins import counted_otherwise
+from analysis.methods.topics.litigation.cases import NamedCase
+from analysis.methods.topics.litigation.docket import Docket, pending_path, series_of
+from analysis.methods.topics.litigation.fragile import alternatives, least_days_of_a_long_docket, sensitivity
+from analysis.methods.topics.litigation.wins import counted_otherwise
 
 DETERMINISTIC = 1e-8
 LEAST_COVERAGE, MOST_COVERAGE = 0.94, 0.97

@@ -9,7 +9,7 @@ import pytest
 from analysis.data import open_edition
 from analysis.data.inputs.appeals import inputs
 from analysis.methods.topics.appeals import answer, dependence_on_meetings
-from analysis.methods.topics.appeals_capacity import Assumed
+from analysis.methods.topics.appeals.capacity import Assumed
 from analysis.present.findings import judge
 from analysis.present.legibility import flaws
 from analysis.present.topics import appeals as show

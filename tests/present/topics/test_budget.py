@@ -10,8 +10,8 @@ from analysis.data.edition import open_edition
 from analysis.data.inputs.budget import inputs
 from analysis.methods.rounding import Interval, interval_of
 from analysis.methods.topics.budget import Answers, Inputs, answer
-from analysis.methods.topics.budget_lines import Row
-from analysis.methods.topics.budget_reviews import Panel
+from analysis.methods.topics.budget.lines import Row
+from analysis.methods.topics.budget.reviews import Panel
 from analysis.present.findings import judge
 from analysis.present.legibility import flaws
 from analysis.present.topics import budget as show

@@ -10,7 +10,7 @@ from analysis.data.edition import open_edition
 from analysis.data.inputs.litigation import inputs
 from analysis.methods.rounding import interval_of
 from analysis.methods.topics.litigation import Answers, Assumed, Inputs, answer
-from analysis.methods.topics.litigation_docket import Docket
+from analysis.methods.topics.litigation.docket import Docket
 from analysis.present.findings import Finding, judge
 from analysis.present.legibility import flaws
 from analysis.present.topics import litigation as show

@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.data.edition import Edition
 from analysis.methods.control_charts import NATURAL_PROCESS_LIMITS
 from analysis.methods.topics.appeals import Inputs, Months, Printed
-from analysis.methods.topics.appeals_capacity import Assumed
+from analysis.methods.topics.appeals.capacity import Assumed
 
 CAMPAIGN = "appeals.campaign"
 MEETINGS_BEFORE = "appeals.meetings_before"

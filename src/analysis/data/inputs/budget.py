@@ -8,9 +8,9 @@ from analysis.data.edition import Edition
 from analysis.data.sections import SECTIONS
 from analysis.methods.rounding import Interval
 from analysis.methods.topics.budget import Inputs, Place
-from analysis.methods.topics.budget_bonds import Bonds
-from analysis.methods.topics.budget_lines import TOTAL, Budget, Row
-from analysis.methods.topics.budget_reviews import Panel, Reviews
+from analysis.methods.topics.budget.bonds import Bonds
+from analysis.methods.topics.budget.lines import TOTAL, Budget, Row
+from analysis.methods.topics.budget.reviews import Panel, Reviews
 from analysis.words import Words
 
 ACCOUNTS = "budget_accounts"

@@ -5,7 +5,7 @@ from fractions import Fraction
 from analysis.data.edition import Edition
 from analysis.data.figures import Figure
 from analysis.methods.topics.fiscal import Inputs, Restated
-from analysis.methods.topics.fiscal_amounts import AMOUNTS, Amount
+from analysis.methods.topics.fiscal.amounts import AMOUNTS, Amount
 
 SECTION = "fiscal_decentralisation"
 SCENARIO_RATE = "fiscal.rate."

@@ -8,8 +8,8 @@ import pandas as pd
 from analysis.data.edition import Edition
 from analysis.methods.rounding import Interval
 from analysis.methods.topics.litigation import Assumed, Inputs
-from analysis.methods.topics.litigation_cases import NamedCase
-from analysis.methods.topics.litigation_docket import Docket
+from analysis.methods.topics.litigation.cases import NamedCase
+from analysis.methods.topics.litigation.docket import Docket
 from analysis.words import LANGUAGES, Words
 
 TABLE = "litigation"

@@ -1,0 +1,343 @@
+"""COVID-19 in Seoul: how fast it grew, what two clusters' tests yielded, what the beds were, how long they last."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+
+import pandas as pd
+from scipy.optimize import brentq
+
+from analysis.methods.estimate import Estimate
+from analysis.methods.rounding import Interval
+from analysis.methods.sensitivity import all_together, one_at_a_time
+from analysis.methods.topics.covid import beds
+from analysis.methods.topics.covid.beds import SEOUL, TOTAL, Course
+from analysis.methods.topics.covid.clusters import Cluster, Yields, yields
+from analysis.methods.topics.covid.spread import LEAST_DAYS_TO_SHOW, Growth, Transmission, growth, last_window, windows
+
+WEEK = 7
+ASSUMED = ("serial_mean", "serial_sd", "prior_shape", "prior_scale", "window", "admission_share", "stay_days")
+CASES_BEFORE = "cases_before"
+OF_REPRODUCTION = (*ASSUMED[:5], CASES_BEFORE)
+OF_BEDS = ("admission_share", "stay_days", "serial_mean", "serial_sd", "window", CASES_BEFORE)
+
+
+@dataclass(frozen=True)
+class Assumed:
+    """A number taken, and the range thought possible."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What the answers are made from.
+
+    Attributes:
+        tables: the edition's tables of this section by name, as printed.
+        rates: the printed occupancies of beds by region and kind, with the values that their digits allow.
+        breaks: changes of regime in the daily series: `id`, `start` and their names.
+        confirmed, deaths: the world's totals.
+        world_as_of, beds_as_of, clusters_as_of: the days for which these are given.
+        world_line: where the report has the world's totals.
+        assumed: by name in `ASSUMED`: serial interval (days), gamma prior of R, window (days), share of cases that
+            take a general bed, days of stay.
+        alternatives: other published serial intervals, `mean` and `sd` in days, with their sources.
+        horizon: days ahead in scenarios.
+        r_low: the reproduction number of the most favourable scenario.
+        cases_before: cases taken for each day before the first printed one.
+
+    Raises:
+        ValueError: there are too few days, or an assumption cannot be.
+    """
+
+    tables: Mapping[str, pd.DataFrame]
+    rates: Mapping[tuple[str, str], Interval]
+    breaks: pd.DataFrame
+    confirmed: int
+    deaths: int
+    world_line: int
+    world_as_of: pd.Timestamp
+    beds_as_of: pd.Timestamp
+    clusters_as_of: pd.Timestamp
+    assumed: Mapping[str, Assumed]
+    alternatives: pd.DataFrame
+    horizon: int
+    r_low: float
+    cases_before: float = 0.0
+
+    def __post_init__(self) -> None:
+        days = self.daily.index
+        if len(days) < LEAST_DAYS_TO_SHOW:
+            raise ValueError(f"{len(days)} days without a gap are too few; {LEAST_DAYS_TO_SHOW} are needed")
+        window, share, stay = (self.assumed[name].value for name in ("window", "admission_share", "stay_days"))
+        if not 1 <= window < len(days) or window != int(window):
+            raise ValueError(f"a window is a whole number of days below the {len(days)} printed ones, not {window:g}")
+        if not 0 < share <= 1 or not stay >= 1:
+            raise ValueError(f"admission_share is above 0 and at most 1, stay_days at least 1: {share:g}, {stay:g}")
+        if self.horizon < 1 or not 0 <= self.r_low <= 1:
+            raise ValueError(f"horizon_days is at least 1 and r_low from 0 to 1: {self.horizon}, {self.r_low:g}")
+
+    @cached_property
+    def daily(self) -> pd.Series:
+        """Seoul's confirmed cases by day: the newest printed days that follow one another without a gap."""
+        table = self.tables["covid_daily"]
+        printed = pd.Series(table["cases"].to_numpy(), pd.DatetimeIndex(table["date"])).sort_index()
+        follows = printed.index.to_series().diff() == pd.Timedelta(days=1)
+        return printed[(~follows).cumsum() == (~follows).sum()]
+
+    @cached_property
+    def beds(self) -> pd.DataFrame:
+        """The printed numbers of beds by region."""
+        table = self.tables["hospital_beds"]
+        columns = {name: table[name].to_numpy(dtype="int64") for name in beds.COUNTS}
+        return pd.DataFrame(columns, pd.Index(table["region"], name="region"))
+
+    @cached_property
+    def seoul(self) -> dict[str, int]:
+        """Seoul's beds, by column of the table."""
+        return {str(column): int(count) for column, count in self.beds.T[SEOUL].items()}
+
+    @property
+    def transmission(self) -> Transmission:
+        """What the reproduction number is estimated with."""
+        mean, sd, shape, scale, window = (self.assumed[name].value for name in ASSUMED[:5])
+        return Transmission(mean, sd, shape, scale, int(window), self.cases_before)
+
+    def changed(self, **values: float) -> "Inputs":
+        """The same with other assumptions."""
+        before = values.pop(CASES_BEFORE, self.cases_before)
+        changed = {name: replace(self.assumed[name], value=value) for name, value in values.items()}
+        return replace(self, assumed={**self.assumed, **changed}, cases_before=before)
+
+    def varied(self, names: tuple[str, ...]) -> dict[str, Assumed]:
+        """Assumptions with their ranges; days before the print may have had up to the first printed day's cases."""
+        before = Assumed(self.cases_before, 0.0, max(float(self.daily.iloc[0]), self.cases_before))
+        return {name: before if name == CASES_BEFORE else self.assumed[name] for name in names}
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the notebook shows; each number is worked out when it is first asked for."""
+
+    inputs: Inputs
+
+    @cached_property
+    def growth(self) -> Growth:
+        """Exponential growth up to the peak."""
+        return growth(self.inputs.daily)
+
+    @cached_property
+    def mean_last7(self) -> Estimate:
+        """Mean of the last seven printed days."""
+        return Estimate(float(self.inputs.daily.iloc[-WEEK:].mean()), unit="cases/day", method="printed")
+
+    @cached_property
+    def regimes(self) -> pd.DataFrame:
+        """The stretches of the daily series between its breaks: `start`, `days`, `mean`."""
+        daily = self.inputs.daily
+        inside = [start for start in sorted(self.inputs.breaks["start"]) if daily.index[0] < start <= daily.index[-1]]
+        ends = [daily.index[0], *inside, daily.index[-1] + pd.Timedelta(days=1)]
+        parts = [daily[(daily.index >= start) & (daily.index < end)] for start, end in pairwise(ends)]
+        rows = [(part.index[0], len(part), float(part.mean())) for part in parts]
+        return pd.DataFrame(rows, columns=["start", "days", "mean"])
+
+    @cached_property
+    def windows(self) -> pd.DataFrame:
+        """The reproduction number by window; see `covid_spread.windows`."""
+        return windows(self.inputs.daily, self.inputs.transmission)
+
+    @cached_property
+    def rt(self) -> Estimate:
+        """The reproduction number in the last window."""
+        return last_window(self.inputs.daily, self.inputs.transmission)
+
+    @cached_property
+    def rt_with_earlier_days(self) -> Estimate:
+        """The same, had each day before the print as many cases as the first printed one."""
+        return answer(self.inputs.changed(cases_before=float(self.inputs.daily.iloc[0]))).rt
+
+    @cached_property
+    def rt_by_serial_interval(self) -> list[Estimate]:
+        """The reproduction number with each other published serial interval, in the order of `alternatives`."""
+        pairs = self.inputs.alternatives
+        return [
+            answer(self.inputs.changed(serial_mean=mean, serial_sd=sd)).rt
+            for mean, sd in zip(pairs["mean"], pairs["sd"], strict=True)
+        ]
+
+    @cached_property
+    def rt_by_assumption(self) -> pd.DataFrame:
+        """The reproduction number with each assumption at either end; see `sensitivity.one_at_a_time`."""
+        return one_at_a_time(self._rt_value, self.inputs.varied(OF_REPRODUCTION))
+
+    @cached_property
+    def rt_together(self) -> Estimate:
+        """Its least and greatest value with all assumptions at their ends at once."""
+        return all_together(self._rt_value, self.inputs.varied(OF_REPRODUCTION))
+
+    @cached_property
+    def rt_least(self) -> float:
+        """The lowest end of its range under any one assumption changed, or any published serial interval."""
+        ends = one_at_a_time(self._rt_low, self.inputs.varied(OF_REPRODUCTION))[["at_low", "at_value", "at_high"]]
+        return min(float(ends.to_numpy().min()), *map(_low, self.rt_by_serial_interval))
+
+    @cached_property
+    def serial_mean_of_growth(self) -> float | None:
+        """The mean serial interval at which the lower end of the range crosses 1, if within the register's range."""
+        given = self.inputs.assumed["serial_mean"]
+        return crossing(lambda mean: self._rt_low(serial_mean=mean) - 1, given.low, given.high)
+
+    @cached_property
+    def yields(self) -> Yields:
+        """The two clusters' tests compared."""
+        table = self.inputs.tables["cluster_tests"]
+        found = {
+            name: dict(zip(rows["outcome"], rows["persons"], strict=True)) for name, rows in table.groupby("cluster")
+        }
+        return yields({str(name): Cluster(**{key: int(n) for key, n in rows.items()}) for name, rows in found.items()})
+
+    @cached_property
+    def cluster_share(self) -> Estimate:
+        """Cases linked to either cluster over all printed cases: at most, since some may be older than the print."""
+        linked = self.yields.church.confirmed + self.yields.rally.confirmed
+        return Estimate(linked / float(self.inputs.daily.sum()), unit="fraction", method="at most")
+
+    @cached_property
+    def checks(self) -> beds.Checks:
+        """The bed table held against itself."""
+        return beds.check(self.inputs.beds, self.inputs.rates)
+
+    @cached_property
+    def occupancy(self) -> pd.Series:
+        """General beds in use over owned, by region and outside Incheon."""
+        return beds.occupancy(self.inputs.beds)
+
+    @cached_property
+    def severe(self) -> pd.DataFrame:
+        """Severe beds by region and by who can have them."""
+        return beds.severe(self.inputs.beds)
+
+    @cached_property
+    def days_left(self) -> Estimate:
+        """Days until Seoul's available general beds are taken, were nobody to leave; range: the register's share."""
+        share = self.inputs.assumed["admission_share"]
+        available = self.inputs.seoul["general_available"]
+        value, low, high = (available / (self.mean_last7.value * each) for each in (share.value, share.high, share.low))
+        return Estimate(value, low, high, "days", "admission share over the register's range")
+
+    @cached_property
+    def if_r_stays(self) -> Course:
+        """The scenario of the reproduction number staying what it is in the last window."""
+        return self.course(self.rt.value)
+
+    @cached_property
+    def courses(self) -> dict[str, Course]:
+        """The scenarios: R stays (with both ends of its range), falls to 1, falls to `r_low`."""
+        others = {"stays_low": _low(self.rt), "stays_high": _high(self.rt), "one": 1.0, "low": self.inputs.r_low}
+        return {"stays": self.if_r_stays, **{name: self.course(r) for name, r in others.items()}}
+
+    def course(self, reproduction: float) -> Course:
+        """Cases and Seoul's general beds in the days ahead with this reproduction number."""
+        inputs, seoul = self.inputs, self.inputs.seoul
+        mean, sd, share, stay = (
+            inputs.assumed[name].value for name in ("serial_mean", "serial_sd", "admission_share", "stay_days")
+        )
+        return beds.course(
+            inputs.daily,
+            (mean, sd),
+            reproduction,
+            inputs.cases_before,
+            inputs.horizon,
+            share,
+            stay,
+            seoul["general_in_use"],
+            seoul["general_owned"],
+        )
+
+    @property
+    def beds_planned(self) -> int:
+        """Seoul's general beds with those to be added."""
+        return self.inputs.seoul["general_owned"] + int(self.inputs.tables["bed_additions"]["beds"].sum())
+
+    @cached_property
+    def beds_by_assumption(self) -> pd.DataFrame:
+        """Beds in use at the horizon, if R stays, with each assumption at either end."""
+        return one_at_a_time(self._beds_at_horizon, self.inputs.varied(OF_BEDS))
+
+    @cached_property
+    def share_that_fills(self) -> float | None:
+        """The admission share from which Seoul's beds run out by the horizon if R stays, if in the register's range."""
+        share, owned = self.inputs.assumed["admission_share"], self.inputs.seoul["general_owned"]
+        return crossing(lambda x: self._most_beds(admission_share=x) - owned, share.low, share.high)
+
+    def results(self) -> dict[str, Estimate]:
+        """The results by id; one that the data do not allow is left out."""
+        last = {name: float(course.beds.iloc[-1]) for name, course in self.courses.items()}
+        made = {
+            "covid.cases.sum": Estimate(float(self.inputs.daily.sum()), unit="cases", method="printed"),
+            "covid.cases.mean_last7": self.mean_last7,
+            "covid.cases.peak": Estimate(float(self.inputs.daily.max()), unit="cases", method="printed"),
+            "covid.growth.rate": self.growth.rate,
+            "covid.growth.doubling_days": self.growth.doubling,
+            "covid.rt": self.rt,
+            "covid.rt.with_earlier_days": self.rt_with_earlier_days,
+            "covid.clusters.share": self.cluster_share,
+            "covid.positivity.church": self.yields.church.positivity,
+            "covid.positivity.rally": self.yields.rally.positivity,
+            "covid.positivity.ratio": self.yields.ratio,
+            "covid.beds.general.occupancy": _share(self.occupancy[TOTAL]),
+            "covid.beds.general.occupancy_outside_incheon": _share(self.occupancy["outside_incheon"]),
+            "covid.beds.severe.unavailable": _share(
+                1 - self.severe["open"][TOTAL] / self.inputs.beds["severe_owned"][TOTAL]
+            ),
+            "covid.beds.general.days_left_seoul": self.days_left,
+            "covid.scenario.beds.stays": Estimate(
+                last["stays"], last["stays_low"], last["stays_high"], "beds", "scenario; range of R alone"
+            ),
+            "covid.scenario.beds.one": Estimate(last["one"], unit="beds", method="scenario"),
+            "covid.scenario.beds.low": Estimate(last["low"], unit="beds", method="scenario"),
+            "covid.world.case_fatality": _share(self.inputs.deaths / self.inputs.confirmed),
+        }
+        return {name: found for name, found in made.items() if found is not None}
+
+    def _rt_value(self, **changes: float) -> float:
+        return answer(self.inputs.changed(**changes)).rt.value
+
+    def _rt_low(self, **changes: float) -> float:
+        return _low(answer(self.inputs.changed(**changes)).rt)
+
+    def _beds_at_horizon(self, **changes: float) -> float:
+        return float(answer(self.inputs.changed(**changes)).if_r_stays.beds.iloc[-1])
+
+    def _most_beds(self, **changes: float) -> float:
+        return float(answer(self.inputs.changed(**changes)).if_r_stays.beds.max())
+
+
+def answer(inputs: Inputs) -> Answers:
+    """The answers to the notebook's questions."""
+    return Answers(inputs)
+
+
+def crossing(function: Callable[[float], float], low: float, high: float) -> float | None:
+    """Where a monotone function crosses zero between two ends; None where it does not (Brent 1973)."""
+    if (function(low) > 0) == (function(high) > 0):
+        return None
+    return float(brentq(function, low, high))
+
+
+def _share(value: float) -> Estimate:
+    return Estimate(float(value), unit="fraction", method="printed")
+
+
+def _low(result: Estimate) -> float:
+    assert result.low is not None
+    return result.low
+
+
+def _high(result: Estimate) -> float:
+    assert result.high is not None
+    return result.high

@@ -1,0 +1,127 @@
+"""`study run` and `study check` as their users see them: what they print, and the code they end with."""
+
+import csv
+import os
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from analysis import messages
+from analysis.data.editions import NoStudyError, Study, find_study
+from analysis.publish.errors import CallError, StudyError
+from analysis.publish.jobs import Job, plan
+from analysis.publish.parameters import check_edition_name, check_languages, parse_setting
+from analysis.words import Lang, Words
+
+SOUND = ("exact", "rounding")
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A plain console: nothing of a message is taken for markup, no line is broken."""
+    return Console(highlight=False, soft_wrap=True, markup=False, emoji=False, stderr=stderr)
+
+
+def open_study(root: Path | None) -> Study:
+    """The study at `root`, else the one around the current folder; CallError where there is none."""
+    try:
+        study = Study(root.resolve()) if root else find_study()
+    except NoStudyError:
+        study = Study(Path.cwd())
+    if not (study.root / "data" / "raw").is_dir():
+        no_study = messages.NO_STUDY
+        raise CallError(Words(no_study.ko.format(study.root), no_study.en.format(study.root)))
+    return study
+
+
+def check(edition: str | None, root: Path | None, lang: Lang) -> int:
+    """Prints the faults of an edition's data, or its audit where there are none; 1 where something is wrong."""
+    study = open_study(root)
+    name = check_edition_name(edition, study.editions())
+    if not process(study, name, lang):
+        return 1
+    console().print(messages.CLEAN[lang].format(name))
+    return show_audit(study.processed(name) / "audit.csv", lang)
+
+
+def process(study: Study, edition: str, lang: Lang) -> bool:
+    """Brings data/processed up to date where raw data keeps its contract; else prints the faults and says no."""
+    from analysis.data.check import check_edition
+    from analysis.data.process import process_edition
+
+    if faults := check_edition(study, edition):
+        err = console(stderr=True)
+        err.print(messages.FAULTS[lang].format(edition, len(faults)))
+        for fault in sorted(faults, key=lambda fault: (fault.file, fault.line, fault.column)):
+            err.print(fault.text(lang))
+        return False
+    process_edition(study, edition)
+    return True
+
+
+def show_audit(path: Path, lang: Lang) -> int:
+    """Prints the counts of the audit and every identity that does not simply hold; 1 where one is in conflict."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        verdicts = list(csv.DictReader(stream))
+    counts = Counter(verdict["status"] for verdict in verdicts)
+    out = console()
+    numbers = {status: counts[status] for status in (*SOUND, *messages.STATUS)}
+    out.print(messages.AUDITED[lang].format(len(verdicts), **numbers))
+    for verdict in verdicts:
+        if verdict["status"] not in SOUND:
+            ko, _, en = verdict["note"].partition(" / ")
+            told = {**verdict, "status": messages.STATUS[verdict["status"]][lang], "note": Words(ko, en)[lang]}
+            out.print(messages.VERDICT[lang].format(**told).rstrip())
+    return 1 if counts["conflict"] else 0
+
+
+def run(
+    edition: str | None,
+    settings: Sequence[str],
+    notebooks: Sequence[str],
+    languages: Sequence[str],
+    workers: int | None,
+    root: Path | None,
+    lang: Lang,
+) -> int:
+    """Makes an edition's reports; 1 where the data or a notebook is at fault, told in a sentence each."""
+    study = open_study(root)
+    name = check_edition_name(edition, study.editions())
+    given = dict(parse_setting(text) for text in settings)
+    jobs = plan(study, name, given, notebooks, check_languages(languages), as_text=True)
+    if not process(study, name, lang):
+        return 1
+    return publish(study, name, jobs, workers or cores(), lang)
+
+
+def publish(study: Study, edition: str, jobs: Sequence[Job], workers: int, lang: Lang) -> int:
+    """Executes the jobs under a progress bar and tells what came of them."""
+    from analysis.publish.run import make  # slow to import, and a slip in the call should be told at once
+
+    out, err = console(), console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
+        bar = progress.add_task(messages.RUNNING[lang].format(edition), total=len(jobs))
+
+        def told(job: Job, error: StudyError | None) -> None:
+            err.print(f"{'✗' if error else '✓'} {job.place}")
+            progress.advance(bar)
+
+        outcome = make(study, edition, jobs, workers, told)
+    for note in outcome.notes:
+        err.print(note[lang])
+    if outcome.failures:
+        err.print(messages.FAILED[lang].format(len(outcome.failures), edition))
+        for failure in outcome.failures:
+            err.print(failure.error.words[lang])
+            err.print(messages.KEPT[lang].format(failure.kept))
+        return 1
+    out.print(messages.MADE[lang].format(outcome.folder / "index.html"))
+    return 0
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

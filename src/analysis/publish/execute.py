@@ -1,0 +1,143 @@
+"""Executes notebooks: papermill's way of setting parameters and of keeping failures, in a place of our own."""
+
+import logging
+import os
+import re
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import papermill
+from nbformat import NotebookNode
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import NBClientEngine, papermill_engines
+from papermill.exceptions import PapermillExecutionError
+from papermill.iorw import write_ipynb
+
+from analysis.publish.errors import ReportError
+from analysis.publish.jobs import Job
+from analysis.publish.notebooks import KERNEL, read_notebook, settle, write_notebook
+from analysis.publish.parameters import TAG, Value
+from analysis.words import Words
+
+SECONDS_A_CELL = 600
+# One thread of linear algebra: sums come out the same on every machine, and kernels don't crowd each other.
+STEADY = {"PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+QUIET = logging.getLogger("analysis.publish.kernel")
+QUIET.setLevel(logging.CRITICAL)
+
+
+class NotebookError(ReportError):
+    """A notebook stopped: at which cell, counted from 1 as its author counts, and the last line of the error."""
+
+    def __init__(self, place: str, cell: int, source: str, told: str):
+        first = next((line for line in source.splitlines() if line.strip()), "")
+        super().__init__(
+            Words(
+                f"{place}: {cell}번째 셀에서 멈췄다.\n    셀: {first}\n    오류: {told}",
+                f"{place} stopped at cell {cell}.\n    cell: {first}\n    error: {told}",
+            )
+        )
+        self.cell, self.told = cell, told
+
+
+class StudyEngine(NBClientEngine):  # type: ignore[misc]
+    """papermill's engine with the kernel's folder and environment given; kernels are chosen here and nowhere else."""
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> None:
+        """Runs the cells in a kernel of their own, which is ended at once."""
+        client = PapermillNotebookClient(
+            nb_man,
+            kernel_name=kernel_name,
+            timeout=SECONDS_A_CELL,
+            shutdown_kernel="immediate",
+            record_timing=False,
+            log=QUIET,
+        )
+        try:
+            client.execute(cwd=options["folder"], env=options["environment"], transport_encryption="auto")
+        except (RuntimeError, TimeoutError) as error:  # the kernel died or did not start, or a cell took too long
+            write_ipynb(nb_man.nb, options["keep"])
+            begun = [n for n, cell in enumerate(nb_man.nb.cells) if cell.metadata.papermill["status"] != nb_man.PENDING]
+            at = max(begun, default=0)
+            told = str(error).strip().splitlines()[0]
+            raise PapermillExecutionError(
+                at, None, nb_man.nb.cells[at].source, type(error).__name__, told, []
+            ) from error
+
+
+papermill_engines.register("study", StudyEngine)
+
+
+@contextmanager
+def workplace(root: Path, cache: Path) -> Iterator[dict[str, str]]:
+    """The environment for kernels: a home folder is neither read nor written, `cache` keeps matplotlib's list of fonts.
+
+    Jupyter's own folders are set for this process too, for the time of the run: a kernel named python3 in
+    somebody's home folder must not take the place of the environment's.
+    """
+    with tempfile.TemporaryDirectory(prefix="study-") as scratch:
+        folders = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+        private = {name: str(Path(scratch, name.lower())) for name in folders}
+        for folder in (*private.values(), str(cache)):
+            Path(folder).mkdir(parents=True, exist_ok=True)
+        before = {name: os.environ.get(name) for name in private}
+        os.environ.update(private)
+        try:
+            inherited = {name: value for name, value in os.environ.items() if name != "PYTHONSTARTUP"}
+            yield {**inherited, **STEADY, "STUDY_ROOT": str(root), "MPLCONFIGDIR": str(cache)}
+        finally:
+            for name, value in before.items():
+                os.environ.pop(name) if value is None else os.environ.update({name: value})
+
+
+def execute(job: Job, out: Path, environment: Mapping[str, str]) -> NotebookNode:
+    """The executed notebook, also written to `out`; equal inputs give equal bytes.
+
+    NotebookError where a cell fails: `out` then holds the notebook up to there, with papermill's banner.
+    """
+    parameters = {"edition": job.edition, "lang": job.lang, **job.parameters}
+    executed = _execute(job.notebook, job.place, out, parameters, environment)
+    write_notebook(executed, out)
+    return executed
+
+
+def execute_in_place(path: Path, environment: Mapping[str, str]) -> bool:
+    """Executes a notebook with its defaults and writes it back where its content changed; says whether it did."""
+    with tempfile.TemporaryDirectory(prefix="study-") as scratch:
+        return write_notebook(_execute(path, path.stem, Path(scratch, path.name), {}, environment), path)
+
+
+def _execute(
+    path: Path, place: str, out: Path, parameters: Mapping[str, Value], environment: Mapping[str, str]
+) -> NotebookNode:
+    book = read_notebook(path)
+    try:
+        executed = papermill.execute_notebook(
+            book,
+            str(out).replace("{", "{{").replace("}", "}}"),  # papermill fills parameters into paths
+            parameters=dict(parameters),
+            engine_name="study",
+            kernel_name=KERNEL["name"],
+            language=KERNEL["language"],
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            folder=str(path.parent),
+            environment=dict(environment),
+            keep=str(out),
+        )
+    except PapermillExecutionError as error:
+        told = ANSI.sub("", f"{error.ename}: {error.evalue}" if error.evalue else error.ename).strip().splitlines()
+        cell = _authors_cell(book, error.cell_index) if parameters else error.cell_index + 1
+        raise NotebookError(place, cell, error.source, told[-1]) from error
+    return settle(executed)
+
+
+def _authors_cell(book: NotebookNode, executed: int) -> int:
+    """The number, from 1, that a cell has in its author's notebook, where no parameters are injected."""
+    parameters = next(n for n, cell in enumerate(book.cells) if TAG in cell.metadata.get("tags", []))
+    return executed if executed > parameters else executed + 1

@@ -1,0 +1,65 @@
+"""The folders of reports: made aside, put in place by rename, failed notebooks kept apart."""
+
+import shutil
+import tempfile
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from analysis.publish.jobs import Job
+from analysis.publish.notebooks import read_notebook
+from analysis.publish.results import Executed
+from analysis.words import LANGUAGES
+
+
+@contextmanager
+def staging(target: Path, jobs: Collection[Job], *, whole: bool) -> Iterator[Path]:
+    """A folder beside `target` to make reports in; it holds the reports there are, unless the `whole` is made anew."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
+        folder = Path(scratch, "fresh")
+        if target.is_dir() and not whole:
+            shutil.copytree(target, folder)
+        for job in jobs:
+            (folder / job.lang).mkdir(parents=True, exist_ok=True)
+        yield folder
+
+
+def put_in_place(folder: Path, target: Path) -> None:
+    """Makes `folder`, beside `target`, the new `target`; a reader meets the old one or the new one, never a mixture."""
+    old = folder.with_name("old")
+    if target.exists():
+        target.replace(old)
+    try:
+        folder.replace(target)
+    except OSError:
+        if old.exists():
+            old.replace(target)
+        raise
+
+
+def keep(job: Job, folder: Path, failed: Path) -> Path:
+    """Moves a failed notebook, as far as it came, to the folder of failed ones; returns where it is."""
+    kept = failed / job.lang / f"{job.name}.ipynb"
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    made = folder / job.lang / kept.name
+    shutil.move(made, kept) if made.is_file() else shutil.copy(job.notebook, kept)
+    return kept
+
+
+def forget(job: Job, failed: Path) -> None:
+    """Removes what an earlier failure of a notebook left, now that it ran."""
+    (failed / job.lang / f"{job.name}.ipynb").unlink(missing_ok=True)
+    for empty in (failed / job.lang, failed, failed.parent):
+        if empty.is_dir() and not any(empty.iterdir()):
+            empty.rmdir()
+
+
+def read_executed(folder: Path, jobs: Collection[Job]) -> list[Executed]:
+    """The executed notebooks in a folder of reports, those of `jobs` as fresh ones."""
+    fresh = {(job.name, job.lang) for job in jobs}
+    return [
+        Executed(path.stem, lang, read_notebook(path), (path.stem, lang) in fresh)
+        for lang in LANGUAGES
+        for path in sorted((folder / lang).glob("*.ipynb"))
+    ]

@@ -1,0 +1,61 @@
+"""The edition's first page: every report in both languages, with its headline findings."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bs4 import BeautifulSoup
+from jinja2 import Environment, FileSystemLoader
+
+from analysis.publish import fonts
+from analysis.publish.export import TEMPLATES, in_language, style
+from analysis.publish.labels import LABELS, as_of_words, edition_words
+from analysis.publish.markdown import to_html
+from analysis.publish.results import Executed, headline_findings
+from analysis.words import LANGUAGES, Lang
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One report in one language, as the index lists it."""
+
+    title: str
+    href: str
+    findings: Sequence[Mapping[str, Any]]
+
+
+def index_page(edition: str, executed: Sequence[Executed], as_of: str | None) -> str:
+    """The page, self-contained, Korean first; the same notebooks give the same bytes."""
+    templates = Environment(
+        loader=FileSystemLoader(TEMPLATES / "index"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    sections = [_section(lang, edition, executed, as_of) for lang in LANGUAGES]
+    sheet = style("page.css", "index.css", "print.css")
+    html = templates.get_template("index.html.j2").render(sections=sections, style=sheet)
+    face = fonts.face(BeautifulSoup(html, "html.parser").get_text(), "index.html")
+    return html.replace("</style>", f"{face}</style>", 1)
+
+
+def _section(lang: Lang, edition: str, executed: Sequence[Executed], as_of: str | None) -> dict[str, Any]:
+    return {
+        "lang": lang,
+        "label": {key: words[lang] for key, words in LABELS.items()},
+        "edition": edition_words(edition, lang),
+        "as_of": as_of_words(as_of, lang) if as_of else "",
+        "reports": [entry(one) for one in sorted(executed, key=lambda one: one.name) if one.lang == lang],
+    }
+
+
+def entry(one: Executed) -> Entry:
+    """How the index lists one executed notebook."""
+    return Entry(title(one), f"{one.lang}/{one.name}.html", headline_findings(one.book))
+
+
+def title(one: Executed) -> str:
+    """The first heading of the notebook in its language; its name where it has none."""
+    for cell in in_language(one.book, one.lang).cells:  # type: ignore[arg-type]
+        if cell.cell_type == "markdown" and (
+            heading := BeautifulSoup(to_html(cell.source, one.name), "html.parser").h1
+        ):
+            return str(heading.get_text(" ", strip=True))
+    return one.name

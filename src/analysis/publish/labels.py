@@ -1,0 +1,49 @@
+"""The words that a page has of its own, around what the notebook says."""
+
+from datetime import date
+
+from analysis.words import Lang, Words
+
+LABELS: dict[str, Words] = {
+    "study": Words("서울시 기획조정실 업무보고 연구", "Study of Seoul's Planning and Coordination Office reports"),
+    "source": Words(
+        "자료: 서울특별시 기획조정실 주요 업무 보고, {}",
+        "Source: Seoul Metropolitan Government, Planning and Coordination Office, monthly work report, {}",
+    ),
+    "skip": Words("본문으로 건너뛰기", "Skip to the text"),
+    "contents": Words("차례", "Contents"),
+    "code": Words("코드", "Code"),
+    "figure": Words("그림", "Figure"),
+    "table": Words("표", "Table"),
+    "all_reports": Words("모든 보고서", "All reports"),
+    "twin": Words("English", "한국어"),
+    "notebook": Words("실행된 노트북", "The executed notebook"),
+    "parameters": Words("이 보고서를 만든 매개변수", "The parameters that made this report"),
+    "parameter": Words("이름", "Name"),
+    "value": Words("값", "Value"),
+    "default": Words("기본값", "Default"),
+    "meaning": Words("뜻", "Meaning"),
+    "changed": Words("기본값과 다른 매개변수로 만든 보고서이다:", "Made with other parameters than the defaults:"),
+    "reports": Words("보고서", "Reports in English"),
+    "results": Words("모든 결과값(JSON)", "All results (JSON)"),
+    "fails": Words("확인되지 않음", "Not supported"),
+}
+
+
+def label(name: str, lang: Lang) -> str:
+    """One of the page's own words."""
+    return LABELS[name][lang]
+
+
+def edition_words(edition: str, lang: Lang) -> str:
+    """An edition as readers name it: "2020년 9월판", "September 2020 edition"."""
+    month = date.fromisoformat(f"{edition}-01")
+    return Words(f"{month.year}년 {month.month}월판", f"{month:%B %Y} edition")[lang]
+
+
+def as_of_words(day: str, lang: Lang) -> str:
+    """The day up to which the figures go: "자료 기준일 2020. 8. 28.", "figures as of 28 August 2020"."""
+    when = date.fromisoformat(day)
+    return Words(
+        f"자료 기준일 {when.year}. {when.month}. {when.day}.", f"figures as of {when.day} {when:%B} {when.year}"
+    )[lang]

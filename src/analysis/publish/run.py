@@ -1,0 +1,104 @@
+"""From raw data to reports: check, process, execute, export, results, index; in place all at once or not at all."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.data.contract import read_contract
+from analysis.data.editions import Study
+from analysis.publish.errors import StudyError
+from analysis.publish.execute import execute, workplace
+from analysis.publish.export import ReportExporter
+from analysis.publish.folders import forget, keep, put_in_place, read_executed, staging
+from analysis.publish.index import index_page
+from analysis.publish.jobs import Job, plan
+from analysis.publish.results import collect, results_json
+from analysis.words import Words
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+Told = Callable[[Job, StudyError | None], None]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A notebook that gave no report: why, and where the notebook was kept."""
+
+    job: Job
+    error: StudyError
+    kept: Path
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run made: the folder of reports, what failed, and what the user should know besides."""
+
+    folder: Path
+    failures: Sequence[Failure] = ()
+    notes: Sequence[Words] = ()
+
+
+def make(study: Study, edition: str, jobs: Sequence[Job], workers: int, told: Told | None = None) -> Outcome:
+    """Executes the jobs, `workers` at a time, and puts their reports in place; `told` hears of each as it ends.
+
+    Where one fails, the others are still executed, nothing is put in place, and the failed notebook is kept under
+    reports/failed. Reports of notebooks and languages that are not among the jobs stay as they are.
+
+    Raises:
+        ReportError: two notebooks, or two languages of one, recorded different numbers under one id.
+    """
+    target = study.reports(edition)
+    failed = target.parent / "failed" / edition
+    until = as_of(study, edition)
+    whole = {(job.name, job.lang) for job in jobs} == {(job.name, job.lang) for job in plan(study, edition, {})}
+    with workplace(study.root, target.parent / ".cache") as environment, staging(target, jobs, whole=whole) as folder:
+        failures = []
+        for job, error in report_all(jobs, folder, environment, until, workers):
+            if error is None:
+                forget(job, failed)
+            else:
+                failures.append(Failure(job, error, keep(job, folder, failed)))
+            if told is not None:
+                told(job, error)
+        if failures:
+            return Outcome(target, sorted(failures, key=lambda failure: (failure.job.name, failure.job.lang)))
+        executed = read_executed(folder, jobs)
+        results, notes = collect(executed)
+        (folder / "results.json").write_text(results_json(edition, results), "utf-8", newline="\n")
+        (folder / "index.html").write_text(index_page(edition, executed, until), "utf-8", newline="\n")
+        put_in_place(folder, target)
+    return Outcome(target, notes=notes)
+
+
+def report_all(
+    jobs: Sequence[Job], folder: Path, environment: Mapping[str, str], until: str | None, workers: int
+) -> Iterator[tuple[Job, StudyError | None]]:
+    """Makes the reports in `folder`, yielding each job as it ends with what was wrong with it, if anything was."""
+    with ThreadPoolExecutor(workers) as pool:
+        running = {pool.submit(report, job, folder, environment, until): job for job in jobs}
+        try:
+            for future in as_completed(running):
+                try:
+                    future.result()
+                except StudyError as error:
+                    yield running[future], error
+                else:
+                    yield running[future], None
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def report(job: Job, folder: Path, environment: Mapping[str, str], until: str | None) -> None:
+    """Executes one notebook and writes its page beside it."""
+    book = execute(job, folder / job.lang / f"{job.name}.ipynb", environment)
+    resources = {"metadata": {"name": job.name, "path": str(job.notebook.parent)}, "as_of": until}
+    html, _ = ReportExporter().from_notebook_node(book, resources)  # type: ignore[no-untyped-call]
+    (folder / job.lang / f"{job.name}.html").write_text(html, "utf-8", newline="\n")
+
+
+def as_of(study: Study, edition: str) -> str | None:
+    """The last day that a table of the edition stands for; None where none says one."""
+    days = [table.as_of for table in read_contract(study.raw(edition)) if DAY.fullmatch(table.as_of)]
+    return max(days, default=None)

@@ -1,0 +1,64 @@
+"""The committed notebooks, run again by nbval: every code cell, every output as committed."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from analysis.publish.execute import workplace
+
+PROJECT = Path(__file__).resolve().parents[2]
+NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
+each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+def code_cells(path: Path) -> list[nbformat.NotebookNode]:
+    return [
+        cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code" and cell.source.strip()
+    ]
+
+
+@each_notebook
+def test_a_notebook_run_again_shows_in_every_cell_what_is_committed(path, tmp_path):
+    with workplace(PROJECT, tmp_path / "cache") as environment:
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "--nbval",
+            "-p",
+            "no:cacheprovider",
+            "-o",
+            "addopts=",
+            "-q",
+            str(path),
+        ]
+        ended = subprocess.run(command, env=environment, cwd=PROJECT, capture_output=True, text=True)
+    assert ended.returncode == 0, ended.stdout[-4000:]
+    passed = int(re.search(r"(\d+) passed", ended.stdout)[1])
+    assert passed == len(code_cells(path)), f"{passed} cells were compared"
+
+
+@each_notebook
+def test_a_notebook_is_committed_executed_from_top_to_bottom_without_warning(path):
+    cells = code_cells(path)
+    assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1))
+    told = [output.text for cell in cells for output in cell.outputs if output.output_type == "stream"]
+    assert told == []
+
+
+@each_notebook
+def test_a_notebook_carries_nothing_of_its_run(path):
+    book = nbformat.read(path, as_version=4)
+    assert book.metadata.kernelspec.name == "python3"
+    assert set(book.metadata) <= {"kernelspec", "language_info"}
+    assert not {"papermill", "execution", "ExecuteTime"} & {key for cell in book.cells for key in cell.metadata}
+    assert len({cell["id"] for cell in book.cells}) == len(book.cells)
+
+
+@each_notebook
+def test_a_notebook_imports_nothing_of_publishing(path):
+    assert not [cell.source for cell in code_cells(path) if "analysis.publish" in cell.source]
