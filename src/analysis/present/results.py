@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.methods.estimate import Estimate
+from analysis.present.method_words import METHODS
 from analysis.present.numbers import range_of, value_of
 from analysis.present.tables import Table
 from analysis.present.units import unit_name
@@ -56,10 +57,14 @@ class Results:
         formats = {names[1]: lambda x: value_of(x, self.lang), names[2]: lambda x: range_of(x, self.lang)}
         return Table(pd.DataFrame(rows, columns=names), _CAPTION[self.lang], lang=self.lang, formats=formats)
 
-    def _row(self, name: str, result: Estimate) -> tuple[Foreign, Estimate, Estimate, str, Foreign | None]:
+    def _row(self, name: str, result: Estimate) -> tuple[Foreign, Estimate, Estimate, str, str | Foreign | None]:
         bare = _in_percent(result) if result.unit == "fraction" else replace(result, unit="")
-        method = Foreign(result.method, "en") if result.method else None
-        return Foreign(name, "en"), bare, bare, unit_name(result.unit, self.lang), method
+        return Foreign(name, "en"), bare, bare, unit_name(result.unit, self.lang), self._method(result.method)
+
+    def _method(self, method: str) -> str | Foreign | None:
+        if self.lang == "ko" and method in METHODS:
+            return METHODS[method]
+        return Foreign(method, "en") if method else None
 
     def _repr_mimebundle_(self, include: Sequence[str] = (), exclude: Sequence[str] = ()) -> dict[str, Any]:
         del include, exclude

@@ -163,7 +163,8 @@ class Table:
     def _td(self, text: str | Foreign | None, place: int) -> str:
         style = _NUMBER if self.columns[place].numeric else _LEFT
         if text is None:
-            return f'<td class="study-numeric study-missing" aria-label="{_NO_VALUE[self.lang]}">{MISSING}</td>'
+            numeric = "study-numeric " if self.columns[place].numeric else ""
+            return f'<td class="{numeric}study-missing" aria-label="{_NO_VALUE[self.lang]}">{MISSING}</td>'
         inner = escape(str(text))
         if isinstance(text, Foreign):
             inner = f'<span lang="{text.lang}">{inner}</span>'

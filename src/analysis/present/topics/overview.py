@@ -1,0 +1,147 @@
+"""What the overview shows: every topic's findings, the audit in a line, what moved since the edition before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from analysis.data.edition import Edition, open_edition
+from analysis.methods.changes import moved
+from analysis.methods.estimate import Estimate
+from analysis.present.findings import Claim, Finding, judge
+from analysis.present.numbers import estimate, number
+from analysis.present.tables import Table
+from analysis.present.topics.registry import Told, tell
+from analysis.present.words import Lang, Words
+
+__all__ = ["Summary", "all_results", "audit_line", "changes", "flips", "previous", "summary", "tell"]
+
+MOST_ROWS = 20
+COLUMN = {
+    "result": Words("결과", "Result"),
+    "before": Words("지난 판", "Edition before"),
+    "after": Words("이번 판", "This edition"),
+    "ranges": Words("움직임", "Move"),
+}
+RANGES = Words(
+    "움직임은 지난 판 범위의 반폭을 1로 잰 것이다.", "A move is measured in half-widths of the range before."
+)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The findings of every topic, each topic under a link to its report."""
+
+    told: Sequence[Told]
+    lang: Lang
+
+    def _repr_mimebundle_(self, include: Sequence[str] = (), exclude: Sequence[str] = ()) -> dict[str, Any]:
+        del include, exclude
+        bundles = [
+            (one, [replace(finding, lang=self.lang)._repr_mimebundle_() for finding in one.findings.findings])
+            for one in self.told
+        ]
+        html = "\n".join(
+            f'<h3><a href="{escape(one.topic.notebook)}.html">{escape(one.topic.name[self.lang])}</a></h3>\n'
+            + "\n".join(bundle["text/html"] for bundle in bundle_list)
+            for one, bundle_list in bundles
+        )
+        text = "\n".join(
+            "\n".join([one.topic.name[self.lang], *(bundle["text/plain"] for bundle in bundle_list)])
+            for one, bundle_list in bundles
+        )
+        return {"text/html": html, "text/plain": text}
+
+
+def summary(told: Sequence[Told], lang: Lang) -> Summary:
+    """Every topic's findings."""
+    return Summary(told, lang)
+
+
+def audit_line(told: Sequence[Told], lang: Lang) -> Finding:
+    """The audit in one line."""
+    audit = next(one for one in told if one.topic.notebook == "07_audit")
+    first = audit.findings.findings[0]
+    return Finding(first.id, first.claim, first.holds, first.words, first.card, lang)
+
+
+def all_results(told: Sequence[Told]) -> dict[str, Estimate]:
+    """The results of every topic, by id."""
+    return {name: result for one in told for name, result in one.results.items()}
+
+
+def previous(report: Edition) -> Edition | None:
+    """The edition before, where the study has one."""
+    earlier = [name for name in report.study.editions() if name < report.name]
+    return open_edition(earlier[-1], report.root) if earlier else None
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The findings that hold now and did not before, or the other way round; and whether there was a before."""
+
+    turned: Sequence[Finding]
+    with_earlier: bool
+
+
+def flips(told: Sequence[Told], before: Sequence[Told] | None, lang: Lang) -> Finding:
+    """Which findings turned since the edition before."""
+    known = {finding.id: finding.holds for one in before or () for finding in one.findings.findings}
+    now = [finding for one in told for finding in one.findings.findings]
+    turned = [finding for finding in now if known.get(finding.id, finding.holds) != finding.holds]
+    return judge(UNTURNED, Compared(turned, before is not None), lang)
+
+
+def changes(told: Sequence[Told], before: Sequence[Told], lang: Lang) -> Table:
+    """The results that moved most since the edition before, against the range that they had."""
+    table = moved(all_results(before), all_results(told))
+    frame = pd.DataFrame(
+        {
+            "result": table["result"],
+            "before": [_shown(one, lang) for one in table["before"]],
+            "after": [_shown(one, lang) for one in table["after"]],
+            "ranges": [number(one, 1, signed=True) if pd.notna(one) else None for one in table["ranges"]],
+        }
+    )
+    caption = Words(
+        f"지난 판 뒤에 달라진 결과 {number(len(frame))}개 가운데 범위에 비해 크게 움직인 것부터",
+        f"Of {number(len(frame))} results that changed since the edition before, those that moved most first",
+    )
+    header = {name: words[lang] for name, words in COLUMN.items()}
+    return Table(frame.head(MOST_ROWS), caption[lang], lang=lang, header=header, notes=[RANGES[lang]])
+
+
+def _shown(result: Estimate | None, lang: Lang) -> str | None:
+    return estimate(result, lang) if result is not None else None
+
+
+def _names(turned: Sequence[Finding], lang: Lang) -> str:
+    return "; ".join(finding.claim[lang] for finding in turned)
+
+
+def _unturned(compared: Compared) -> Words:
+    if not compared.with_earlier:
+        return Words(
+            "이 연구의 첫 판이어서 견줄 지난 판이 없다.",
+            "This is the study's first edition; there is none before to compare with.",
+        )
+    return Words("지난 판의 결론은 모두 그대로이다.", "Every finding of the edition before stands as it was.")
+
+
+def _turned(compared: Compared) -> Words:
+    turned = compared.turned
+    return Words(
+        f"지난 판과 달라진 결론 {number(len(turned))}개: {_names(turned, 'ko')}.",
+        f"Findings that turned since the edition before, {number(len(turned))}: {_names(turned, 'en')}.",
+    )
+
+
+UNTURNED: Claim[Compared] = Claim(
+    "overview.unturned",
+    Words("지난 판과 달라진 결론이 없다", "No finding turned since the edition before"),
+    lambda compared: not compared.turned,
+    _unturned,
+    _turned,
+)
