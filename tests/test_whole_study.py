@@ -1,0 +1,108 @@
+"""The whole study, in a folder that holds nothing but the data."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from analysis.data import open_edition
+from analysis.data.process import process_edition
+from analysis.present.topics import overview
+
+EDITION = "2020-09"
+
+# Ids that readers outside the project rely on; each keeps its meaning.
+FIXED = """
+covid.cases.sum covid.cases.mean_last7 covid.cases.peak covid.growth.doubling_days covid.rt covid.positivity.church
+covid.positivity.rally covid.positivity.ratio covid.beds.general.occupancy covid.beds.general.occupancy_outside_incheon
+covid.beds.severe.unavailable covid.beds.general.days_left_seoul covid.world.case_fatality
+fiscal.net_gain fiscal.burden fiscal.fund fiscal.offset_share fiscal.vat_base fiscal.breakeven_rate
+appeals.mean.before appeals.mean.during appeals.rate_ratio appeals.per_meeting.before appeals.per_meeting.during
+appeals.per_meeting.ratio appeals.share_meetings appeals.share_intensity appeals.pretrend.predicted
+appeals.pretrend.excess appeals.xmr.lower appeals.xmr.upper appeals.meetings_left
+litigation.win_rate litigation.win_rate.all_closed litigation.win_rate.worst litigation.win_rate.best
+litigation.clearance_rate litigation.disposition_days litigation.pending_change litigation.pending_year_end
+litigation.direct_share
+budget.change budget.change_share.general budget.change_share.special budget.change_share.funds
+bonds.issued_share bonds.remaining bonds.rate_gap review.city.approved_share review.city.returned_share
+review.city.mean_cost review.central.mean_cost evaluation.achieved_share regulation.kept_share lawyers.consultations
+gender.projects_next staff.vacancy_share staff.women_share
+audit.figures audit.identities audit.exact audit.rounding audit.truncated audit.explained audit.conflict
+""".split()  # noqa: SIM905 - a list of one id a line would fill a page
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory, project):
+    """The study run by its command, from data alone."""
+    root = tmp_path_factory.mktemp("study")
+    shutil.copytree(project / "data", root / "data", ignore=shutil.ignore_patterns("processed"))
+    command = [Path(sys.executable).with_name("study"), "run", "--root", root]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr
+    return root
+
+
+def test_every_report_stands_in_both_languages(made, project):
+    names = sorted(path.stem for path in (project / "notebooks").glob("*.ipynb"))
+    for lang in ("ko", "en"):
+        assert sorted(path.stem for path in (made / "reports" / EDITION / lang).glob("*.html")) == names
+    assert (made / "reports" / EDITION / "index.html").is_file()
+
+
+def test_the_processed_data_is_that_of_the_project(made, project):
+    for path in (project / "data" / "processed" / EDITION).iterdir():
+        assert (made / "data" / "processed" / EDITION / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+def test_every_fixed_result_is_recorded_within_its_range(made):
+    results = json.loads((made / "reports" / EDITION / "results.json").read_text("utf-8"))["results"]
+    assert [name for name in FIXED if name not in results] == []
+    for name, result in results.items():
+        low, high = result["low"], result["high"]
+        assert low is None or low <= result["value"], name
+        assert high is None or result["value"] <= high, name
+        shares_of_one = result["unit"] == "fraction" and name.endswith("_share") and not name.startswith("appeals.")
+        assert not shares_of_one or 0 <= result["value"] <= 1, name
+
+
+def test_no_page_shows_a_traceback_or_a_number_that_is_none(made):
+    for path in (made / "reports" / EDITION).rglob("*.html"):
+        page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        for code in page.select(".highlight, style"):
+            code.decompose()
+        found = re.search(r"Traceback|\bnan\b|\binf\b|None[건명%조억]|\{[a-z_]+\}", page.get_text(" "))
+        assert found is None, f"{path.name} shows {found[0]!r}"
+
+
+@pytest.fixture
+def changed(study):
+    """The study before and after one printed value of June is changed."""
+    process_edition(study, EDITION)
+    before = overview.tell(open_edition(EDITION, study.root), "en")
+    table = study.raw(EDITION) / "appeals_monthly.csv"
+    table.write_text(table.read_text("utf-8").replace("2020-06,210", "2020-06,310"), "utf-8")
+    process_edition(study, EDITION)
+    return before, overview.tell(open_edition(EDITION, study.root), "en")
+
+
+def test_a_changed_printed_value_moves_what_depends_on_it_and_nothing_else(changed):
+    before, after = changed
+    old, new = overview.all_results(before), overview.all_results(after)
+    moved = {name for name in old if new.get(name) != old[name]}
+    assert {name.split(".")[0] for name in moved} == {"appeals", "audit"}
+    assert {"appeals.mean.during", "appeals.pretrend.excess", "appeals.rate_ratio", "audit.conflict"} <= moved
+    assert not {"appeals.mean.before", "appeals.pretrend.predicted", "appeals.xmr.upper"} & moved
+
+
+def test_a_changed_printed_value_is_read_in_the_sentences_that_depend_on_it(changed):
+    sentences = [
+        {finding.id: finding.words.en for one in told for finding in one.findings.findings} for told in changed
+    ]
+    turned = {name for name in sentences[0] if sentences[0][name] != sentences[1][name]}
+    assert {name.split(".")[0] for name in turned} == {"appeals", "audit"}
+    assert "239.0" in sentences[1]["appeals.beyond_trend"]
