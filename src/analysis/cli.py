@@ -8,9 +8,10 @@ from typing import Annotated, NoReturn
 import typer
 
 from analysis import messages
-from analysis.publish.errors import StudyError
+from analysis.data.intake import messages as intake
+from analysis.publish.errors import CallError, StudyError
 from analysis.publish.parameters import check_languages
-from analysis.words import Lang
+from analysis.words import Lang, Words
 
 HELP = messages.message_language((), os.environ)
 
@@ -38,12 +39,28 @@ def run(
     notebook: Annotated[list[str] | None, typer.Option(help=messages.NOTEBOOK[HELP], metavar="NAME")] = None,
     lang: Annotated[list[str] | None, typer.Option(help=messages.LANG[HELP], metavar="LANG")] = None,
     jobs: Annotated[int | None, typer.Option(help=messages.JOBS[HELP], min=1, metavar="N", show_default=False)] = None,
+    inbox: Annotated[Path | None, typer.Option(help=messages.INBOX[HELP], metavar="DIR", show_default=False)] = None,
+    into: Annotated[
+        str | None, typer.Option("--edition", help=messages.EDITION[HELP], metavar="EDITION", show_default=False)
+    ] = None,
     root: Root = None,
 ) -> None:
     """Make an edition's reports."""
-    from analysis.publish import command
+    wanted = (settings or (), notebook or (), lang or (), jobs, root)
 
-    ended(lang, lambda said: command.run(edition, settings or (), notebook or (), lang or (), jobs, root, said))
+    def act(said: Lang) -> int:
+        if edition and into and edition != into:
+            two = messages.TWO_EDITIONS
+            raise CallError(Words(two.ko.format(edition, into), two.en.format(edition, into)))
+        if inbox is None:
+            from analysis.publish import command
+
+            return command.run(edition or into, *wanted, said)
+        from analysis.publish import inbox_command
+
+        return inbox_command.run(inbox, edition or into, *wanted, said)
+
+    ended(lang, act)
 
 
 @app.command(help=messages.CHECK[HELP])
@@ -71,6 +88,51 @@ def trace(
     from analysis.publish import trace_command
 
     ended([lang] if lang else None, lambda said: trace_command.run(source, edition, root, said))
+
+
+@app.command(help=intake.ADD[HELP])
+def add(
+    files: Annotated[list[Path], typer.Argument(help=intake.FILES[HELP], metavar="FILE…", show_default=False)],
+    edition: Annotated[str, typer.Option(help=intake.INTO[HELP], metavar="EDITION", show_default=False)],
+    table: Annotated[str | None, typer.Option(help=intake.TABLE[HELP], metavar="NAME", show_default=False)] = None,
+    accept: Annotated[list[str] | None, typer.Option(help=intake.ACCEPT[HELP], metavar="CODE:REASON")] = None,
+    lang: Annotated[str | None, typer.Option(help=messages.MESSAGES[HELP], metavar="LANG", show_default=False)] = None,
+    root: Root = None,
+) -> None:
+    """Take an office's files into an edition."""
+    from analysis.publish import add_command
+
+    act = add_command.add
+    ended([lang] if lang else None, lambda said: act(files, edition, table, accept or (), root, said))
+
+
+@app.command(help=intake.NEW[HELP])
+def new(
+    edition: Annotated[str, typer.Argument(help=intake.MONTH[HELP], metavar="EDITION", show_default=False)],
+    lang: Annotated[str | None, typer.Option(help=messages.MESSAGES[HELP], metavar="LANG", show_default=False)] = None,
+    root: Root = None,
+) -> None:
+    """Start a month with empty tables."""
+    from analysis.publish import add_command
+
+    ended([lang] if lang else None, lambda said: add_command.new(edition, root, said))
+
+
+@app.command(help=messages.DIFF[HELP])
+def diff(
+    old: Annotated[str, typer.Argument(help=messages.OLD[HELP], metavar="OLD")],
+    new: Annotated[str, typer.Argument(help=messages.NEW[HELP], metavar="NEW")],
+    lang: Annotated[str | None, typer.Option(help=messages.MESSAGES[HELP], metavar="LANG", show_default=False)] = None,
+    root: Root = None,
+) -> None:
+    """Tell what changed between two editions."""
+
+    def act(said: Lang) -> int:
+        from analysis.publish import diff_command
+
+        return diff_command.run(old, new, root, said)
+
+    ended([lang] if lang else None, act)
 
 
 def ended(given: Sequence[str] | None, act: Callable[[Lang], int]) -> NoReturn:

@@ -25,6 +25,13 @@ TRACE = Words(
     "of the source belong to no figure; exits 1 where any is missing or left out.",
 )
 SOURCE = Words("원문(UTF-8 글 파일).", "The source text (UTF-8).")
+DIFF = Words(
+    "두 판 사이에 무엇이 달라졌는지 보인다: 뒤집힌 결론, 움직인 결과, 그리고 자료·가정·코드·환경 중 무엇이 움직였는지.",
+    "Tell what changed between two editions: findings that turned, results that moved, and whether data, an "
+    "assumption, code or environment moved them.",
+)
+OLD = Words("견줄 앞선 판(YYYY-MM).", "The earlier edition (YYYY-MM).")
+NEW = Words("견줄 새 판(YYYY-MM).", "The later edition (YYYY-MM).")
 EDITION = Words("판(YYYY-MM). 없으면 가장 새로운 판.", "The edition (YYYY-MM); the newest by default.")
 ROOT = Words(
     "연구 폴더(data/와 reports/가 있는 곳). 없으면 지금 폴더나 그 위에서 찾는다.",
@@ -41,6 +48,13 @@ LANG = Words(
 )
 MESSAGES = Words("메시지의 언어(ko, en).", "The language of messages (ko, en).")
 JOBS = Words("동시에 실행할 노트북의 수. 기본값: 코어 수.", "How many notebooks to run at once; by default the cores.")
+INBOX = Words(
+    "먼저 이 폴더에 놓인 파일을 받는다. 하위 폴더 YYYY-MM이 판을 정하고, 그 밖의 파일은 --edition의 판에 받는다. "
+    "받은 파일은 done/, 받지 않은 파일은 까닭을 적은 쪽과 함께 refused/로 옮긴다.",
+    "First take in the files that lie in this folder: those of a sub-folder YYYY-MM into that edition, the others into "
+    "--edition. Files move to done/, or to refused/ beside a page that says why.",
+)
+TWO_EDITIONS = Words("판을 두 가지로 정했다: {} {}", "Two editions are given: {} {}")
 
 NO_STUDY = Words("연구 폴더가 아니다: {} 아래에 data/raw가 없다.", "No study there: {} has no data/raw.")
 FAULTS = Words("{}판 자료의 잘못 {}건:", "{}: {} faults in the data:")

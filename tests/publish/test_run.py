@@ -45,7 +45,8 @@ def small(tmp_path) -> Study:
 
 
 def test_a_run_makes_every_page_the_index_and_the_results(whole):
-    names = sorted([page.format(name) for name in (NAME, OTHER) for page in PAGES] + ["index.html", "results.json"])
+    pages = [page.format(name) for name in (NAME, OTHER) for page in PAGES]
+    names = sorted([*pages, "index.html", "manifest.json", "results.json"])
     assert sorted(contents(whole.reports(EDITION))) == names
 
 
@@ -125,6 +126,7 @@ def test_a_run_of_one_notebook_keeps_the_other_reports_and_results(small):
     after = contents(small.reports(EDITION))
     assert {name for name in after if after[name] != before[name]} == {
         *(page.format(NAME) for page in PAGES),
+        "manifest.json",
         "results.json",
     }
     assert {name: one["value"] for name, one in results(small).items()} == {"tiny.one": 0.5, "tiny.two": 0.5}

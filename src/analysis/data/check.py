@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,12 @@ from analysis.data.contract import (
 )
 from analysis.data.editions import Study
 from analysis.data.faults import Fault
-from analysis.data.figures import edition_figures, read_rows, year_of
+from analysis.data.figures import Figure, edition_figures, read_rows, year_of
 from analysis.data.identities import BadIdentityError, read_identities
+from analysis.data.intake.log import accepted_values
 from analysis.data.sections import SECTIONS
 from analysis.data.units import UnreadableTokenError, parse_printed
+from analysis.data.vintages import read_delivery
 from analysis.words import Words
 
 TYPES = {
@@ -64,7 +67,13 @@ def check_edition(study: Study, edition: str) -> list[Fault]:
             faults.append(broken)
         else:
             readable.append(table)
-    faults += _schema_faults(folder, readable)
+    accepted = accepted_values(folder)
+    paths = {table.path: table.name for table in contract}
+    faults += [
+        fault
+        for fault in _schema_faults(folder, readable)
+        if (paths[fault.file], fault.column, fault.value) not in accepted
+    ]
     if not faults:
         faults += _token_faults(folder, contract, edition)
     if not faults:
@@ -233,10 +242,21 @@ def _identity_faults(study: Study, contract: Contract, edition: str) -> Iterator
     except BadIdentityError as error:
         yield Fault(study.identities.name, 0, "", str(error), IDENTITY_EXPECTED, MEND_IDENTITY)
         return
-    for identity in identities:
-        for reference in identity.references:
-            if not matching(reference, figures):
-                yield Fault(study.identities.name, 0, identity.id, f"[{reference}]", IDENTITY_EXPECTED, MEND_IDENTITY)
+    unknown = [(one.id, name) for one in identities for name in one.references if not matching(name, figures)]
+    elsewhere = _printed_elsewhere(study, edition) if unknown else {}
+    for identity_id, reference in unknown:
+        if not matching(reference, elsewhere):
+            yield Fault(study.identities.name, 0, identity_id, f"[{reference}]", IDENTITY_EXPECTED, MEND_IDENTITY)
+
+
+def _printed_elsewhere(study: Study, edition: str) -> dict[str, Figure]:
+    """The figures of all other editions: one that brings only some tables can't have every figure itself."""
+    found: dict[str, Figure] = {}
+    for other in study.editions():
+        if other != edition:
+            with suppress(OSError, ValueError, KeyError, TypeError):  # its own check tells what is wrong with it
+                found |= read_delivery(study, other).figures
+    return found
 
 
 def _doubled_figures(folder: Path, contract: Contract, edition: str) -> Iterator[Fault]:

@@ -25,6 +25,23 @@ class FieldContract:
     as_of: str = ""
     constraints: Mapping[str, Any] = field(default_factory=dict)
     labels: Mapping[str, Words] = field(default_factory=dict)
+    synonyms: tuple[str, ...] = ()
+    value_synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A form of its own in which an office publishes a table: the table's columns under other names.
+
+    `cumulative` names the running total of a figure, `shift_days` the days from a row's date of reporting to the
+    day that it counts.
+    """
+
+    name: str
+    title: Words
+    columns: Mapping[str, str]
+    cumulative: Mapping[str, str] = field(default_factory=dict)
+    shift_days: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -39,6 +56,8 @@ class TableContract:
     as_of: str
     fields: tuple[FieldContract, ...]
     key: tuple[str, ...]
+    synonyms: tuple[str, ...] = ()
+    shapes: tuple[Shape, ...] = ()
 
     def with_role(self, role: str) -> list[FieldContract]:
         """The columns of one role, in order."""
@@ -65,11 +84,12 @@ class Contract:
 def read_contract(folder: Path) -> Contract:
     """The contract in a folder of tables; ValueError or OSError when the file is not one."""
     package = json.loads((folder / CONTRACT_FILE).read_text("utf-8"))
-    tables = [_table(resource) for resource in package["resources"]]
+    tables = [table_contract(resource) for resource in package["resources"]]
     return Contract({table.name: table for table in tables})
 
 
-def _table(resource: Mapping[str, Any]) -> TableContract:
+def table_contract(resource: Mapping[str, Any]) -> TableContract:
+    """One resource of datapackage.json, read."""
     schema = resource["schema"]
     key = schema.get("primaryKey", [])
     return TableContract(
@@ -81,7 +101,14 @@ def _table(resource: Mapping[str, Any]) -> TableContract:
         as_of=resource.get("as_of", ""),
         fields=tuple(_field(one) for one in schema["fields"]),
         key=(key,) if isinstance(key, str) else tuple(key),
+        synonyms=tuple(resource.get("synonyms", ())),
+        shapes=tuple(_shape(one) for one in resource.get("shapes", ())),
     )
+
+
+def _shape(one: Mapping[str, Any]) -> Shape:
+    title = Words(one["title"], one["title_en"])
+    return Shape(one["name"], title, one["columns"], one.get("cumulative", {}), one.get("shift_days", {}))
 
 
 def _field(one: Mapping[str, Any]) -> FieldContract:
@@ -95,4 +122,6 @@ def _field(one: Mapping[str, Any]) -> FieldContract:
         as_of=one.get("as_of", ""),
         constraints=one.get("constraints", {}),
         labels={slug: Words(label["ko"], label["en"]) for slug, label in one.get("labels", {}).items()},
+        synonyms=tuple(one.get("synonyms", ())),
+        value_synonyms={value: tuple(names) for value, names in one.get("value_synonyms", {}).items()},
     )

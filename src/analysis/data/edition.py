@@ -1,6 +1,7 @@
 """One edition as a notebook reads it: tables and figures by name, assumptions by id."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -12,17 +13,19 @@ from analysis.data.contract import CONTRACT_FILE, Contract, TableContract, read_
 from analysis.data.editions import NoEditionError, Study, find_study
 from analysis.data.figures import Figure
 from analysis.data.process import PRINTED_IN
-from analysis.data.vintages import deliveries, known_figures
+from analysis.data.revisions import Revision, all_revisions
+from analysis.data.vintages import Delivery, deliveries, known_figures
 
 DATES = {"date": "%Y-%m-%d", "yearmonth": "%Y-%m", "year": "%Y"}
 
 
 @dataclass(frozen=True)
 class Edition:
-    """One edition of a study, read from data/processed."""
+    """One edition of a study, read from data/processed; `given` are assumptions that replace those of the register."""
 
     study: Study
     name: str
+    given: Mapping[str, Assumption] = field(default_factory=dict)
 
     @property
     def root(self) -> Path:
@@ -42,13 +45,35 @@ class Edition:
         frame = pd.read_csv(self.study.processed(self.name) / contract.path, dtype=str, keep_default_na=False)
         for column in contract.fields:
             frame[column.name] = _typed(frame[column.name], column.type)
-        frame.attrs.update(_attributes(contract, frame))
+        frame.attrs.update(_attributes(contract, frame, self.name))
         return frame
+
+    @cached_property
+    def deliveries(self) -> list[Delivery]:
+        """What every edition up to and with this one brought, oldest first."""
+        return deliveries(self.study, self.name)
 
     @cached_property
     def ledger(self) -> dict[str, Figure]:
         """Every figure as known with the edition, by id: the newest print up to it."""
-        return known_figures(deliveries(self.study, self.name))
+        return known_figures(self.deliveries)
+
+    @cached_property
+    def printed_by(self) -> dict[str, str]:
+        """The edition that printed each figure of the ledger last, by id."""
+        last = {name: one.edition for one in self.deliveries for name in one.figures}
+        return {name: last[name] for name in self.ledger}
+
+    @cached_property
+    def revisions(self) -> list[Revision]:
+        """What each edition up to and with this one printed anew, otherwise or no more, oldest first."""
+        return all_revisions(self.deliveries)
+
+    @cached_property
+    def carried(self) -> dict[str, str]:
+        """The tables that the edition did not bring, each with the edition that brought it last."""
+        last = {table.name: one.edition for one in self.deliveries for table in one.contract}
+        return {name: last[name] for name in self.contract.tables if last[name] < self.name}
 
     def figure(self, figure: str) -> Figure:
         """One printed figure; KeyError, naming the nearest ids, where there is none."""
@@ -73,12 +98,17 @@ class Edition:
     @cached_property
     def assumptions(self) -> dict[str, Assumption]:
         """The register of assumptions, by id."""
-        return read_assumptions(self.study.assumptions)
+        register = read_assumptions(self.study.assumptions)
+        return register | {name: one for name, one in self.given.items() if name in register}
 
     @cached_property
     def breaks(self) -> dict[str, Break]:
         """The register of breaks in series, by id."""
         return read_breaks(self.study.breaks)
+
+    def assuming(self, given: Mapping[str, Assumption]) -> "Edition":
+        """The same edition with other assumptions; those that the register does not have are left out."""
+        return replace(self, given=given)
 
     def assumed(self, assumption: str, given: float | None = None) -> float:
         """`given` where it is not None, else the register's value."""
@@ -103,14 +133,16 @@ def _typed(column: "pd.Series[str]", kind: str) -> pd.Series:  # type: ignore[ty
     return column
 
 
-def _attributes(table: TableContract, frame: pd.DataFrame) -> dict[str, object]:
-    lines = frame["line"] if "line" in frame else pd.Series([], dtype="int64")
+def _attributes(table: TableContract, frame: pd.DataFrame, edition: str) -> dict[str, object]:
+    printed_in = max(frame[PRINTED_IN], default="")
+    lines = frame["line"][frame[PRINTED_IN] == printed_in] if "line" in frame else pd.Series([], dtype="int64")
+    carried = f" ({printed_in})" if printed_in and printed_in < edition else ""
     return {
         "name": table.name,
         "title": table.title,
         "section": table.section,
-        "place": table.place,
-        "printed_in": max(frame[PRINTED_IN], default=""),
+        "place": f"{table.place}{carried}",
+        "printed_in": printed_in,
         "lines": (int(lines.min()), int(lines.max())) if len(lines) else None,
         "fields": {column.name: column.title for column in table.fields},
         "units": {column.name: column.unit for column in table.fields},

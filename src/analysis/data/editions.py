@@ -23,9 +23,10 @@ class Study:
     root: Path
 
     def editions(self) -> list[str]:
-        """The editions with raw data, oldest first."""
+        """The editions with raw data, oldest first; not a month of which only the templates are there."""
         raw = self.root / "data" / "raw"
-        return sorted(p.name for p in raw.iterdir() if EDITION_NAME.fullmatch(p.name)) if raw.is_dir() else []
+        months = [path for path in raw.iterdir() if EDITION_NAME.fullmatch(path.name)] if raw.is_dir() else []
+        return sorted(month.name for month in months if any(one.is_file() for one in month.iterdir()))
 
     def newest(self) -> str:
         """The newest edition; NoEditionError when there is none."""

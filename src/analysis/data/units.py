@@ -40,10 +40,18 @@ WEEKDAYS = "월화수목금토일"
 _GROUP = re.compile(r"(\d[\d,]*(?:\.\d+)?|\.\d+)\s*(천만|백만|조|억|만|천|백)?\s*")
 _MINUS = re.compile(r"^[△▲−-]\s*")
 _FRACTION = re.compile(r"(\d+)\s*/\s*([1-9]\d*)|([1-9]\d*)분의\s*(\d+)")
-_MONTH = re.compile(r"(?:['’‘]?(\d{4}|\d{2})\s*\.\s*)?(\d{1,2})[월.]?")
+_POWER = re.compile(r"(\d+)E(\d+)")
+_MONTH = re.compile(r"(?:['’‘]?(\d{4}|\d{2})\s*[.\-/년]\s*)?(\d{1,2})\s*[월.]?|(\d{4})(\d{2})")
 _YEAR = re.compile(r"['’‘]?(\d{4}|\d{2})년?")
 _HOUR = re.compile(r"(\d{1,2})(?::(\d{2}))?시?")
-_DATE = re.compile(r"(?:['’‘]?(\d{4}|\d{2})\s*[.-]\s*)?(\d{1,2})\s*[.-]\s*(\d{1,2})\s*\.?")
+_DATE = re.compile(
+    r"(?:['’‘]?(\d{4}|\d{2})\s*[.\-/년]\s*)?(\d{1,2})\s*[.\-/월]\s*(\d{1,2})\s*[.일]?(?:\s*\([월화수목금토일]\))?"
+)
+# A date with the hour of a report: 20.02.06.10, 2020.08.26.00, 2020-08-26 00:00:00; and 20200826, 2020082600.
+_MOMENT = re.compile(
+    r"['’‘]?(\d{4}|\d{2})\s*[.\-/]\s*(\d{1,2})\s*[.\-/]\s*(\d{1,2})(?:\s*\.\s*|[ T])(\d{1,2})\.?시?(?::\d{2}){0,2}"
+    r"|(\d{4})(\d{2})(\d{2})(\d{2})?"
+)
 
 NUMBER_EXPECTED = Words("숫자(예: 1,705, 75.1, 3조 6,164)", "a number (such as 1,705, 75.1 or 3조 6,164)")
 DATE_EXPECTED = Words("날짜(예: 8. 16., '20.8.12)", "a date (such as 8. 16. or '20.8.12)")
@@ -88,36 +96,74 @@ def parse_printed(token: str, unit: str, year: int, bound: Bound = "", exact: bo
 
 
 def _parse_number(text: str, unit: str, token: str) -> tuple[Fraction, Fraction]:
+    try:
+        return read_number(text, UNIT_FACTORS.get(unit, 1))
+    except ValueError:
+        raise UnreadableTokenError(token, NUMBER_EXPECTED) from None
+
+
+def read_number(text: str, factor: int = 1) -> tuple[Fraction, Fraction]:
+    """A number with its scale words, counted in `factor`, and the size of one unit of its last printed place.
+
+    "3조 6,164" counted in 10**8 is 36164; 34E3 is 34000 to the thousand. ValueError where it is none.
+    """
     digits, negative = _MINUS.subn("", text)
-    factor = UNIT_FACTORS.get(unit, 1)
-    total, place, at = Fraction(0), Fraction(0), 0
-    while match := _GROUP.match(digits, at):
-        plain = match[1].replace(",", "")
-        places = len(plain.partition(".")[2])
-        place = Fraction(1, 10**places) * (Fraction(SCALES[match[2]], factor) if match[2] else 1)
-        total += Fraction(plain) * (Fraction(SCALES[match[2]], factor) if match[2] else 1)
+    if power := _POWER.fullmatch(digits):
+        unit = Fraction(10 ** int(power[2]))
+        return (-1 if negative else 1) * int(power[1]) * unit, unit
+    total, place, at, scale = Fraction(0), Fraction(0), 0, "first"
+    # Only a number with a scale word is followed by another: "3조 6,164" is one number, "12 34" is none.
+    while scale and (match := _GROUP.match(digits, at)):
+        scale = match[2]
+        size = Fraction(SCALES[scale], factor) if scale else Fraction(1)
+        number = match[1].replace(",", "")
+        place = size / 10 ** len(number.partition(".")[2])
+        total += Fraction(number) * size
         at = match.end()
     if at != len(digits) or not digits:
-        raise UnreadableTokenError(token, NUMBER_EXPECTED)
+        raise ValueError(text)
     return (-total if negative else total), place
+
+
+def number_text(value: Fraction, place: Fraction) -> str:
+    """A decimal number written to its last printed place, which `read_number` reads back: 1.234, 36164, 34E3."""
+    if place > 1:
+        zeros = len(str(int(place))) - 1
+        return f"{int(value / place)}E{zeros}" if place == 10**zeros else decimal_text(value, "")
+    places = len(str(int(1 / place))) - 1
+    scaled = abs(value) * 10**places
+    if scaled.denominator != 1:
+        return decimal_text(value, "")
+    whole, rest = divmod(int(scaled), 10**places)
+    return ("-" if value < 0 else "") + (f"{whole}.{rest:0{places}d}" if places else str(whole))
 
 
 def parse_date(token: str, year: int) -> date:
     """A printed date; two-digit years are 20YY, a missing one is `year`. Raises UnreadableTokenError."""
-    match = _DATE.fullmatch(token.strip())
-    if not match:
-        raise UnreadableTokenError(token, DATE_EXPECTED)
+    return parse_moment(token, year)[0]
+
+
+def parse_moment(token: str, year: int) -> tuple[date, int | None]:
+    """A printed date and the hour beside it, None where there is none. Raises UnreadableTokenError."""
+    text = token.strip()
     try:
-        return date(_full_year(match[1]) if match[1] else year, int(match[2]), int(match[3]))
+        if match := _DATE.fullmatch(text):
+            return date(_full_year(match[1]) if match[1] else year, int(match[2]), int(match[3])), None
+        if match := _MOMENT.fullmatch(text):
+            year_, month, day, hour = match.groups()[:4] if match[1] else match.groups()[4:]
+            if int(hour or 0) <= 24:
+                return date(_full_year(year_), int(month), int(day)), int(hour) if hour else None
     except ValueError:
-        raise UnreadableTokenError(token, DATE_EXPECTED) from None
+        pass
+    raise UnreadableTokenError(token, DATE_EXPECTED)
 
 
 def _parse_month(token: str, year: int) -> Fraction:
     match = _MONTH.fullmatch(token)
-    if not match or not 1 <= int(match[2]) <= 12:
+    printed_year, month = (match[1] or match[3], int(match[2] or match[4])) if match else ("", 0)
+    if not 1 <= month <= 12:
         raise UnreadableTokenError(token, MONTH_EXPECTED)
-    return Fraction(date(_full_year(match[1]) if match[1] else year, int(match[2]), 1).toordinal())
+    return Fraction(date(_full_year(printed_year) if printed_year else year, month, 1).toordinal())
 
 
 def _parse_year(token: str, _: int) -> Fraction:

@@ -5,16 +5,23 @@ import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from analysis import messages
 from analysis.data.editions import NoStudyError, Study, find_study
+from analysis.data.intake.transaction import locked
 from analysis.publish.errors import CallError, StudyError
 from analysis.publish.jobs import Job, plan
+from analysis.publish.leftovers import clear
+from analysis.publish.lock import alone
 from analysis.publish.parameters import check_edition_name, check_languages, parse_setting
-from analysis.words import Lang, Words
+from analysis.words import LANGUAGES, Lang, Words
+
+if TYPE_CHECKING:
+    from analysis.publish.run import Failure
 
 SOUND = ("exact", "rounding")
 
@@ -40,25 +47,28 @@ def check(edition: str | None, root: Path | None, lang: Lang) -> int:
     """Prints the faults of an edition's data, or its audit where there are none; 1 where something is wrong."""
     study = open_study(root)
     name = check_edition_name(edition, study.editions())
-    if not process(study, name, lang):
+    if process(study, name, lang):
         return 1
     console().print(messages.CLEAN[lang].format(name))
     return show_audit(study.processed(name) / "audit.csv", lang)
 
 
-def process(study: Study, edition: str, lang: Lang) -> bool:
-    """Brings data/processed up to date where raw data keeps its contract; else prints the faults and says no."""
+def process(study: Study, edition: str, lang: Lang) -> list[Words]:
+    """Brings data/processed up to date where raw data keeps its contract; else prints its faults and returns them."""
     from analysis.data.check import check_edition
     from analysis.data.process import process_edition
 
-    if faults := check_edition(study, edition):
-        err = console(stderr=True)
-        err.print(messages.FAULTS[lang].format(edition, len(faults)))
-        for fault in sorted(faults, key=lambda fault: (fault.file, fault.line, fault.column)):
-            err.print(fault.text(lang))
-        return False
-    process_edition(study, edition)
-    return True
+    with locked(study):
+        faults = sorted(check_edition(study, edition), key=lambda fault: (fault.file, fault.line, fault.column))
+        if not faults:
+            process_edition(study, edition)
+            return []
+    many = messages.FAULTS
+    told = [Words(many.ko.format(edition, len(faults)), many.en.format(edition, len(faults)))]
+    told += [Words(fault.text("ko"), fault.text("en")) for fault in faults]
+    for words in told:
+        console(stderr=True).print(words[lang])
+    return told
 
 
 def show_audit(path: Path, lang: Lang) -> int:
@@ -88,16 +98,21 @@ def run(
 ) -> int:
     """Makes an edition's reports; 1 where the data or a notebook is at fault, told in a sentence each."""
     study = open_study(root)
-    name = check_edition_name(edition, study.editions())
-    given = dict(parse_setting(text) for text in settings)
-    jobs = plan(study, name, given, notebooks, check_languages(languages), as_text=True)
-    if not process(study, name, lang):
-        return 1
-    return publish(study, name, jobs, workers or cores(), lang)
+    with alone(study):
+        clear(study)
+        name = check_edition_name(edition, study.editions())
+        given = dict(parse_setting(text) for text in settings)
+        jobs = plan(study, name, given, notebooks, check_languages(languages), as_text=True)
+        return 1 if make_reports(study, name, jobs, workers or cores(), lang) else 0
 
 
-def publish(study: Study, edition: str, jobs: Sequence[Job], workers: int, lang: Lang) -> int:
-    """Executes the jobs under a progress bar and tells what came of them."""
+def make_reports(study: Study, edition: str, jobs: Sequence[Job], workers: int, lang: Lang) -> list[Words]:
+    """Checks and processes the data and makes the reports of the jobs; tells what is at fault and returns it."""
+    return process(study, edition, lang) or publish(study, edition, jobs, workers, lang)
+
+
+def publish(study: Study, edition: str, jobs: Sequence[Job], workers: int, lang: Lang) -> list[Words]:
+    """Executes the jobs under a progress bar, tells what came of them, and returns what failed."""
     from analysis.publish.run import make  # slow to import, and a slip in the call should be told at once
 
     out, err = console(), console(stderr=True)
@@ -114,12 +129,18 @@ def publish(study: Study, edition: str, jobs: Sequence[Job], workers: int, lang:
         err.print(note[lang])
     if outcome.failures:
         err.print(messages.FAILED[lang].format(len(outcome.failures), edition))
-        for failure in outcome.failures:
-            err.print(failure.error.words[lang])
-            err.print(messages.KEPT[lang].format(failure.kept))
-        return 1
+        problems = [told_with_place(failure) for failure in outcome.failures]
+        for problem in problems:
+            err.print(problem[lang])
+        return problems
     out.print(messages.MADE[lang].format(outcome.folder / "index.html"))
-    return 0
+    return []
+
+
+def told_with_place(failure: "Failure") -> Words:
+    """What was wrong with a notebook, and below it where the notebook is."""
+    ko, en = (f"{failure.error.words[one]}\n{messages.KEPT[one].format(failure.kept)}" for one in LANGUAGES)
+    return Words(ko, en)
 
 
 def cores() -> int:

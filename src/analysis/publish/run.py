@@ -14,6 +14,7 @@ from analysis.publish.export import ReportExporter
 from analysis.publish.folders import forget, keep, put_in_place, read_executed, staging
 from analysis.publish.index import index_page
 from analysis.publish.jobs import Job, plan
+from analysis.publish.manifest import write_manifest
 from analysis.publish.results import collect, results_json
 from analysis.words import Words
 
@@ -66,6 +67,7 @@ def make(study: Study, edition: str, jobs: Sequence[Job], workers: int, told: To
         executed = read_executed(folder, jobs)
         results, notes = collect(executed)
         (folder / "results.json").write_text(results_json(edition, results), "utf-8", newline="\n")
+        write_manifest(study, edition, folder, {job.name for job in jobs})
         (folder / "index.html").write_text(index_page(edition, executed, until), "utf-8", newline="\n")
         put_in_place(folder, target)
     return Outcome(target, notes=notes)

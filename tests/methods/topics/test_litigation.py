@@ -39,6 +39,7 @@ LINE_7 = NamedCase("line7", {"ko": "7호선", "en": "Line 7"}, interval_of("141"
 GIVEN = Inputs(
     dockets=(JULY,),
     direct=201,
+    direct_period=pd.Timestamp("2020-07"),
     attorneys=9,
     win_threshold=50,
     cases=(LINE_7,),
@@ -321,3 +322,16 @@ def test_inputs_that_are_none_are_refused(wrong: dict[str, object]) -> None:
 def test_a_docket_in_which_nothing_was_decided_has_no_win_rate() -> None:
     with pytest.raises(ValueError, match="0 of 0"):
         _ = of(won=0, lost=0).win_rate
+
+
+def test_direct_conduct_is_held_against_the_docket_of_its_own_period():
+    later = replace(
+        JULY,
+        period=JULY.period + pd.DateOffset(months=2),
+        new=JULY.new + 61,
+        total=JULY.total + 61,
+        pending=JULY.pending + 61,
+    )
+    answers = answer(replace(GIVEN, dockets=(JULY, later)))
+    assert answers.now.new == later.new
+    assert answers.direct_share.value == pytest.approx(201 / 278)

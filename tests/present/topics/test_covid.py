@@ -37,6 +37,7 @@ SIDES = (
     ("covid.rt", "surging", "falling"),
     ("covid.rt", "surging", "steady"),
     ("covid.clusters", "printed", "mostly_linked"),
+    ("covid.clusters", "printed", "long"),
     ("covid.positivity", "printed", "all_pending"),
     ("covid.positivity", "printed", "nobody_positive"),
     ("covid.severe", "printed", "all_open"),

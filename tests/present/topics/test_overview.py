@@ -1,10 +1,12 @@
 """The overview tells every topic's findings, and what turned since the edition before."""
 
+import shutil
 from dataclasses import replace
 
 import pytest
 
 from analysis.data import open_edition
+from analysis.data.process import process_edition
 from analysis.present.method_words import METHODS
 from analysis.present.topics import overview as show
 from analysis.present.topics.registry import TOPICS
@@ -63,3 +65,39 @@ def test_a_result_that_moved_is_listed_with_its_move_against_its_range(told, tur
 
 def test_every_method_of_a_result_has_its_name_in_korean(told):
     assert {result.method for result in show.all_results(told).values() if result.method} <= set(METHODS)
+
+
+@pytest.mark.parametrize(("lang", "words"), [("ko", "첫 판"), ("en", "first edition")])
+def test_a_topic_opens_with_what_changed_since_the_edition_before(project, lang, words):
+    bundle = show.since(open_edition("2020-09", project), "04_litigation", lang)._repr_mimebundle_()
+    assert words in bundle["text/html"]
+    assert words in bundle["text/plain"]
+
+
+def test_a_topic_of_a_later_edition_lists_the_results_that_moved(study):
+    """October prints more cases pending, and nothing else new."""
+    shutil.copytree(study.raw("2020-09"), study.root / "data" / "raw" / "2020-10")
+    table = study.raw("2020-10") / "litigation.csv"
+    table.write_text(table.read_text("utf-8").replace(",600,", ",640,"), "utf-8")
+    for edition in study.editions():
+        process_edition(study, edition)
+    told = show.since(open_edition("2020-10", study.root), "04_litigation", "en")
+    assert told.changes is not None
+    assert "litigation.disposition_days" in list(told.changes.frame["result"].astype(str))
+
+
+def test_an_edition_with_few_days_of_its_own_can_still_be_told(study):
+    """Eight days after a gap: fewer than the longest window that the register would try."""
+    october = study.root / "data" / "raw" / "2020-10"
+    shutil.copytree(study.raw("2020-09"), october)
+    days = "".join(
+        f"2020-09-{day},{cases},{line}\n" for line, (day, cases) in enumerate(zip(range(22, 30), CASES, strict=True), 2)
+    )
+    (october / "covid_daily.csv").write_text("date,cases,line\n" + days, "utf-8")
+    process_edition(study, "2020-10")
+    results = show.all_results(show.tell(open_edition("2020-10", study.root), "en"))
+    assert results["covid.cases.sum"].value == sum(CASES)
+    assert "covid.clusters.share" not in results
+
+
+CASES = (40, 39, 57, 26, 34, 19, 11, 51)

@@ -10,6 +10,10 @@ from analysis.data.sections import SECTIONS
 from analysis.data.vintages import read_delivery
 from analysis.methods.topics.audit import Inputs
 
+VERDICT = (
+    "identity", "ko", "en", "reported", "recomputed", "difference", "tolerance", "status", "note_ko", "note_en",
+)  # fmt: skip
+
 
 def inputs(report: Edition) -> Inputs:
     """The audit of the figures that the edition itself prints."""
@@ -44,4 +48,4 @@ def inputs(report: Edition) -> Inputs:
         for figure in figures.values()
     ]
     sections = {name: (words.ko, words.en) for name, words in SECTIONS.items()}
-    return Inputs(pd.DataFrame(verdicts), pd.DataFrame(rows), sections)
+    return Inputs(pd.DataFrame(verdicts, columns=list(VERDICT)), pd.DataFrame(rows), sections)

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from analysis.data.edition import Edition
-from analysis.data.sections import SECTIONS
+from analysis.data.inputs.places import section_place
 from analysis.methods.rounding import Interval
 from analysis.methods.topics.budget import Inputs, Place
 from analysis.methods.topics.budget.bonds import Bonds
@@ -147,6 +147,5 @@ def _beside(account: Words, division: Words) -> Words:
 
 
 def _place(report: Edition, section: str) -> Place:
-    lines = [figure.line for figure in report.ledger.values() if figure.section == section]
-    name = SECTIONS[section]
-    return Place((name.ko, name.en), min(lines), max(lines))
+    name, first, last = section_place(report, section)
+    return Place((name.ko, name.en), first, last)

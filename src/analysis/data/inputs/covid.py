@@ -1,5 +1,6 @@
 """What the COVID-19 notebook takes from an edition and the registers."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -49,7 +50,7 @@ def inputs(
         "stay_days": stay_days,
     }
     beds = report.table("hospital_beds")
-    return Inputs(
+    made = Inputs(
         tables={name: report.table(name) for name in TABLES},
         rates={
             (str(region), kind): report.figure(f"hospital_beds.{region}.{kind}_rate").interval
@@ -61,13 +62,19 @@ def inputs(
         deaths=int(report.value("covid.world.deaths")),
         world_line=report.figure("covid.world.confirmed").line,
         world_as_of=_day(report, "covid.world.as_of"),
-        beds_as_of=_day(report, "covid.beds.as_of"),
+        beds_as_of=pd.Timestamp(report.contract.tables["hospital_beds"].as_of),
         clusters_as_of=_day(report, "covid.church.as_of"),
         assumed={name: _assumed(report, record, given.get(name)) for name, record in REGISTERED.items()},
         alternatives=_alternatives(report),
         horizon=horizon_days,
         r_low=r_low,
     )
+    return replace(made, assumed={**made.assumed, "window": _fitting(made.assumed["window"], len(made.daily) - 1)})
+
+
+def _fitting(window: Assumed, longest: int) -> Assumed:
+    """The window with no length tried that the printed days can't fill."""
+    return Assumed(window.value, window.low, max(window.value, min(window.high, longest)))
 
 
 def _assumed(report: Edition, name: str, given: float | None) -> Assumed:

@@ -35,6 +35,7 @@ def inputs(report: Edition, *, period_days: float | None = None, other_lost_shar
     return Inputs(
         dockets=tuple(_docket(report, row) for row in table.to_dict("records")),
         direct=int(report.value("litigation.direct")),
+        direct_period=pd.Timestamp(report.figure("litigation.direct").as_of),
         attorneys=int(report.value("litigation.attorneys")),
         win_threshold=report.value("litigation.win_threshold"),
         cases=_cases(report),

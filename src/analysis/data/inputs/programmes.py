@@ -4,6 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 from analysis.data.edition import Edition
+from analysis.data.inputs.places import section_place
 from analysis.data.inputs.programmes_tables import agencies, labels, lawyers, named, staff
 from analysis.data.sections import SECTIONS
 from analysis.methods.rounding import Interval
@@ -238,11 +239,10 @@ def _guayaquil(report: Edition) -> Guayaquil:
 
 
 def _places(report: Edition) -> dict[str, Place]:
-    lines: dict[str, list[int]] = {}
-    for figure in report.ledger.values():
-        lines.setdefault(figure.section, []).append(figure.line)
-    return {
-        section: Place({"ko": names.ko, "en": names.en}, min(lines[section]), max(lines[section]))
-        for section, names in SECTIONS.items()
-        if section in lines
-    }
+    there = {figure.section for figure in report.ledger.values()}
+    return {section: _place(report, section) for section in SECTIONS if section in there}
+
+
+def _place(report: Edition, section: str) -> Place:
+    name, first, last = section_place(report, section)
+    return Place({"ko": name.ko, "en": name.en}, first, last)

@@ -13,10 +13,10 @@ from analysis.methods.estimate import Estimate
 from analysis.present.findings import Claim, Finding, judge
 from analysis.present.numbers import estimate, number
 from analysis.present.tables import Table
-from analysis.present.topics.registry import Told, tell
+from analysis.present.topics.registry import TOPICS, Told, tell, tell_topic
 from analysis.present.words import Lang, Words
 
-__all__ = ["Summary", "all_results", "audit_line", "changes", "flips", "previous", "summary", "tell"]
+__all__ = ["Summary", "all_results", "audit_line", "changes", "flips", "previous", "since", "summary", "tell"]
 
 MOST_ROWS = 20
 COLUMN = {
@@ -58,6 +58,28 @@ class Summary:
 def summary(told: Sequence[Told], lang: Lang) -> Summary:
     """Every topic's findings."""
     return Summary(told, lang)
+
+
+@dataclass(frozen=True)
+class Since:
+    """What changed in one topic since the edition before: findings that turned, then results that moved."""
+
+    flips: Finding
+    changes: Table | None
+
+    def _repr_mimebundle_(self, include: Sequence[str] = (), exclude: Sequence[str] = ()) -> dict[str, Any]:
+        del include, exclude
+        bundles = [one._repr_mimebundle_() for one in (self.flips, self.changes) if one is not None]
+        return {kind: "\n".join(bundle[kind] for bundle in bundles) for kind in ("text/html", "text/plain")}
+
+
+def since(report: Edition, notebook: str, lang: Lang) -> Since:
+    """What changed in a notebook's topic since the edition before, both with the defaults."""
+    topic = next(one for one in TOPICS if one.notebook == notebook)
+    now, earlier = [tell_topic(topic, report, lang)], previous(report)
+    before = [tell_topic(topic, earlier, lang)] if earlier else None
+    changed = before is not None and len(moved(all_results(before), all_results(now))) > 0
+    return Since(flips(now, before, lang), changes(now, before, lang) if before and changed else None)
 
 
 def audit_line(told: Sequence[Told], lang: Lang) -> Finding:

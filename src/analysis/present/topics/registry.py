@@ -1,6 +1,6 @@
 """The topics that the overview speaks of, in the order of their notebooks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +31,7 @@ class Topic:
 
     notebook: str
     name: Words
-    inputs: Callable[[Edition], Any]
+    inputs: Callable[..., Any]
     answer: Callable[[Any], Any]
     findings: Callable[[Any, Lang], Findings]
 
@@ -98,7 +98,13 @@ class Told:
     results: dict[str, Estimate]
 
 
-def tell(report: Edition, lang: Lang) -> list[Told]:
-    """Every topic of an edition, answered with the defaults of its notebook."""
-    answers = [(topic, topic.answer(topic.inputs(report))) for topic in TOPICS]
-    return [Told(topic, topic.findings(answer, lang), answer.results()) for topic, answer in answers]
+def tell(report: Edition, lang: Lang, given: Mapping[str, Mapping[str, Any]] | None = None) -> list[Told]:
+    """Every topic of an edition, answered with the defaults of its notebook, or with parameters given by notebook."""
+    own = given or {}
+    return [tell_topic(topic, report, lang, own.get(topic.notebook, {})) for topic in TOPICS]
+
+
+def tell_topic(topic: Topic, report: Edition, lang: Lang, given: Mapping[str, Any] | None = None) -> Told:
+    """One topic of an edition."""
+    answers = topic.answer(topic.inputs(report, **(given or {})))
+    return Told(topic, topic.findings(answers, lang), answers.results())

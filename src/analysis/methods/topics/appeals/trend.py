@@ -86,7 +86,7 @@ def trend_ahead(before: pd.Series, during: pd.Series) -> TrendAhead:
 
 
 def excess_if_rise_goes_on(before: pd.Series, during: pd.Series, share: float) -> Estimate:
-    """The campaign's mean minus what the line foretells when only a share of its rise goes on after its end.
+    """The campaign's mean minus what the line predicts when only a share of its rise goes on after its end.
 
     With 0 the months ahead stand where the line ends, with 1 they lie on it. The range is the prediction range
     of the mean, as in `carried_forward_mean`.
@@ -109,16 +109,16 @@ def excess_by_baseline(before: pd.Series, during: pd.Series) -> dict[int, Estima
 
 
 def log_linear_ratio(before: pd.Series, during: pd.Series) -> Estimate:
-    """All decisions of the campaign over those that the log-linear Poisson trend foretells.
+    """All decisions of the campaign over those that the log-linear Poisson trend predicts.
 
-    Wald's range on the log scale: the variance of the foretold sum by the delta method (Agresti 2013,
+    Wald's range on the log scale: the variance of the predicted sum by the delta method (Agresti 2013,
     Categorical Data Analysis, section 16.1), and that of a Poisson count.
     """
     fit = poisson(before.to_numpy(dtype=float), _line(np.arange(1, len(before) + 1)))
     ahead = _line(np.arange(len(before) + 1, len(before) + len(during) + 1))
-    foretold = np.exp(ahead @ fit.params)
-    gradient = foretold @ ahead
-    actual, total = float(during.sum()), float(foretold.sum())
+    predicted = np.exp(ahead @ fit.params)
+    gradient = predicted @ ahead
+    actual, total = float(during.sum()), float(predicted.sum())
     variance = float(gradient @ fit.cov_params() @ gradient) / total**2 + 1 / actual
     reach = float(stats.norm.ppf(TAILS[1])) * math.sqrt(variance)
     ratio = actual / total

@@ -201,8 +201,13 @@ class Answers:
         return yields({str(name): Cluster(**{key: int(n) for key, n in rows.items()}) for name, rows in found.items()})
 
     @cached_property
-    def cluster_share(self) -> Estimate:
-        """Cases linked to either cluster over all printed cases: at most, since some may be older than the print."""
+    def cluster_share(self) -> Estimate | None:
+        """Cases linked to either cluster over all printed cases: at most, since some may be older than the print.
+
+        None where the clusters were counted before the last printed day: later cases may be linked to them too.
+        """
+        if self.inputs.clusters_as_of < self.inputs.daily.index[-1]:
+            return None
         linked = self.yields.church.confirmed + self.yields.rally.confirmed
         return Estimate(linked / float(self.inputs.daily.sum()), unit="fraction", method="at most")
 

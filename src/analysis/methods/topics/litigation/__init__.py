@@ -39,7 +39,8 @@ class Inputs:
 
     Attributes:
         dockets: the printed table, a docket a period, oldest first; the newest is the one that is studied.
-        direct: new cases of the newest period that the city's own attorneys conduct.
+        direct: new cases that the city's own attorneys conduct.
+        direct_period: the month up to which those are counted.
         attorneys: the city's own attorneys.
         win_threshold: percentage of the amount in dispute from which a partial win counts as won.
         cases: the cases that the report names.
@@ -53,6 +54,7 @@ class Inputs:
 
     dockets: tuple[Docket, ...]
     direct: int
+    direct_period: pd.Timestamp
     attorneys: int
     win_threshold: float
     cases: tuple[NamedCase, ...]
@@ -74,6 +76,11 @@ class Inputs:
     def now(self) -> Docket:
         """The newest docket."""
         return self.dockets[-1]
+
+    @property
+    def direct_docket(self) -> Docket:
+        """The docket of the period for which direct conduct is counted; the newest where that one is not printed."""
+        return next((one for one in self.dockets if one.period == self.direct_period), self.now)
 
     @property
     def year_days(self) -> int:
@@ -199,13 +206,13 @@ class Answers:
     @cached_property
     def direct_share(self) -> Estimate:
         """New cases conducted directly, of all new cases."""
-        return wilson(self.inputs.direct, self.now.new)
+        return wilson(self.inputs.direct, self.inputs.direct_docket.new)
 
     @cached_property
     def direct_share_docket(self) -> tuple[float, float]:
         """Least and greatest share of the whole docket conducted directly: no carried-over case, or each of them."""
-        least = self.inputs.direct / self.now.total
-        return least, (self.inputs.direct + self.now.carried_over) / self.now.total
+        docket = self.inputs.direct_docket
+        return self.inputs.direct / docket.total, (self.inputs.direct + docket.carried_over) / docket.total
 
     @cached_property
     def direct_per_attorney(self) -> Estimate:

@@ -21,7 +21,7 @@ def _against_the_trend(a: Answers) -> Words:
     return fill(
         "{during} 처리건수는 월평균 {actual}건이고, {before}의 추세가 그대로 이어졌을 때의 예측은 {predicted}건이다. "
         "차이 {excess}건의 95% 예측범위 {range}건은 ",
-        "In {during} {actual} appeals a month were decided; the trend of {before}, carried on, foretells "
+        "In {during} {actual} appeals a month were decided; the trend of {before}, carried on, predicts "
         "{predicted}. The 95% prediction range of the difference of {excess}, {range}, ",
         during=during(a),
         before=before(a),

@@ -48,7 +48,7 @@ def _precision(a: Answers) -> Words:
     return fill(
         "이전 {points}개월로 그은 선의 월평균 예측범위는 ±{half}건으로 예측값의 {share}이다. 한 달 치 변화 "
         "{slope}건만 한 효과는 ",
-        "A line through {points} months foretells the campaign's mean to ±{half} decisions, {share} of it. An "
+        "A line through {points} months predicts the campaign's mean to ±{half} decisions, {share} of it. An "
         "effect of one month's change, {slope}, ",
         points=str(len(a.inputs.before)),
         half=number(half_width(a), 1),
@@ -72,7 +72,7 @@ def _closer_than_poisson(a: Answers) -> Words:
         "우연히 좁게 모인 것이라면 예측범위도 지나치게 좁다. 포아송 변동을 둔 로그선형 추세에서는 예측의 "
         "{ratio}배({range}배)이다.",
         "If they lie so close by luck, the prediction range is too narrow. By the log-linear trend with Poisson "
-        "scatter the ratio to what is foretold is {ratio} ({range}).",
+        "scatter the ratio to what is predicted is {ratio} ({range}).",
         ratio=ratio(a.trend.log_linear_ratio.value),
         range=ratio_range(a.trend.log_linear_ratio),
     )

@@ -114,8 +114,16 @@ def _not_surely_spreading(a: Answers) -> Words:
 
 def _linked(a: Answers) -> Words:
     linked = number(a.yields.church.confirmed + a.yields.rally.confirmed)
-    total, share = number(a.inputs.daily.sum()), percent(a.cluster_share.value)
     as_of = a.inputs.clusters_as_of
+    if a.cluster_share is None:
+        return Words(
+            f"두 집단감염의 확진자 {linked}명은 {on(as_of, 'ko')} 기준이고 "
+            f"일별 확진자는 {printed_days(a, 'ko')}의 것이어서 "
+            "그 몫을 견줄 수 없다",
+            f"The {linked} cases linked to the two clusters were counted as of {on(as_of, 'en')}, daily cases over "
+            f"{printed_days(a, 'en')}: the one is no share of the other",
+        )
+    total, share = number(a.inputs.daily.sum()), percent(a.cluster_share.value)
     return Words(
         f"두 집단감염의 확진자 {linked}명({on(as_of, 'ko')} 기준)은 {printed_days(a, 'ko')} 서울 확진자 {total}명의 "
         f"많아야 {share}이다",
@@ -125,7 +133,7 @@ def _linked(a: Answers) -> Words:
 
 
 def _mostly_elsewhere(a: Answers) -> Words:
-    rest = percent(1 - a.cluster_share.value)
+    rest = percent(1 - (a.cluster_share.value if a.cluster_share else 1))
     return Words(
         f"{_linked(a).ko}. 적어도 {rest}의 확진자는 두 집단감염으로 분류되지 않았다.",
         f"{_linked(a).en}. At least {rest} were not counted with either cluster.",
@@ -133,10 +141,17 @@ def _mostly_elsewhere(a: Answers) -> Words:
 
 
 def _maybe_mostly_linked(a: Answers) -> Words:
+    if a.cluster_share is None:
+        return Words(f"{_linked(a).ko}.", f"{_linked(a).en}.")
     return Words(
         f"{_linked(a).ko}. 따라서 절반 넘게 두 집단감염 밖에서 나왔다고 할 수 없다.",
         f"{_linked(a).en}, so that most arose elsewhere cannot be said.",
     )
+
+
+def _share_card(a: Answers) -> Card:
+    label = Words("두 집단감염의 몫(많아야)", "Share of the two clusters, at most")
+    return headline(label, a.cluster_share) if a.cluster_share else Card(label, Words("견줄 수 없음", "not comparable"))
 
 
 def _positivities(a: Answers) -> Words:
@@ -230,12 +245,12 @@ def _incheon_does_not(a: Answers) -> Words:
 
 def _days_left(a: Answers) -> Words:
     available, left = number(a.inputs.seoul["general_available"]), a.days_left
-    share = percent(a.inputs.assumed["admission_share"].value, 0)
+    share, day = percent(a.inputs.assumed["admission_share"].value, 0), a.inputs.beds_as_of
     return Words(
-        f"확진자의 {share}가 입원하고 아무도 퇴원하지 않는다면 서울의 빈 전담병상 {available}병상은 "
+        f"확진자의 {share}가 입원하고 아무도 퇴원하지 않는다면 서울의 빈 전담병상 {available}병상({on(day, 'ko')})은 "
         f"{number(left.value, 1)}일({range_of(left, 'ko', 1)}) 분량이다",
-        f"Were {share} of cases admitted and nobody to leave, Seoul's {available} free general beds would last "
-        f"{number(left.value, 1)} days ({range_of(left, 'en', 1)})",
+        f"Were {share} of cases admitted and nobody to leave, Seoul's {available} free general beds ({on(day, 'en')}) "
+        f"would last {number(left.value, 1)} days ({range_of(left, 'en', 1)})",
     )
 
 
@@ -291,10 +306,10 @@ HEADLINES: tuple[Claim[Answers], ...] = (
     Claim(
         "covid.clusters",
         Words("확진자의 절반 이상은 두 집단감염 밖에서 나왔다", "Most cases are not counted with either cluster"),
-        lambda a: a.cluster_share.value < HALF,
+        lambda a: a.cluster_share is not None and a.cluster_share.value < HALF,
         _mostly_elsewhere,
         _maybe_mostly_linked,
-        lambda a: headline(Words("두 집단감염의 몫(많아야)", "Share of the two clusters, at most"), a.cluster_share),
+        _share_card,
     ),
     Claim(
         "covid.positivity",

@@ -2,6 +2,7 @@
 
 from analysis.methods.estimate import Estimate
 from analysis.methods.topics.litigation import HALF, Answers
+from analysis.present.dates import month
 from analysis.present.findings import Claim, headline
 from analysis.present.numbers import number, percent
 from analysis.present.topics.litigation.words import against_half, one_digit, period, share_of_wins, whole
@@ -163,11 +164,13 @@ def _not_long(a: Answers) -> Words:
 
 
 def _direct(a: Answers) -> Words:
-    direct, new, share = number(a.inputs.direct), number(a.now.new), percent(a.direct_share.value)
+    direct, new, share = number(a.inputs.direct), number(a.inputs.direct_docket.new), percent(a.direct_share.value)
+    until = a.inputs.direct_docket.period
     return Words(
-        f"신소 {new}건 중 {direct}건, {share}를 소속 변호사가 직접 수행한다. 95% 범위 "
+        f"{month(until, 'ko')}까지의 신소 {new}건 중 {direct}건, {share}를 소속 변호사가 직접 수행한다. 95% 범위 "
         f"{one_digit(a.direct_share, 'ko')}는",
-        f"The city's own attorneys conduct {direct} of {new} new cases, {share}; the 95% range, "
+        f"The city's own attorneys conduct {direct} of {new} new cases up to {month(until, 'en')}, {share}; "
+        f"the 95% range, "
         f"{one_digit(a.direct_share, 'en')},",
     )
 

@@ -41,7 +41,8 @@ def _not_more_at_year_end(a: Answers) -> Words:
 
 
 def _bounds(a: Answers) -> Words:
-    total, carried = number(a.now.total), number(a.now.carried_over)
+    docket = a.inputs.direct_docket
+    total, carried = number(docket.total), number(docket.carried_over)
     least, most = a.direct_share_docket
     each = number(a.direct_per_attorney.value, 1)
     return Words(

@@ -1,0 +1,18 @@
+"""Where a section of the report stands, and of which edition it is where not of this one."""
+
+from analysis.data.edition import Edition
+from analysis.data.sections import SECTIONS
+from analysis.words import Words
+
+
+def section_place(report: Edition, section: str) -> tuple[Words, int, int]:
+    """A section's name and its first and last line, as the newest edition that prints of it has them.
+
+    The name says which editions its figures are of, where some are not of this one.
+    """
+    ids = [name for name, figure in report.ledger.items() if figure.section == section]
+    editions = sorted({report.printed_by[name] for name in ids})
+    lines = [report.ledger[name].line for name in ids if report.printed_by[name] == editions[-1]]
+    name, span = SECTIONS[section], "–".join(dict.fromkeys((editions[0], editions[-1])))
+    marked = name if editions == [report.name] else Words(f"{name.ko}({span})", f"{name.en} ({span})")
+    return marked, min(lines), max(lines)

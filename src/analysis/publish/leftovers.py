@@ -1,0 +1,31 @@
+"""What a killed run left behind: folders made aside, and those that it had just taken out of their place."""
+
+import re
+import shutil
+from pathlib import Path
+
+from analysis.data.editions import Study
+from analysis.data.intake.transaction import locked, recover
+
+ASIDE = re.compile(r"\.(\d{4}-\d{2})-[a-z0-9_]{8}")
+
+
+def clear(study: Study) -> None:
+    """Brings raw data, processed data and reports back to whole folders; no other run may be under way."""
+    with locked(study):
+        recover(study)
+        mend(study.root / "data" / "processed")
+    mend(study.root / "reports")
+    # matplotlib locks its list of fonts by a file; were it left there, every kernel would wait for it and warn of it.
+    for lock in (study.root / "reports" / ".cache").glob("*.matplotlib-lock"):
+        lock.unlink()
+
+
+def mend(folder: Path) -> None:
+    """Removes the folders made aside; puts a whole one back that was taken out of its place with none put there."""
+    for aside in sorted(folder.glob(".*-*")):
+        if made := ASIDE.fullmatch(aside.name):
+            target, old = folder / made[1], aside / "old"
+            if old.is_dir() and not target.exists():
+                old.replace(target)
+            shutil.rmtree(aside, ignore_errors=True)
