@@ -7,7 +7,8 @@ import pytest
 
 from analysis.data.contract import FieldContract, read_contract
 from analysis.data.editions import Study
-from analysis.data.intake.cells import BadCellError, as_of_reader, figure_reader, key_reader
+from analysis.data.intake.cells import BadCellError, as_of_reader, key_reader
+from analysis.data.intake.numbers import figure_reader
 from analysis.data.intake.offers import read_offers
 from analysis.data.intake.romanise import slug
 from analysis.data.intake.words import Measure

@@ -76,5 +76,5 @@ def test_a_real_file_of_another_kind_is_not_taken_for_a_table_of_the_report(desk
 def test_real_days_without_a_year_are_read_and_a_doubled_one_is_found(desk, offices):
     faults = desk.refuse(offices / "daily_counts_month_day_cp949.csv", table="covid_daily")
     doubled = [(fault.line, fault.value) for fault in faults if fault.code == "E132"]
-    assert doubled == [(147, "5.9.")]
+    assert doubled == [(147, "5.09.")]
     assert {fault.code for fault in faults} == {"E132", "E134"}

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from spreadsheets import ods, xls, xlsx
 
+from analysis.data.check import check_edition
 from analysis.data.edition import open_edition
 from analysis.data.intake.faults import UnsureError
 from analysis.data.intake.take import take_in
@@ -242,3 +243,19 @@ def test_taking_the_same_files_in_again_gives_the_same_bytes(desk, months):
     shutil.rmtree(desk.study.raw("2020-10"))
     desk.take(path)
     assert desk.everything() == first
+
+
+def test_an_identity_may_name_what_another_edition_prints_but_not_what_none_does(desk, months):
+    desk.take(months("연월,처리 건수", *NEW_MONTHS))
+    record = (
+        '- id: made.up\n  ko: "가"\n  en: "a"\n  formula: "[appeals_monthly.2020-09.decisions] = [no.such.figure]"\n'
+    )
+    (desk.study.identities / "made_up.yaml").write_text(record, "utf-8")
+    assert [fault.value for fault in check_edition(desk.study, "2020-10")] == ["[no.such.figure]"]
+
+
+def test_a_value_out_of_range_is_kept_as_accepted_and_another_like_it_is_not(desk, months):
+    desk.take(months("연월,처리 건수", "2020-09,-3"), accepted={"E130": "정정분"})
+    path = desk.study.raw("2020-10") / "appeals_monthly.csv"
+    path.write_text(path.read_text("utf-8").replace("-3", "-4"), "utf-8")
+    assert [fault.value for fault in check_edition(desk.study, "2020-10")] == ["-4"]

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from analysis.data.intake.offers import read_offers
-from analysis.data.intake.take import safe_name, take_in
+from analysis.data.intake.originals import safe_name
+from analysis.data.intake.take import take_in
 from analysis.data.intake.template import EditionExistsError, new_edition, sheet_bytes, worded
 from analysis.data.vintages import read_delivery
 

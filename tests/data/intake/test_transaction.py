@@ -8,7 +8,7 @@ import textwrap
 
 import pytest
 
-from analysis.data.intake.take import safe_name
+from analysis.data.intake.originals import safe_name
 from analysis.data.intake.transaction import MAKING, OLD, READY, beside, changed, locked, recover
 
 EDITION = "2020-10"

@@ -1,0 +1,176 @@
+"""Cells as the raw table keeps them: one reader for each kind of column, from a file's token to the contract's."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Hashable, Sequence
+from datetime import timedelta
+from typing import TypeVar
+
+from analysis.data.check import expectation
+from analysis.data.contract import FieldContract
+from analysis.data.intake.words import Vocabulary, plain
+from analysis.data.sections import SECTIONS
+from analysis.data.units import (
+    DATE_EXPECTED,
+    MONTH_EXPECTED,
+    YEAR_EXPECTED,
+    UnreadableTokenError,
+    decimal_text,
+    parse_moment,
+    parse_printed,
+)
+from analysis.words import Words
+
+Token = TypeVar("Token", bound=Hashable)
+Reader = Callable[[str], str]
+MISSING = frozenset({"", "-", "‐", "‑", "–", "—", "−", "…", "...", "‥", "·", "n/a", "na", "null"})
+
+_ISO = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+UNIT_EXPECTED = Words("단위(예: 명, 건, 백만원, %)", "a unit (such as persons, cases, KRW million, %)")
+REPORT_HOUR = Words("0시 기준 날짜(예: 2020081400)", "the date of a report of 0 h (such as 2020081400)")
+
+
+class BadCellError(ValueError):
+    """A token that the column does not take; `kept` is what it stands for where the fault is let through."""
+
+    def __init__(self, code: str, kept: str | None = None, **told: object) -> None:
+        super().__init__(code)
+        self.code, self.kept, self.told = code, kept, told
+
+
+Readings = tuple[dict[Token, str], dict[Token, BadCellError]]
+
+
+def readings(tokens: Sequence[Token], read: Callable[[Token], str]) -> Readings[Token]:
+    """What each distinct token stands for, and those that can't be read."""
+    known: dict[Token, str] = {}
+    bad: dict[Token, BadCellError] = {}
+    for token in dict.fromkeys(tokens):
+        try:
+            known[token] = read(token)
+        except BadCellError as error:
+            known[token], bad[token] = error.kept or "", error
+    return known, bad
+
+
+def clean(token: str) -> str:
+    """The token in one width, without spaces around it."""
+    text = token.strip()
+    return text if text.isascii() else unicodedata.normalize("NFKC", text).strip()
+
+
+def is_missing(token: str) -> bool:
+    """Whether a cell says that there is nothing: blank, a dash, dots."""
+    return token.strip().casefold() in MISSING
+
+
+def key_reader(column: FieldContract, year: int, shift: int | None = None) -> Reader:
+    """Reads a key: a date in ISO form, a category's slug, or the text itself."""
+    if column.type == "date":
+        return lambda token: _date(token, year, shift)
+    if column.type in {"yearmonth", "year"}:
+        unit, expected = {
+            "yearmonth": ("calendar month", MONTH_EXPECTED), "year": ("calendar year", YEAR_EXPECTED),
+        }[column.type]  # fmt: skip
+        return lambda token: _period(token, unit, year, expected)
+    return word_reader(column)
+
+
+def _date(token: str, year: int, shift: int | None) -> str:
+    try:
+        day, hour = parse_moment(clean(token), year)
+    except UnreadableTokenError:
+        raise BadCellError("E121", expected=DATE_EXPECTED) from None
+    if shift is None:
+        return day.isoformat()
+    if hour:
+        raise BadCellError("E121", expected=REPORT_HOUR)
+    return (day + timedelta(days=shift)).isoformat()
+
+
+def _period(token: str, unit: str, year: int, expected: Words) -> str:
+    text = clean(token)
+    try:
+        return decimal_text(parse_printed(text, unit, year).value, unit)
+    except UnreadableTokenError:
+        if unit == "calendar month" and re.fullmatch(r"\d{4}-\d{2}-01", text):
+            return text[:7]
+        raise BadCellError("E121", expected=expected) from None
+
+
+def word_reader(column: FieldContract) -> Reader:
+    """Reads words: a category by its slug, label or synonym, a section by its name, other text as it stands."""
+    known = values_of(column)
+    closed = column.constraints.get("enum", ()) if column.role != "section" else tuple(SECTIONS)
+    pattern = column.constraints.get("pattern")
+    if not known and not closed and not pattern:
+        return str.strip
+
+    def read(token: str) -> str:
+        text = token.strip()
+        if (slug := known.get(plain(text))) is not None:
+            return slug
+        if text and closed and text not in closed:
+            raise BadCellError("E131", kept=text, known=known_words(column))
+        if text and pattern and not re.fullmatch(pattern, text):
+            raise BadCellError("E124", expected=expectation(column))
+        return text
+
+    return read
+
+
+def known_words(column: FieldContract) -> Words:
+    """The categories that a column knows, by their labels."""
+    labels = list(column.labels.values() or (SECTIONS.values() if column.role == "section" else ()))
+    labels = labels or [Words(value, value) for value in column.constraints.get("enum", ())]
+    return Words(", ".join(label.ko for label in labels), ", ".join(label.en for label in labels))
+
+
+def unit_reader(column: FieldContract, vocabulary: Vocabulary, likely: str = "") -> Reader:
+    """Reads a unit by the study's own name or an office's; `likely` is meant where a word may mean several."""
+    closed = column.constraints.get("enum", ())
+
+    def read(token: str) -> str:
+        text = clean(token)
+        found = vocabulary.units_of(text)
+        allowed = [unit for unit in found if not closed or unit in closed]
+        if text and not allowed:
+            expected = Words(", ".join(map(vocabulary.name, closed)), ", ".join(closed)) if closed else UNIT_EXPECTED
+            raise BadCellError("E124", expected=expected)
+        return likely if likely in allowed else next(iter(allowed), "")
+
+    return read
+
+
+def values_of(column: FieldContract) -> dict[str, str]:
+    """The names of a column's categories, for comparing, each with its slug; a slug comes before a label."""
+    names: dict[str, str] = {}
+    values = [*column.constraints.get("enum", ()), *column.value_synonyms]
+    for value in values:
+        names.setdefault(plain(value), value)
+    for value in values:
+        label = column.labels.get(value)
+        for name in (*((label.ko, label.en) if label else ()), *column.value_synonyms.get(value, ())):
+            names.setdefault(plain(name), value)
+    if column.role == "section":
+        names |= {plain(name): slug for slug, words in SECTIONS.items() for name in (slug, words.ko, words.en)}
+    names.pop("", None)
+    return names
+
+
+def as_of_reader(column: FieldContract, year: int) -> Reader:
+    """Reads an as-of date as precise as it is given: a day, a month or a year, in ISO form."""
+
+    def read(token: str) -> str:
+        text = clean(token)
+        if is_missing(text) or _ISO.fullmatch(text):
+            return "" if is_missing(text) else text
+        for unit in ("calendar year", "calendar month", "date"):
+            try:
+                value = parse_printed(text, unit, year).value
+            except UnreadableTokenError:
+                continue
+            return decimal_text(value, unit)
+        raise BadCellError("E121", expected=expectation(column))
+
+    return read

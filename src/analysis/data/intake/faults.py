@@ -1,0 +1,84 @@
+"""A file's faults under their numbers, and the two ways in which a file is not taken."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from analysis.data.faults import Fault
+from analysis.data.intake.codes import ACCEPT, CODES
+from analysis.words import LANGUAGES, Lang, Words
+
+SHEET = Words("시트 '{}'", "sheet '{}'")
+
+
+@dataclass(frozen=True)
+class NumberedFault(Fault):
+    """A fault of a file as it came; `column` is the letter and name that its header gives, `field` the contract's.
+
+    `kept` is what the table holds where the fault is let through.
+    """
+
+    code: str = ""
+    sheet: str = ""
+    field: str = ""
+    kept: str = ""
+
+    def text(self, lang: Lang) -> str:
+        """The number, the place and the value, then what was expected, what to do and how to let it through."""
+        file = f"{self.file}, {SHEET[lang].format(self.sheet)}" if self.sheet else self.file
+        plain = Fault(file, self.line, self.column, self.value, self.expected, self.advice).text(lang)
+        accept = " " + ACCEPT[lang].format(code=self.code) if CODES[self.code].oddity else ""
+        return f"{self.code} {plain}{accept}"
+
+
+class RefusedError(Exception):
+    """A file that is not taken in, with all its faults by line."""
+
+    def __init__(self, faults: Iterable[NumberedFault]) -> None:
+        self.faults = in_order(faults)
+        super().__init__("; ".join(f"{fault.code} line {fault.line}" for fault in self.faults))
+
+
+class UnsureError(Exception):
+    """A file that fits several tables; `candidates` are their names, the likeliest first."""
+
+    def __init__(self, file: str, candidates: Sequence[str]) -> None:
+        super().__init__(f"{file}: {', '.join(candidates)}")
+        self.file, self.candidates = file, tuple(candidates)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a fault stands: the file and, in a spreadsheet, the sheet."""
+
+    file: str
+    sheet: str = ""
+
+    def fault(
+        self,
+        code: str,
+        line: int = 0,
+        column: str = "",
+        value: str = "",
+        field: str = "",
+        kept: str = "",
+        **told: object,
+    ) -> NumberedFault:
+        """The fault of that number at a line and column; `told` fills in what was expected."""
+        expected = filled(CODES[code].expected, told)
+        return NumberedFault(
+            self.file, line, column, value, expected, CODES[code].advice, code, self.sheet, field, kept
+        )
+
+
+def filled(words: Words, told: dict[str, object]) -> Words:
+    """The words with their blanks filled; what is itself in two languages stays so."""
+    ko, en = (
+        words[lang].format(**{name: one[lang] if isinstance(one, Words) else one for name, one in told.items()})
+        for lang in LANGUAGES
+    )
+    return Words(ko, en)
+
+
+def in_order(faults: Iterable[NumberedFault]) -> list[NumberedFault]:
+    """The faults by sheet, line, column and number."""
+    return sorted(faults, key=lambda one: (one.file, one.sheet, one.line, one.column, one.code, one.value))

@@ -1,0 +1,143 @@
+"""A file as grids of cells: the text of each, and the row of the file where it stands."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import PurePath
+
+from analysis.data.intake.decode import decode
+from analysis.data.intake.faults import Place, RefusedError
+
+DELIMITERS = (",", "\t", ";", "|")
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+NOT_TABLES = (b"%PDF", b"<", b"{", b"\x89PNG", b"\xff\xd8\xff", b"HWP Document")
+SAMPLE = 200
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The rows of a text file or of one sheet; row `n` stands in line `lines[n]` of the file.
+
+    `raw` are a sheet's cells with their types, by which 5.2 typed as a date can be told from the text "5.20".
+    """
+
+    place: Place
+    encoding: str
+    rows: Sequence[Sequence[str]]
+    lines: Sequence[int]
+    raw: Sequence[Sequence[object]] | None = None
+
+    def is_decimal(self, row: int, column: int) -> bool:
+        """Whether a sheet keeps a cell as a decimal number, so that a zero at its end is lost."""
+        if self.raw is None:
+            return False
+        cells = self.raw[row]
+        value = cells[column] if column < len(cells) else ""
+        return isinstance(value, float) and not value.is_integer()
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether no cell has anything in it."""
+        return not any(cell.strip() for row in self.rows for cell in row)
+
+
+def letter(column: int) -> str:
+    """The letter of a column as spreadsheets count them: A, …, Z, AA."""
+    name = ""
+    while column >= 0:
+        name = chr(ord("A") + column % 26) + name
+        column = column // 26 - 1
+    return name
+
+
+def read_grids(data: bytes, file: str) -> list[Grid]:
+    """The grids of a file, told by its bytes and not by its name; RefusedError where it holds none."""
+    if not data.strip():
+        raise RefusedError([Place(file).fault("E103")])
+    if data.startswith((ZIP, OLE)):
+        return _sheets(data, file)
+    if data.lstrip()[:40].startswith(NOT_TABLES):
+        raise RefusedError([Place(file).fault("E102", value=PurePath(file).suffix)])
+    text, encoding = decode(data.rstrip(b"\x1a"), file)  # the end mark of old programs
+    return [text_grid(text, encoding, Place(file))]
+
+
+def text_grid(text: str, encoding: str, place: Place) -> Grid:
+    """The cells of a CSV or TSV; RefusedError where a quote does not close."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text), strict=True)
+    try:
+        rows = list(reader)
+    except csv.Error as error:
+        raise RefusedError([place.fault("E104", reader.line_num, value=str(error))]) from None
+    return Grid(place, encoding, rows, _lines(rows, reader.line_num))
+
+
+def delimiter(text: str) -> str:
+    """The character that cuts most rows into the same number of cells."""
+    sample = [line for line in text[:100_000].splitlines()[:SAMPLE] if line.strip()]
+
+    def constancy(one: str) -> tuple[int, int]:
+        widths = Counter(len(row) for row in csv.reader(sample, delimiter=one) if len(row) > 1)
+        return max(((times, width) for width, times in widths.items()), default=(0, 0))
+
+    return max(DELIMITERS, key=constancy)
+
+
+def _lines(rows: Sequence[Sequence[str]], last: int) -> Sequence[int]:
+    """The line in which each row starts; a quoted cell may run over several."""
+    if last == len(rows):
+        return range(1, last + 1)
+    starts, at = [], 1
+    for row in rows:
+        starts.append(at)
+        at += 1 + sum(cell.count("\n") for cell in row)
+    return starts
+
+
+def _sheets(data: bytes, file: str) -> list[Grid]:
+    """The sheets that are shown, in order."""
+    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+
+    try:
+        book = CalamineWorkbook.from_object(io.BytesIO(data))
+        shown = [one.name for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
+        cells = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in shown}
+    except (CalamineError, OSError, ValueError):
+        raise RefusedError([Place(file).fault("E102", value=PurePath(file).suffix)]) from None
+    kind = _kind(data)
+    return [
+        Grid(Place(file, name), kind, [[cell_text(cell) for cell in row] for row in raw], range(1, len(raw) + 1), raw)
+        for name, raw in cells.items()
+    ]
+
+
+def _kind(data: bytes) -> str:
+    if data.startswith(OLE):
+        return "xls"
+    return "ods" if b"opendocument.spreadsheet" in data[:200] else "xlsx"
+
+
+def cell_text(value: object) -> str:
+    """What a cell of a sheet says: dates in ISO form, numbers to the 15 digits that a spreadsheet keeps."""
+    match value:
+        case bool():
+            return str(value).upper()
+        case float():
+            return str(int(value)) if value.is_integer() and abs(value) < 10**15 else f"{value:.15g}"
+        case datetime():
+            return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+        case date():
+            return value.isoformat()
+        case time():
+            return value.isoformat("minutes")
+        case timedelta():
+            return f"{value.seconds // 3600 + value.days * 24:02d}:{value.seconds // 60 % 60:02d}"
+    return str(value)
+
+
+def filled_cells(row: Iterable[str]) -> list[str]:
+    """The cells of a row that have something in them."""
+    return [cell.strip() for cell in row if cell.strip()]

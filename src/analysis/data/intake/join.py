@@ -1,0 +1,109 @@
+"""A file's rows joined with those that the edition has already, and held against those of editions before."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from analysis.data.contract import STATEMENTS, TableContract
+from analysis.data.figures import Row
+from analysis.data.intake.body import Body
+from analysis.data.intake.faults import NumberedFault
+from analysis.data.intake.history import History, Key, key_of
+from analysis.data.intake.series import dated_key
+from analysis.data.process import typed_row
+from analysis.data.units import UnreadableTokenError
+from analysis.data.vintages import is_series
+
+Cells = tuple[str, ...]
+_QUOTED = frozenset(',"\r\n')
+
+
+@dataclass(frozen=True)
+class Change:
+    """A figure whose value differs from the one known before."""
+
+    row: int
+    key: str
+    field: str
+    before: str
+    after: str
+
+
+def changes(body: Body, known: Mapping[Key, Row], edition: str) -> Iterator[Change]:
+    """The figures of the file's rows that have another value than the known rows of the same key."""
+    table = body.table
+    figures = ["printed"] if table.name == STATEMENTS else [column.name for column in table.with_role("figure")]
+    for at in _rows_of(body, known):
+        row = {name: column[at] for name, column in body.columns.items()}
+        old = known[key_of(table, row)]
+        before, after = _typed(table, old, edition), _typed(table, row, edition)
+        for name in figures:
+            value = "value" if table.name == STATEMENTS else name
+            if before.get(value) != after.get(value):
+                yield Change(at, ", ".join(key_of(table, row)), name, old[name], row[name])
+
+
+def overlap(body: Body, known: Mapping[Key, Row]) -> int:
+    """How many of the file's rows were known before."""
+    return len(_rows_of(body, known))
+
+
+def _rows_of(body: Body, known: Mapping[Key, Row]) -> list[int]:
+    """The rows of the file whose key is known."""
+    if not known or not body.table.key:
+        return list(range(len(body.kept)))[:1] if known else []
+    keys = zip(*(body.columns[key] for key in body.table.key), strict=True)
+    return [at for at, key in enumerate(keys) if key in known]
+
+
+def _typed(table: TableContract, row: Row, edition: str) -> Row:
+    try:
+        return typed_row(table, row, edition)
+    except UnreadableTokenError:
+        return row
+
+
+def join_faults(body: Body, history: History) -> Iterator[NumberedFault]:
+    """A table that the edition has already: a series may grow, where it says the same; another may not be replaced."""
+    if history.present is None:
+        return
+    place, table = body.layout.grid.place, body.table
+    if not is_series(table):
+        yield place.fault("E141", value=table.name, edition=history.edition)
+        return
+    known = {key_of(table, row): row for row in history.present}
+    for change in changes(body, known, history.edition):
+        said, before = body.said(change.row, change.field), change.before or "-"
+        yield body.fault("E142", change.row, change.field, said, edition=history.edition, before=before)
+
+
+def rows_to_write(body: Body, history: History) -> list[Cells]:
+    """The rows of the edition's table: a series in the order of its key, with what the edition had of it."""
+    table = body.table
+    fresh = list(zip(*(body.columns[column.name] for column in table.fields), strict=True))
+    if not is_series(table):
+        return fresh
+    names = [column.name for column in table.fields]
+    at = [names.index(key) for key in table.key]
+    if history.present:
+        differing = {
+            change.row for change in changes(body, {key_of(table, r): r for r in history.present}, history.edition)
+        }
+        kept = {key_of(table, row): tuple(row[name] for name in names) for row in history.present}
+        added = {tuple(row[one] for one in at): row for row in fresh}
+        replaced = {tuple(fresh[row][one] for one in at): fresh[row] for row in differing}
+        fresh = list({**added, **kept, **replaced}.values())
+    elif dated_key(table) is None:
+        return fresh
+    return sorted(fresh, key=lambda row: [row[one] for one in at])
+
+
+def table_bytes(table: TableContract, rows: Sequence[Cells]) -> bytes:
+    """The raw table as CSV in UTF-8 with LF line ends; cells are quoted where they must be."""
+    columns = zip(*rows, strict=True)
+    quoted = [column if _QUOTED.isdisjoint("".join(column)) else list(map(_quoted, column)) for column in columns]
+    lines = map(",".join, zip(*quoted, strict=True))
+    return "\n".join([",".join(column.name for column in table.fields), *lines, ""]).encode("utf-8")
+
+
+def _quoted(cell: str) -> str:
+    return cell if _QUOTED.isdisjoint(cell) else '"' + cell.replace('"', '""') + '"'

@@ -1,0 +1,86 @@
+"""taken.json: what was done with each file of an edition, kept beside the data."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from analysis.data.editions import Study
+
+LOG_FILE = "taken.json"
+ORIGINALS = "originals"
+
+
+@dataclass(frozen=True)
+class Record:
+    """One table taken out of a file, and all that was done to it.
+
+    `lines` says whose lines the table's column `line` counts: those of the file as it came, or of the source that
+    the file names. `known_here` and `known_before` count the rows that the edition, or one before it, had already;
+    `accepted` has the oddities that were let through.
+    """
+
+    file: str
+    original: str
+    sha256: str
+    encoding: str
+    sheet: str
+    table: str
+    shape: str
+    header_rows: list[int]
+    columns: list[dict[str, str]]
+    dropped_columns: list[str]
+    units: list[dict[str, str]]
+    rewritten: list[dict[str, Any]]
+    dropped_rows: list[dict[str, Any]]
+    filled_down: int
+    rows: int
+    span: list[str]
+    lines: str
+    as_of: str
+    new_values: dict[str, dict[str, str]]
+    widened: list[str]
+    joined: str
+    known_here: int
+    known_before: int
+    revised: list[dict[str, str]]
+    gap_before: list[str]
+    disagreements: list[dict[str, Any]]
+    accepted: list[dict[str, Any]] = field(default_factory=list)
+
+
+def read_log(folder: Path) -> list[dict[str, Any]]:
+    """The records of an edition's folder, in the order of taking; none where no file was taken in."""
+    path = folder / LOG_FILE
+    records: list[dict[str, Any]] = json.loads(path.read_text("utf-8"))["files"] if path.is_file() else []
+    return records
+
+
+def log_bytes(records: list[dict[str, Any]]) -> bytes:
+    """The records as taken.json keeps them."""
+    return (json.dumps({"files": records}, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def with_records(records: list[dict[str, Any]], added: list[Record]) -> list[dict[str, Any]]:
+    """The records with new ones at the end."""
+    return [*records, *(asdict(one) for one in added)]
+
+
+def taken_before(study: Study, sha256: str) -> Iterator[tuple[str, str]]:
+    """The editions that took in a file of these very bytes, with the name that it had."""
+    for edition in study.editions():
+        for record in read_log(study.raw(edition)):
+            if record["sha256"] == sha256:
+                yield edition, record["file"]
+
+
+def accepted_values(folder: Path) -> set[tuple[str, str, str]]:
+    """The values out of range that were let through: table, field, value."""
+    return {
+        (record["table"], fault["field"], fault["kept"])
+        for record in read_log(folder)
+        for accepted in record["accepted"]
+        if accepted["code"] == "E130"
+        for fault in accepted["faults"]
+    }

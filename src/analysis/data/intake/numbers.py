@@ -1,0 +1,148 @@
+"""Figures as the raw table keeps them: in the contract's unit, to the place to which they were printed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from analysis.data.check import expectation
+from analysis.data.contract import FieldContract
+from analysis.data.intake.cells import MISSING, BadCellError, Reader, clean
+from analysis.data.intake.words import Measure, Vocabulary
+from analysis.data.units import (
+    CALENDAR,
+    NUMBER_EXPECTED,
+    UnreadableTokenError,
+    number_text,
+    parse_printed,
+    read_number,
+)
+from analysis.words import Words
+
+PLAIN_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+
+_MINUS = re.compile(r"^(?:[△▲−–—‐‑]|-)\s*(?=[\d.])")
+_BRACKETS = re.compile(r"\(\s*([\d.,]+[^()]*)\)")
+_WITH_UNIT = re.compile(r"(.*\d)\s*(\D+)")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
+
+
+def wanted(column: FieldContract, vocabulary: Vocabulary) -> Words:
+    """What a column asks for, its unit in Korean called as offices call it."""
+    return Words(expectation(replace(column, unit=vocabulary.name(column.unit))).ko, expectation(column).en)
+
+
+def figure_reader(column: FieldContract, unit: str, given: Measure | None, vocabulary: Vocabulary, year: int) -> Reader:
+    """Reads a figure in the contract's unit; `given` is the unit that the file names over or beside the table."""
+    own = Measure.of(unit)
+    given = given if given is not None and given.in_terms_of(own) not in {None, 1} else None
+    as_printed = column.type == "string"
+    expected = wanted(column, vocabulary) if column.type in {"integer", "number"} else NUMBER_EXPECTED
+
+    lowest, highest = limits(column)
+
+    def read(token: str) -> str:
+        text = clean(token)
+        if text.casefold() in MISSING:
+            return ""
+        if unit in CALENDAR:
+            return _calendar(text, column, unit, year)
+        if as_printed and given is None and _readable(text, unit, year):
+            return text
+        text = _signed(text)
+        if given is None and PLAIN_NUMBER.fullmatch(text):
+            text = _whole(text, column, expected)
+        else:
+            text = _converted(text, column, own, given, vocabulary, expected)
+        if not lowest <= read_number(text)[0] <= highest:
+            raise BadCellError("E130", kept=text, expected=expected)
+        return text
+
+    return read
+
+
+def whole_numbers(tokens: Sequence[str], column: FieldContract) -> bool:
+    """Whether a column is nothing but plain whole numbers in range: most of a long file is, and is taken as it is."""
+    together = "".join(tokens)
+    if column.type not in {"integer", "number"} or not (together.isdecimal() and together.isascii() and all(tokens)):
+        return False
+    lowest, highest = limits(column)
+    return lowest <= min(map(int, tokens)) and max(map(int, tokens)) <= highest
+
+
+def limits(column: FieldContract) -> tuple[float, float]:
+    """The least and the greatest value that a column allows."""
+    return column.constraints.get("minimum", float("-inf")), column.constraints.get("maximum", float("inf"))
+
+
+def _readable(text: str, unit: str, year: int) -> bool:
+    try:
+        parse_printed(text, unit, year)
+    except UnreadableTokenError:
+        return False
+    return True
+
+
+def _signed(text: str) -> str:
+    """A number whose minus is a triangle, a dash of another length or brackets, with a plain one."""
+    if match := _BRACKETS.fullmatch(text):
+        return f"-{match[1].strip()}"
+    return _MINUS.sub("-", text).removeprefix("+")
+
+
+def _whole(text: str, column: FieldContract, expected: Words) -> str:
+    """A number as printed; a whole one loses the empty decimals that a program gave it."""
+    if column.type != "integer":
+        return text
+    whole, _, decimals = text.partition(".")
+    if decimals.strip("0"):
+        raise BadCellError("E123", expected=expected)
+    return whole
+
+
+def _converted(
+    text: str, column: FieldContract, own: Measure, given: Measure | None, vocabulary: Vocabulary, expected: Words
+) -> str:
+    """A number with scale words or in another unit, in the contract's, to the place to which it was printed."""
+    number, measure = text, given or own
+    value = _number(text, measure)
+    if value is None and (match := _WITH_UNIT.fullmatch(text)) and (said := vocabulary.measure(match[2])):
+        number, measure = match[1], said
+        value = _number(number, measure)
+    if value is None:
+        raise BadCellError("E120", expected=expected)
+    if (ratio := measure.in_terms_of(own)) is None:
+        raise BadCellError("E115", unit=Words(vocabulary.name(column.unit), column.unit))
+    if ratio == 1 and PLAIN_NUMBER.fullmatch(number):
+        return _whole(number, column, expected)
+    amount, place = value
+    if ratio == 1 and column.type == "integer" and amount.denominator != 1:
+        raise BadCellError("E123", expected=expected)
+    return number_text(amount * ratio, place * ratio)
+
+
+def _number(text: str, measure: Measure) -> tuple[Fraction, Fraction] | None:
+    """The number, counted in its measure; None where it is none, or its thousands are wrongly grouped."""
+    if "," in text and not all(_GROUPED.fullmatch(part) for part in re.findall(r"\d[\d,]*,[\d,]*", text)):
+        return None
+    try:
+        return read_number(text, int(measure.factor))
+    except ValueError:
+        return None
+
+
+def _calendar(text: str, column: FieldContract, unit: str, year: int) -> str:
+    """A date, month or hour as printed; in the form that the contract asks for where it asks for one."""
+    try:
+        number = parse_printed(text, unit, year)
+    except UnreadableTokenError as error:
+        raise BadCellError("E121" if unit == "date" else "E124", expected=error.expected) from None
+    pattern = column.constraints.get("pattern")
+    if pattern is None or re.fullmatch(pattern, text):
+        return text
+    day = date.fromordinal(int(number.value)) if unit == "date" else None
+    short = f"{day.month}.{day.day:02d}" if day else ""
+    if day is None or day.year != year or not re.fullmatch(pattern, short):
+        raise BadCellError("E124", expected=expectation(column))
+    return short
