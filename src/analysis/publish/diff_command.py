@@ -14,6 +14,7 @@ from analysis.present.tables import Table
 from analysis.present.topics.overview import RANGES
 from analysis.publish.command import console, open_study, process
 from analysis.publish.diff import Diff, compare
+from analysis.publish.errors import ReportError
 from analysis.publish.parameters import check_edition_name
 from analysis.words import Lang, Words
 
@@ -61,6 +62,8 @@ UNRECORDED = Words(
     "both editions are computed with today's code and assumptions.",
 )
 
+REFUSED = Words("두 판을 견줄 수 없다: {}", "The editions can't be compared: {}")
+
 
 def run(old: str, new: str, root: Path | None, lang: Lang) -> int:
     """Prints what changed between two editions; 1 where the data of one is at fault."""
@@ -69,8 +72,12 @@ def run(old: str, new: str, root: Path | None, lang: Lang) -> int:
     faults = [process(study, name, lang) for name in dict.fromkeys(names)]  # of both, before it ends
     if any(faults):
         return 1
+    try:
+        diff = compare(study, *names)
+    except ValueError as error:  # a method refuses the data of an edition, and says why
+        raise ReportError(Words(*(words.format(error) for words in (REFUSED.ko, REFUSED.en)))) from None
     out = console()
-    for line in told(compare(study, *names), lang):
+    for line in told(diff, lang):
         out.print(line)
     return 0
 
