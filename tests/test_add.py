@@ -30,7 +30,7 @@ def test_a_file_is_taken_in_and_all_that_was_done_is_told(office):
         "✓ good.csv → 2020-10, output_monthly (Decisions by month)\n"
         "    encoding UTF-8, header in line 1\n"
         "    columns: A 월 → month, B 처리 → decisions\n"
-        "    2 rows, 2020-08 to 2020-09, line counts the lines of the file\n"
+        "    rows: 2, 2020-08 to 2020-09, line counts the lines of the file\n"
         "    original: originals/good.csv\n"
         "Next: study check 2020-10, then study run 2020-10\n"
     )
@@ -53,7 +53,7 @@ def test_a_refused_file_ends_with_1_and_every_fault_and_the_good_one_is_taken_al
     result = study(office, "add", office / "bad.csv", office / "good.csv", "--edition", "2020-10")
     assert result.exit_code == 1
     assert result.stderr == (
-        "✗ bad.csv: refused, nothing was changed. 2 faults (E120 not a number: 1, E135 a future date: 1):\n"
+        "✗ bad.csv: refused, nothing was changed. Faults: 2 (E120 not a number: 1, E135 a future date: 1):\n"
         "E120 bad.csv, line 3, column 'B 처리': found '많음'\n"
         "    Expected a whole number, at least 0, in cases. Mend that cell in the file.\n"
         "E135 bad.csv, line 4, column 'A 월': found '2020-12'\n"
@@ -120,7 +120,7 @@ def test_a_month_is_started_filled_in_and_taken_back(office):
     assert result.exit_code == 0, result.output
     folder = office / "study/data/raw/2020-10/templates"
     assert result.stdout == (
-        f"1 empty tables for 2020-10 are in {folder}\nOnce filled in: study add FILE --edition 2020-10\n"
+        f"Empty tables for 2020-10: 1, in {folder}\nOnce filled in: study add FILE --edition 2020-10\n"
     )
     template = folder / "월별 처리.csv"
     text = template.read_bytes().decode("utf-8-sig")

@@ -76,30 +76,29 @@ def join_faults(body: Body, history: History) -> Iterator[NumberedFault]:
         yield body.fault("E142", change.row, change.field, said, edition=history.edition, before=before)
 
 
-def rows_to_write(body: Body, history: History) -> list[Cells]:
-    """The rows of the edition's table: a series in the order of its key, with what the edition had of it."""
+def columns_to_write(body: Body, history: History) -> list[Sequence[str]]:
+    """The columns of the edition's table: a series in the order of its key, with what the edition had of it."""
     table = body.table
-    fresh = list(zip(*(body.columns[column.name] for column in table.fields), strict=True))
-    if not is_series(table):
-        return fresh
     names = [column.name for column in table.fields]
+    columns: list[Sequence[str]] = [body.columns[name] for name in names]
+    if not is_series(table) or (not history.present and dated_key(table) is None):
+        return columns
     at = [names.index(key) for key in table.key]
-    if history.present:
-        differing = {
-            change.row for change in changes(body, {key_of(table, r): r for r in history.present}, history.edition)
-        }
-        kept = {key_of(table, row): tuple(row[name] for name in names) for row in history.present}
-        added = {tuple(row[one] for one in at): row for row in fresh}
-        replaced = {tuple(fresh[row][one] for one in at): fresh[row] for row in differing}
-        fresh = list({**added, **kept, **replaced}.values())
-    elif dated_key(table) is None:
-        return fresh
-    return sorted(fresh, key=lambda row: [row[one] for one in at])
+    fresh = list(zip(*columns, strict=True))
+    had = {key_of(table, row): row for row in history.present or ()}
+    differing = {change.row for change in changes(body, had, history.edition)}
+    rows: dict[Key, Cells] = {_picked(row, at): row for row in fresh}
+    rows |= {key: tuple(row[name] for name in names) for key, row in had.items()}
+    rows |= {_picked(fresh[row], at): fresh[row] for row in differing}
+    return list(zip(*(rows[key] for key in sorted(rows)), strict=True))
 
 
-def table_bytes(table: TableContract, rows: Sequence[Cells]) -> bytes:
+def _picked(row: Cells, at: Sequence[int]) -> Key:
+    return tuple(row[one] for one in at)
+
+
+def table_bytes(table: TableContract, columns: Sequence[Sequence[str]]) -> bytes:
     """The raw table as CSV in UTF-8 with LF line ends; cells are quoted where they must be."""
-    columns = zip(*rows, strict=True)
     quoted = [column if _QUOTED.isdisjoint("".join(column)) else list(map(_quoted, column)) for column in columns]
     lines = map(",".join, zip(*quoted, strict=True))
     return "\n".join([",".join(column.name for column in table.fields), *lines, ""]).encode("utf-8")

@@ -39,7 +39,7 @@ TAKEN = Words("✓ {file} → {edition}판 {table}({title})", "✓ {file} → {e
 SHEET = Words("시트 '{}'", "sheet '{}'")
 REFUSED = Words(
     "✗ {file}: 받지 않았다. 바뀐 것은 없다. 잘못 {count}건({codes}):",
-    "✗ {file}: refused, nothing was changed. {count} faults ({codes}):",
+    "✗ {file}: refused, nothing was changed. Faults: {count} ({codes}):",
 )
 MORE = Words("    … {code} 같은 잘못 {count}건 더", "    … {count} more of {code}")
 UNSURE = Words(
@@ -50,7 +50,7 @@ NOT_NEEDED = Words("--accept {}: 그런 점이 없어 쓰지 않았다.", "--acc
 CHECK_NEXT = Words("다음: study check {0}, 그리고 study run {0}", "Next: study check {0}, then study run {0}")
 MADE = Words(
     "{edition}의 빈 표 {count}개를 만들었다: {folder}\n채운 뒤: study add 파일 --edition {edition}",
-    "{count} empty tables for {edition} are in {folder}\nOnce filled in: study add FILE --edition {edition}",
+    "Empty tables for {edition}: {count}, in {folder}\nOnce filled in: study add FILE --edition {edition}",
 )
 
 ENCODING = Words("글자 {encoding}, 머리행 {rows}행", "encoding {encoding}, header in line {rows}")
@@ -58,7 +58,7 @@ SHAPE = Words("형식: {}", "form: {}")
 TIMES = Words("{code} {title} {count}건", "{code} {title}: {count}")
 CUMULATIVE = Words("{}(누계)", "{} (running total)")
 COLUMNS = Words("열: {}", "columns: {}")
-DROPPED_COLUMNS = Words("쓰지 않은 열 {count}개: {columns}", "{count} columns not used: {columns}")
+DROPPED_COLUMNS = Words("쓰지 않은 열 {count}개: {columns}", "columns not used ({count}): {columns}")
 UNIT = Words(
     "단위: '{column}' 열 × {factor} = {unit}",
     "unit: column '{column}' × {factor} = {unit}",
@@ -66,7 +66,7 @@ UNIT = Words(
 REWRITTEN = Words("바꾸어 적은 값({field}): {examples}", "written otherwise ({field}): {examples}")
 DROPPED_ROW = Words("뺀 행: {line}행 {text} ({why})", "left out: line {line} {text} ({why})")
 FILLED_DOWN = Words("병합된 칸 {}개를 위의 값으로 채움", "{} merged cells filled from above")
-ROWS = Words("행 {}개", "{} rows")
+ROWS = Words("행 {}개", "rows: {}")
 SPAN = Words("{}부터 {}까지", "{} to {}")
 LINES = {
     "file": Words("line은 받은 파일의 행 번호", "line counts the lines of the file"),

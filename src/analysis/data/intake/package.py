@@ -4,7 +4,7 @@ import copy
 import json
 import re
 from calendar import month_name
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -50,14 +50,18 @@ def _english(edition: str) -> str:
     return f"{month_name[int(edition[5:])]} {edition[:4]}"
 
 
-def with_table(package: Package, body: Body, offers: Offers, file: str, as_of: str, *, joined: bool) -> Package:
-    """The package with the table's contract: where it came from, for which day it holds, what is new in it."""
+def with_table(
+    package: Package, body: Body, offers: Offers, file: str, as_of: str, decimal: Collection[str], *, joined: bool
+) -> Package:
+    """The package with the table's contract: where it came from, for which day it holds, what is new in it.
+
+    `decimal` are the whole-number fields that have decimals now; `joined` says that the edition had the table before.
+    """
     tables = {resource["name"]: resource for resource in package["resources"]}
     name = body.table.name
     resource = copy.deepcopy(dict(tables.get(name) or offers.tables[name].resource))
     resource["place"] = f"{resource['place']}; {file}" if joined else file
     resource["as_of"] = max(str(resource["as_of"]), as_of) if joined else as_of
-    decimal = widened(body)
     for column in resource["schema"]["fields"]:
         _add_values(column, body.new_values.get(column["name"], {}))
         if column["name"] in decimal:

@@ -8,7 +8,6 @@ from analysis.data.intake.history import History, key_of
 from analysis.data.intake.join import changes, overlap
 from analysis.data.intake.log import Record
 from analysis.data.intake.originals import Source
-from analysis.data.intake.package import widened
 from analysis.data.intake.rules import unknown_columns
 from analysis.data.intake.series import dated_key, series_start
 from analysis.data.intake.shapes import disagreements
@@ -32,7 +31,13 @@ def accepted_with(faults: Iterable[NumberedFault], reasons: Mapping[str, str]) -
 
 
 def record_of(
-    body: Body, past: History, source: Source, original: str, held: str, accepted: list[dict[str, object]]
+    body: Body,
+    past: History,
+    source: Source,
+    original: str,
+    held: str,
+    decimal: list[str],
+    accepted: list[dict[str, object]],
 ) -> Record:
     """All that was done with one table of a file."""
     layout, table = body.layout, body.table
@@ -70,7 +75,7 @@ def record_of(
         lines="source" if line in header.columns else "file",
         as_of=held,
         new_values=body.new_values,
-        widened=widened(body),
+        widened=decimal,
         joined=past.edition if past.present is not None else "",
         known_here=overlap(body, {key_of(table, row): row for row in past.present or ()}),
         known_before=overlap(body, known),

@@ -18,11 +18,11 @@ from analysis.data.intake.compare import body_figures, dropped_totals, jumps, to
 from analysis.data.intake.faults import NumberedFault, Place, RefusedError, in_order
 from analysis.data.intake.grid import read_grids
 from analysis.data.intake.history import History, history
-from analysis.data.intake.join import join_faults, rows_to_write, table_bytes
+from analysis.data.intake.join import columns_to_write, join_faults, table_bytes
 from analysis.data.intake.log import LOG_FILE, Record, log_bytes, read_log, taken_before, with_records
 from analysis.data.intake.offers import Offers, read_offers
 from analysis.data.intake.originals import Source, keep_original
-from analysis.data.intake.package import edition_package, package_bytes, with_table
+from analysis.data.intake.package import edition_package, package_bytes, widened, with_table
 from analysis.data.intake.recognise import recognise_all
 from analysis.data.intake.record import accepted_with, record_of
 from analysis.data.intake.rules import doubled_keys, future_dates, header_faults, last_day
@@ -91,9 +91,10 @@ def _take(study: Study, edition: str, source: Source, table: str | None, accepte
             own = [fault for fault in faults if fault.sheet in {"", body.layout.grid.place.sheet}]
             joined = past.present is not None and is_series(body.table)
             held = as_of(body, edition)
-            package = with_table(package, body, offers, source.name, held, joined=joined)
-            (folder / body.table.path).write_bytes(table_bytes(body.table, rows_to_write(body, past)))
-            records.append(record_of(body, past, source, original, held, accepted_with(own, accepted)))
+            decimal = widened(body)
+            package = with_table(package, body, offers, source.name, held, decimal, joined=joined)
+            (folder / body.table.path).write_bytes(table_bytes(body.table, columns_to_write(body, past)))
+            records.append(record_of(body, past, source, original, held, decimal, accepted_with(own, accepted)))
         (folder / CONTRACT_FILE).write_bytes(package_bytes(package))
         (folder / LOG_FILE).write_bytes(log_bytes(with_records(read_log(folder), records)))
     return Taken(raw, tuple(records))
