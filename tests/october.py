@@ -16,10 +16,15 @@ Rows = list[dict[str, str]]
 
 
 def make_october(
-    study: Study, changes: Mapping[str, Callable[[Rows], Rows]], *, without: Collection[str] = (), only: str = ""
+    study: Study,
+    changes: Mapping[str, Callable[[Rows], Rows]],
+    *,
+    without: Collection[str] = (),
+    only: str = "",
+    month: str = OCTOBER,
 ) -> Study:
     """Adds the edition of October: every table of September but those left out, with `changes` made to their rows."""
-    raw = study.raw(SEPTEMBER).with_name(OCTOBER)
+    raw = study.raw(SEPTEMBER).with_name(month)
     shutil.copytree(study.raw(SEPTEMBER), raw)
     package = json.loads((raw / CONTRACT_FILE).read_text("utf-8"))
     brought = [one for one in package["resources"] if one["name"] not in without and only in ("", one["name"])]
@@ -35,7 +40,7 @@ def make_october(
             writer.writerows(changes[resource["name"]](rows))
             path.write_text(out.getvalue(), "utf-8")
     (raw / CONTRACT_FILE).write_text(json.dumps({**package, "resources": brought}, ensure_ascii=False), "utf-8")
-    for edition in (SEPTEMBER, OCTOBER):
+    for edition in (SEPTEMBER, month):
         process_edition(study, edition)
     return study
 

@@ -44,6 +44,17 @@ def test_an_edition_that_prints_the_same_has_no_revision(study):
     assert open_edition(OCTOBER, make_october(study, {}).root).revisions == []
 
 
+def test_each_edition_s_own_print_of_a_table_can_be_read(study):
+    def fuller(rows):
+        return [{**row, "general_in_use": "700" if row["region"] == "seoul" else row["general_in_use"]} for row in rows]
+
+    report = open_edition(OCTOBER, make_october(study, {"hospital_beds": fuller}).root)
+    seoul = report.prints("hospital_beds").query("region == 'seoul'")
+    assert seoul["edition"].tolist() == [SEPTEMBER, OCTOBER]
+    assert seoul["general_in_use"].tolist() == [630, 700]
+    assert open_edition(SEPTEMBER, study.root).prints("hospital_beds")["edition"].unique().tolist() == [SEPTEMBER]
+
+
 def test_a_table_that_is_not_delivered_is_carried_on_and_marked(study):
     report = open_edition(OCTOBER, make_october(study, {MONTHS: revised_months}, without=["litigation"]).root)
     assert report.carried == {"litigation": SEPTEMBER}

@@ -12,9 +12,9 @@ from analysis.data.breaks import Break, read_breaks
 from analysis.data.contract import CONTRACT_FILE, Contract, TableContract, read_contract
 from analysis.data.editions import NoEditionError, Study, find_study
 from analysis.data.figures import Figure
-from analysis.data.process import PRINTED_IN
+from analysis.data.process import PRINTED_IN, typed_row
 from analysis.data.revisions import Revision, all_revisions
-from analysis.data.vintages import Delivery, deliveries, known_figures
+from analysis.data.vintages import Delivery, deliveries, known_figures, prints
 
 DATES = {"date": "%Y-%m-%d", "yearmonth": "%Y-%m", "year": "%Y"}
 
@@ -47,6 +47,21 @@ class Edition:
             frame[column.name] = _typed(frame[column.name], column.type)
         frame.attrs.update(_attributes(contract, frame, self.name))
         return frame
+
+    def prints(self, name: str) -> pd.DataFrame:
+        """A table as each edition up to this one printed it itself, oldest first: `edition`, `as_of`, typed columns.
+
+        `as_of` is the day that the edition's contract states for the table, of whatever form the contract has it in.
+        """
+        frames = []
+        for edition, contract, rows in prints(self.study, self.name, name):
+            frame = pd.DataFrame([typed_row(contract, row, edition) for row in rows], dtype=str)
+            for column in contract.fields:
+                frame[column.name] = _typed(frame[column.name], column.type)
+            frame.insert(0, "as_of", contract.as_of)
+            frame.insert(0, "edition", edition)
+            frames.append(frame)
+        return pd.concat(frames, ignore_index=True)
 
     @cached_property
     def deliveries(self) -> list[Delivery]:

@@ -55,6 +55,16 @@ def deliveries(study: Study, edition: str) -> list[Delivery]:
     return [read_delivery(study, one) for one in study.editions() if one <= study.known(edition)]
 
 
+def prints(study: Study, edition: str, name: str) -> list[tuple[str, TableContract, list[Row]]]:
+    """One table as each edition up to and with this one printed it itself, oldest first: edition, contract, rows."""
+    found = []
+    for one in study.editions():
+        folder = study.raw(one)
+        if one <= edition and (table := read_contract(folder).tables.get(name)) is not None:
+            found.append((one, table, read_rows(folder / table.path)))
+    return found
+
+
 def panels(brought: Iterable[Delivery]) -> dict[str, Panel]:
     """Every table as known with the last of the deliveries, in the order of the newest contract that has it.
 

@@ -11,7 +11,7 @@ from analysis.present.findings import FAILS, HOLDS
 from analysis.present.numbers import number
 from analysis.present.revisions import EVENTS
 from analysis.present.tables import Table
-from analysis.present.topics.overview import RANGES
+from analysis.present.topics.overview import notes_on_moves
 from analysis.publish.command import console, open_study, process
 from analysis.publish.diff import Diff, compare
 from analysis.publish.errors import ReportError
@@ -117,7 +117,8 @@ def _moved(frame: pd.DataFrame, diff: Diff, lang: Lang) -> str:
     caption = MOVED[lang].format(diff.before.name, diff.after.name, number(len(frame)))
     header = {name: words[lang] for name, words in HEADER.items()}
     header |= {"before": diff.before.name, "after": diff.after.name}
-    return Table(shown, caption, lang=lang, header=header, notes=[RANGES[lang]], formats={"ranges": _signed}).text()
+    notes = notes_on_moves(frame["result"], diff.after, lang)
+    return Table(shown, caption, lang=lang, header=header, notes=notes, formats={"ranges": _signed}).text()
 
 
 def _signed(move: float) -> str:

@@ -51,6 +51,8 @@ SIDES = (
     ("covid.attendees", "printed", "contacts"),
     ("covid.rally_size", "printed", "small_rally"),
     ("covid.bed_table", "printed", "misprinted"),
+    ("covid.beds_comparable", "two_counts", "printed"),
+    ("covid.beds_comparable", "three_counts", "printed"),
     ("covid.scenarios", "printed", "few_beds"),
     ("covid.planned_beds", "many_beds", "printed"),
     ("covid.rt_fragile", "surging", "printed"),
@@ -97,6 +99,17 @@ def with_seoul(given: Inputs, **beds: int) -> Inputs:
     return with_cells(given, "hospital_beds", {"region": "seoul"}, **beds)
 
 
+def with_counts(given: Inputs, **seoul_in_use: int) -> Inputs:
+    """Editions after the printed one, by the month before which beds were counted, with other beds in use."""
+    later = [
+        given.bed_prints.assign(edition=f"2020-{month[1:]}", as_of=f"2020-{int(month[1:]) - 1:02}-28").assign(
+            general_in_use=lambda frame, beds=beds: frame["general_in_use"].where(frame["region"] != "seoul", beds)
+        )
+        for month, beds in seoul_in_use.items()
+    ]
+    return replace(given, bed_prints=pd.concat([given.bed_prints, *later], ignore_index=True))
+
+
 @pytest.fixture(scope="module")
 def variants(printed) -> dict[str, Answers]:
     """Editions that differ from the printed one, by what is different about them."""
@@ -118,6 +131,8 @@ def variants(printed) -> dict[str, Answers]:
         "few_beds": with_seoul(printed, general_owned=640, general_available=10),
         "contacts": with_cells(printed, "rally_routes", {"route": "attended"}, cases=10),
         "small_rally": with_cells(printed, "rally_sizes", {"item": "attended"}, persons=2000),
+        "two_counts": with_counts(printed, m10=700),
+        "three_counts": with_counts(printed, m10=700, m11=385),
         "misprinted": with_cells(printed, "hospital_beds", {"region": "total"}, general_owned=1805),
     }
     made["all_pending"] = with_tests(
@@ -177,6 +192,34 @@ def test_every_sentence_is_whole_in_both_languages(variants):
 def test_the_sentences_of_the_edition_hold_its_numbers(variants, claim, numbers, lang: Lang):
     said = show.reading(claim, variants["printed"], lang).words[lang]
     assert [number for number in numbers if number not in said] == []
+
+
+def test_beds_of_two_editions_are_two_counts_and_no_trend(variants):
+    said = show.reading("covid.beds_comparable", variants["two_counts"], "en").words.en
+    assert "81.7% (630 of 771) were in use on 25 August 2020 and 90.8% (700 of 771) on 28 September 2020" in said
+    assert said.endswith("Two points are no trend.")
+
+
+def test_beds_of_three_editions_are_drawn_and_the_last_two_compared(variants):
+    said = show.reading("covid.beds_comparable", variants["three_counts"], "en").words.en
+    assert "90.8% (700 of 771) were in use on 28 September 2020 and 49.9% (385 of 771) on 28 October 2020" in said
+    assert "no trend" not in said
+    for lang in LANGUAGES:
+        figure = show.bed_series_chart(variants["three_counts"], lang)
+        assert figure is not None
+        assert flaws(figure.chart) == []
+        assert all(share in figure.alt for share in ("81.7%", "90.8%", "49.9%"))
+
+
+def test_one_count_of_beds_is_not_drawn_as_a_series(variants):
+    assert show.bed_series_chart(variants["printed"], "ko") is None
+
+
+def test_a_day_counted_by_two_editions_stands_once_as_printed_last(printed):
+    again = with_counts(printed, m10=700)
+    again.bed_prints["as_of"] = "2020-08-25"
+    series = answer(again).bed_series
+    assert list(series["seoul_in_use"]) == [700]
 
 
 def test_a_peak_at_the_beginning_is_said_to_allow_no_rate_of_growth(variants):

@@ -4,6 +4,7 @@ import shutil
 from dataclasses import replace
 
 import pytest
+from october import make_october
 
 from analysis.data import open_edition
 from analysis.data.process import process_edition
@@ -57,8 +58,8 @@ def test_a_finding_that_turned_is_named(told, turned, lang):
     assert show.flips(told, told, lang).holds
 
 
-def test_a_result_that_moved_is_listed_with_its_move_against_its_range(told, turned):
-    table = show.changes(turned, told, "en").frame
+def test_a_result_that_moved_is_listed_with_its_move_against_its_range(told, turned, project):
+    table = show.changes(turned, told, open_edition("2020-09", project), "en").frame
     assert len(table) == 1
     assert table["ranges"].tolist() == ["+20.0"]
 
@@ -84,6 +85,14 @@ def test_a_topic_of_a_later_edition_lists_the_results_that_moved(study):
     told = show.since(open_edition("2020-10", study.root), "04_litigation", "en")
     assert told.changes is not None
     assert "litigation.disposition_days" in list(told.changes.frame["result"].astype(str))
+
+
+def test_of_an_edition_in_parts_it_is_said_that_the_audit_counts_its_own_figures_alone(study):
+    whole = open_edition("2020-10", make_october(study, {}).root)
+    parts = open_edition("2020-11", make_october(study, {}, only="appeals_monthly", month="2020-11").root)
+    assert not any("audit." in note for note in show.notes_on_moves(["audit.figures"], whole, "en"))
+    assert any("audit." in note for note in show.notes_on_moves(["audit.figures"], parts, "en"))
+    assert not any("audit." in note for note in show.notes_on_moves(["covid.rt"], parts, "en"))
 
 
 def test_an_edition_with_few_days_of_its_own_can_still_be_told(study):

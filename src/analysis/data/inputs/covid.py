@@ -8,9 +8,9 @@ import pandas as pd
 from analysis.data.edition import Edition
 from analysis.methods.topics.covid import Assumed, Inputs
 
-SERIES = "covid_daily"
+SERIES, BEDS = "covid_daily", "hospital_beds"
 TABLES = (
-    *(SERIES, "cluster_tests", "church_visitors", "rally_daily", "rally_routes", "rally_sizes", "hospital_beds"),
+    *(SERIES, "cluster_tests", "church_visitors", "rally_daily", "rally_routes", "rally_sizes", BEDS),
     *("bed_additions", "treatment_centres", "distancing_levels", "covid_orders"),
 )
 REGISTERED = {
@@ -49,11 +49,11 @@ def inputs(
         "admission_share": admission_share,
         "stay_days": stay_days,
     }
-    beds = report.table("hospital_beds")
+    beds = report.table(BEDS)
     made = Inputs(
         tables={name: report.table(name) for name in TABLES},
         rates={
-            (str(region), kind): report.figure(f"hospital_beds.{region}.{kind}_rate").interval
+            (str(region), kind): report.figure(f"{BEDS}.{region}.{kind}_rate").interval
             for region in beds["region"]
             for kind in ("general", "severe")
         },
@@ -62,7 +62,8 @@ def inputs(
         deaths=int(report.value("covid.world.deaths")),
         world_line=report.figure("covid.world.confirmed").line,
         world_as_of=_day(report, "covid.world.as_of"),
-        beds_as_of=pd.Timestamp(report.contract.tables["hospital_beds"].as_of),
+        bed_prints=report.prints(BEDS),
+        beds_as_of=pd.Timestamp(report.contract.tables[BEDS].as_of),
         clusters_as_of=_day(report, "covid.church.as_of"),
         assumed={name: _assumed(report, record, given.get(name)) for name, record in REGISTERED.items()},
         alternatives=_alternatives(report),

@@ -1,6 +1,6 @@
 """What the overview shows: every topic's findings, the audit in a line, what moved since the edition before."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
@@ -27,6 +27,10 @@ COLUMN = {
 }
 RANGES = Words(
     "움직임은 지난 판 범위의 반폭을 1로 잰 것이다.", "A move is measured in half-widths of the range before."
+)
+AUDITED = Words(
+    "audit.으로 시작하는 결과는 그 판이 스스로 인쇄한 수치만 센 것이어서, 이월된 표가 있으면 줄어든다.",
+    "Results that begin with audit. count what the edition itself prints; where tables are carried forward they are fewer.",
 )
 
 
@@ -79,7 +83,7 @@ def since(report: Edition, notebook: str, lang: Lang) -> Since:
     now, earlier = [tell_topic(topic, report, lang)], previous(report)
     before = [tell_topic(topic, earlier, lang)] if earlier else None
     changed = before is not None and len(moved(all_results(before), all_results(now))) > 0
-    return Since(flips(now, before, lang), changes(now, before, lang) if before and changed else None)
+    return Since(flips(now, before, lang), changes(now, before, report, lang) if before and changed else None)
 
 
 def audit_line(told: Sequence[Told], lang: Lang) -> Finding:
@@ -116,7 +120,7 @@ def flips(told: Sequence[Told], before: Sequence[Told] | None, lang: Lang) -> Fi
     return judge(UNTURNED, Compared(turned, before is not None), lang)
 
 
-def changes(told: Sequence[Told], before: Sequence[Told], lang: Lang) -> Table:
+def changes(told: Sequence[Told], before: Sequence[Told], report: Edition, lang: Lang) -> Table:
     """The results that moved most since the edition before, against the range that they had."""
     table = moved(all_results(before), all_results(told))
     frame = pd.DataFrame(
@@ -132,7 +136,19 @@ def changes(told: Sequence[Told], before: Sequence[Told], lang: Lang) -> Table:
         f"Of {number(len(frame))} results that changed since the edition before, those that moved most first",
     )
     header = {name: words[lang] for name, words in COLUMN.items()}
-    return Table(frame.head(MOST_ROWS), caption[lang], lang=lang, header=header, notes=[RANGES[lang]])
+    return Table(
+        frame.head(MOST_ROWS),
+        caption[lang],
+        lang=lang,
+        header=header,
+        notes=notes_on_moves(table["result"], report, lang),
+    )
+
+
+def notes_on_moves(results: Iterable[str], report: Edition, lang: Lang) -> list[str]:
+    """What the readers of a table of moved results must know."""
+    partly = bool(report.carried) and any(name.startswith("audit.") for name in results)
+    return [words[lang] for words in (RANGES, *([AUDITED] if partly else []))]
 
 
 def _shown(result: Estimate | None, lang: Lang) -> str | None:

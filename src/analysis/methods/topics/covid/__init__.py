@@ -41,6 +41,7 @@ class Inputs:
         rates: the printed occupancies of beds by region and kind, with the values that their digits allow.
         breaks: changes of regime in the daily series: `id`, `start` and their names.
         confirmed, deaths: the world's totals.
+        bed_prints: the bed table as each edition printed it: `edition`, `as_of`, `region` and the columns of beds.
         world_as_of, beds_as_of, clusters_as_of: the days for which these are given.
         world_line: where the report has the world's totals.
         assumed: by name in `ASSUMED`: serial interval (days), gamma prior of R, window (days), share of cases that
@@ -61,6 +62,7 @@ class Inputs:
     deaths: int
     world_line: int
     world_as_of: pd.Timestamp
+    bed_prints: pd.DataFrame
     beds_as_of: pd.Timestamp
     clusters_as_of: pd.Timestamp
     assumed: Mapping[str, Assumed]
@@ -225,6 +227,11 @@ class Answers:
     def severe(self) -> pd.DataFrame:
         """Severe beds by region and by who can have them."""
         return beds.severe(self.inputs.beds)
+
+    @cached_property
+    def bed_series(self) -> pd.DataFrame:
+        """Beds by the day they were counted, one row a print; see `beds.by_print`."""
+        return beds.by_print(self.inputs.bed_prints)
 
     @cached_property
     def days_left(self) -> Estimate:

@@ -82,6 +82,25 @@ def occupancy(beds: pd.DataFrame) -> pd.Series:
     return general.T["general_in_use"] / general.T["general_owned"]
 
 
+def by_print(prints: pd.DataFrame) -> pd.DataFrame:
+    """General beds as each edition printed them, by the day of the count: a stock at one moment, not a flow.
+
+    Args:
+        prints: `as_of`, `region` and the columns of beds, one row a region and edition.
+
+    Returns:
+        One row a day, the newest print of it, `as_of` in the index: `seoul` and `total` (in use over owned) and
+        `seoul_in_use`, `seoul_owned`, `total_in_use`, `total_owned`, `severe_open` (of the total).
+    """
+    known = prints.assign(as_of=pd.to_datetime(prints["as_of"])).drop_duplicates(["as_of", "region"], keep="last")
+    rows = known.pivot(index="as_of", columns="region")
+    columns = {
+        f"{region}_{what}": rows[f"general_{what}", region] for region in (SEOUL, TOTAL) for what in ("in_use", "owned")
+    }
+    frame = pd.DataFrame({**columns, "severe_open": rows["severe_available", TOTAL]})
+    return frame.assign(**{region: frame[f"{region}_in_use"] / frame[f"{region}_owned"] for region in (SEOUL, TOTAL)})
+
+
 def course(
     daily: pd.Series,
     serial_interval: tuple[float, float],

@@ -4,6 +4,7 @@ from analysis.methods.topics.covid import Answers
 from analysis.present.findings import Claim, Finding, Findings, judge, show_findings
 from analysis.present.topics.covid.bed_charts import beds_tornado, occupancy_chart, scenario_chart, severe_chart
 from analysis.present.topics.covid.bed_readings import BED_READINGS
+from analysis.present.topics.covid.bed_series import BED_SERIES_READINGS, bed_series_chart
 from analysis.present.topics.covid.charts import (
     growth_chart,
     rt_tornado,
@@ -18,6 +19,7 @@ from analysis.present.words import Lang
 
 __all__ = [
     "CLAIMS",
+    "bed_series_chart",
     "bed_table",
     "beds_tornado",
     "cluster_table",
@@ -36,7 +38,7 @@ __all__ = [
     "world_table",
 ]
 
-CLAIMS: tuple[Claim[Answers], ...] = (*HEADLINES, *READINGS, *BED_READINGS)
+CLAIMS: tuple[Claim[Answers], ...] = (*HEADLINES, *READINGS, *BED_READINGS, *BED_SERIES_READINGS)
 
 
 def findings(answers: Answers, lang: Lang) -> Findings:
