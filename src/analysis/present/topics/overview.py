@@ -30,7 +30,7 @@ RANGES = Words(
 )
 AUDITED = Words(
     "audit.으로 시작하는 결과는 그 판이 스스로 인쇄한 수치만 센 것이어서, 이월된 표가 있으면 줄어든다.",
-    "Results that begin with audit. count what the edition itself prints; where tables are carried forward they are fewer.",
+    "Results that begin with audit. count what the edition itself prints: less, where tables are carried forward.",
 )
 
 
