@@ -15,6 +15,7 @@ from analysis.data.figures import Figure
 from analysis.data.process import PRINTED_IN, typed_row
 from analysis.data.revisions import Revision, all_revisions
 from analysis.data.vintages import Delivery, deliveries, known_figures, prints
+from analysis.methods.slips import UnknownNameError
 
 DATES = {"date": "%Y-%m-%d", "yearmonth": "%Y-%m", "year": "%Y"}
 
@@ -40,7 +41,7 @@ class Edition:
     def table(self, name: str) -> pd.DataFrame:
         """A table with types; `attrs` has its title, the words and units of its columns, its labels and place."""
         if name not in self.contract.tables:
-            raise KeyError(f"no table {name!r} in {self.name}; there are: {', '.join(self.contract.tables)}")
+            raise UnknownNameError(f"no table {name!r} in {self.name}; there are: {', '.join(self.contract.tables)}")
         contract = self.contract.tables[name]
         frame = pd.read_csv(self.study.processed(self.name) / contract.path, dtype=str, keep_default_na=False)
         for column in contract.fields:
@@ -96,7 +97,7 @@ class Edition:
             import difflib
 
             near = difflib.get_close_matches(figure, self.ledger, 3)
-            raise KeyError(f"no figure {figure!r} in {self.name}; nearest: {', '.join(near) or 'none'}")
+            raise UnknownNameError(f"no figure {figure!r} in {self.name}; nearest: {', '.join(near) or 'none'}")
         return self.ledger[figure]
 
     def value(self, figure: str) -> float:

@@ -5,14 +5,16 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from analysis.methods.slips import SlipError
+
 EDITION_NAME = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
-class NoStudyError(Exception):
+class NoStudyError(SlipError):
     """No folder with data/raw where the study was looked for."""
 
 
-class NoEditionError(Exception):
+class NoEditionError(SlipError):
     """An edition that the study does not have."""
 
 

@@ -16,6 +16,8 @@ from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from papermill.iorw import write_ipynb
 
+from analysis.data.editions import NoEditionError, NoStudyError
+from analysis.methods.slips import SlipError, UnknownNameError
 from analysis.publish.errors import ReportError
 from analysis.publish.jobs import Job
 from analysis.publish.notebooks import KERNEL, read_notebook, settle, write_notebook
@@ -26,6 +28,7 @@ SECONDS_A_CELL = 600
 # One thread of linear algebra: sums come out the same on every machine, and kernels don't crowd each other.
 STEADY = {"PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
+SLIPS = {one.__name__ for one in (SlipError, UnknownNameError, NoEditionError, NoStudyError)}
 QUIET = logging.getLogger("analysis.publish.kernel")
 QUIET.setLevel(logging.CRITICAL)
 
@@ -131,7 +134,8 @@ def _execute(
             keep=str(out),
         )
     except PapermillExecutionError as error:
-        told = ANSI.sub("", f"{error.ename}: {error.evalue}" if error.evalue else error.ename).strip().splitlines()
+        said = error.evalue if error.ename in SLIPS else f"{error.ename}: {error.evalue}"
+        told = ANSI.sub("", said if error.evalue else error.ename).strip().splitlines()
         cell = _authors_cell(book, error.cell_index) if parameters else error.cell_index + 1
         raise NotebookError(place, cell, error.source, told[-1]) from error
     return settle(executed)

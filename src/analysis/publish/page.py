@@ -28,6 +28,7 @@ def finish(soup: BeautifulSoup, lang: Lang, name: str) -> str:
     gather_code(soup)
     scope_headers(soup)
     frame_tables(soup, lang)
+    frame_formulas(soup, lang)
     list_contents(soup)
     return title.get_text(" ", strip=True)
 
@@ -127,12 +128,18 @@ def frame_tables(soup: BeautifulSoup, lang: Lang) -> None:
         frame = table.find_parent(class_="study-scroll")
         if frame is None:
             frame = table.wrap(soup.new_tag("div", attrs={"class": "study-scroll"}))
-        frame["tabindex"], frame["role"] = "0", "region"
+        frame["tabindex"], frame["role"] = "0", "group"
         if isinstance(caption, Tag):
             caption["id"] = caption.get("id") or f"caption-{number}"
             frame["aria-labelledby"] = caption["id"]
         elif not frame.get("aria-label"):
             frame["aria-label"] = f"{label('table', lang)} {number}"
+
+
+def frame_formulas(soup: BeautifulSoup, lang: Lang) -> None:
+    """Makes every formula that stands by itself reachable without a mouse, since a narrow page lets it scroll."""
+    for formula in soup.select(".study-formula"):
+        formula["tabindex"], formula["role"], formula["aria-label"] = "0", "group", label("formula", lang)
 
 
 def list_contents(soup: BeautifulSoup) -> None:

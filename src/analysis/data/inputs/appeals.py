@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis.data.edition import Edition
 from analysis.methods.control_charts import NATURAL_PROCESS_LIMITS
+from analysis.methods.slips import SlipError
 from analysis.methods.topics.appeals import Inputs, Months, Printed
 from analysis.methods.topics.appeals.capacity import Assumed
 
@@ -40,7 +41,7 @@ def inputs(
     """
     campaign = report.breaks[CAMPAIGN]
     if campaign.end is None or campaign.baseline is None:
-        raise ValueError(f"the register's {CAMPAIGN} needs an end and a baseline")
+        raise SlipError(f"the register's {CAMPAIGN} needs an end and a baseline")
     reported = _months(*campaign.baseline)
     monthly = report.table("appeals_monthly")
     leads = report.table("appeals_leads")
@@ -78,7 +79,7 @@ def _meetings_before(report: Edition, given: float | None) -> Assumed:
     record = report.assumptions[MEETINGS_BEFORE]
     value = report.assumed(MEETINGS_BEFORE, given)
     if not value > 0:
-        raise ValueError(f"meetings_before is {value}; it must be above 0")
+        raise SlipError(f"meetings_before is {value}; it must be above 0")
     return Assumed(value, min(record.low, value), max(record.high, value))
 
 

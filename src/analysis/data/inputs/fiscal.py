@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from analysis.data.edition import Edition
 from analysis.data.figures import Figure
+from analysis.methods.slips import SlipError
 from analysis.methods.topics.fiscal import Inputs, Restated
 from analysis.methods.topics.fiscal.amounts import AMOUNTS, Amount
 
@@ -58,7 +59,7 @@ def _rates(report: Edition, listed: str | None, present: Fraction) -> tuple[Frac
     try:
         return tuple(Fraction(rate.strip()) for rate in listed.split(",") if rate.strip())
     except (ValueError, ZeroDivisionError):
-        raise ValueError(f"scenario_rates is a list of fractions such as '0.25, 0.28'; {listed!r} is not") from None
+        raise SlipError(f"scenario_rates is a list of fractions such as '0.25, 0.28'; {listed!r} is not") from None
 
 
 def _restated(report: Edition) -> tuple[Restated, ...]:

@@ -11,6 +11,7 @@ from analysis.methods.control_charts import XmrLimits, xmr_chart, xmr_limits
 from analysis.methods.estimate import Estimate
 from analysis.methods.rates import poisson_rate
 from analysis.methods.rounding import Interval
+from analysis.methods.slips import SlipError
 from analysis.methods.throughput import Period, ThroughputChange, log_decomposition
 from analysis.methods.topics.appeals.capacity import Assumed, Capacity, remaining_capacity
 from analysis.methods.topics.appeals.models import (
@@ -98,13 +99,13 @@ class Inputs:
     def __post_init__(self) -> None:
         months = self.months
         if not months.equals(pd.date_range(months.min(), months.max(), freq="MS")):
-            raise ValueError("the months do not follow one another without a gap")
+            raise SlipError("the months do not follow one another without a gap")
         if self.baseline[0] not in months:
-            raise ValueError(f"the baseline begins in {self.baseline[0]:%Y-%m}, the series in {months.min():%Y-%m}")
+            raise SlipError(f"the baseline begins in {self.baseline[0]:%Y-%m}, the series in {months.min():%Y-%m}")
         if len(self.before) < LEAST_BASELINE:
-            raise ValueError(f"a baseline of {len(self.before)} months carries no trend; {LEAST_BASELINE} are needed")
+            raise SlipError(f"a baseline of {len(self.before)} months carries no trend; {LEAST_BASELINE} are needed")
         if self.during.empty or self.baseline[1] + pd.offsets.MonthBegin() != self.campaign[0]:
-            raise ValueError("the campaign does not begin in the month after the baseline")
+            raise SlipError("the campaign does not begin in the month after the baseline")
 
     @property
     def months(self) -> pd.DatetimeIndex:

@@ -13,6 +13,7 @@ from analysis.methods.confidence import ALPHA, LEVEL, TAILS
 from analysis.methods.control_charts import NOISE
 from analysis.methods.estimate import Estimate
 from analysis.methods.regression import least_squares, poisson
+from analysis.methods.slips import SlipError
 from analysis.methods.trend import carried_forward, carried_forward_mean, log_linear_carried_forward
 
 # 3/d2 with the exact d2 of ranges of two normal values, 2/√π; 2.66 is this, rounded up.
@@ -165,7 +166,7 @@ def _over(mean: float, predicted: Estimate) -> Estimate:
 
 def _ends(result: Estimate) -> tuple[float, float]:
     if result.low is None or result.high is None:
-        raise ValueError("a prediction has both ends")
+        raise SlipError("a prediction has both ends")
     return result.low, result.high
 
 

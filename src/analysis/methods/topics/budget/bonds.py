@@ -10,6 +10,7 @@ from functools import cached_property
 
 from analysis.methods.estimate import Estimate
 from analysis.methods.rounding import Interval
+from analysis.methods.slips import SlipError
 from analysis.methods.topics.budget.printed import computed
 
 HUNDRED_MILLION = "KRW 100 million"
@@ -51,9 +52,9 @@ class Bonds:
 
     def __post_init__(self) -> None:
         if not self.limit.low > 0:
-            raise ValueError("the limit of issue is not above zero")
+            raise SlipError("the limit of issue is not above zero")
         if not self.counted.month - 1 <= self.elapsed <= self.counted.month:
-            raise ValueError(f"{self.elapsed:g} months do not lie within month {self.counted.month} of the year")
+            raise SlipError(f"{self.elapsed:g} months do not lie within month {self.counted.month} of the year")
 
     @cached_property
     def issued_share(self) -> Estimate:

@@ -14,6 +14,7 @@ import pandas as pd
 from analysis.methods.arrays import FloatArray
 from analysis.methods.estimate import Estimate
 from analysis.methods.rounding import Interval
+from analysis.methods.slips import SlipError
 from analysis.methods.topics.budget.printed import Check, computed
 
 MILLION = "KRW million"
@@ -60,9 +61,9 @@ class Budget:
 
     def __post_init__(self) -> None:
         if {TOTAL, *self.lines} != set(self.accounts) or not all(self.lines.values()):
-            raise ValueError(f"the accounts {', '.join(self.accounts)} are not total and those that have lines")
+            raise SlipError(f"the accounts {', '.join(self.accounts)} are not total and those that have lines")
         if not 0 < self.most < 1:
-            raise ValueError(f"most of the cuts is a fraction above 0 and below 1; {self.most:g} is not")
+            raise SlipError(f"most of the cuts is a fraction above 0 and below 1; {self.most:g} is not")
 
     @property
     def total(self) -> Row:

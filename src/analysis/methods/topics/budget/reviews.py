@@ -15,6 +15,7 @@ from analysis.methods.confidence import ALPHA
 from analysis.methods.estimate import Estimate
 from analysis.methods.proportions import ratio_of_proportions, wilson
 from analysis.methods.rounding import Interval
+from analysis.methods.slips import SlipError
 from analysis.methods.topics.budget.printed import Check, computed
 
 APPROVED, CONDITIONAL, RECONSIDER, RETURNED = OUTCOMES = ("adequate", "conditional", "reconsider", "returned")
@@ -38,9 +39,9 @@ class Panel:
 
     def __post_init__(self) -> None:
         if unknown := set(self.outcomes) - set(OUTCOMES):
-            raise ValueError(f"no such outcome of a review: {', '.join(sorted(unknown))}")
+            raise SlipError(f"no such outcome of a review: {', '.join(sorted(unknown))}")
         if not (self.projects > 0 and self.meetings > 0):
-            raise ValueError("a panel that reviewed nothing has no shares")
+            raise SlipError("a panel that reviewed nothing has no shares")
 
     def count(self, *outcomes: str) -> int:
         """Projects with one of these outcomes."""

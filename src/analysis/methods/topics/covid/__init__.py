@@ -11,6 +11,7 @@ from scipy.optimize import brentq
 from analysis.methods.estimate import Estimate
 from analysis.methods.rounding import Interval
 from analysis.methods.sensitivity import all_together, one_at_a_time
+from analysis.methods.slips import SlipError
 from analysis.methods.topics.covid import beds
 from analysis.methods.topics.covid.beds import SEOUL, TOTAL, Course
 from analysis.methods.topics.covid.clusters import Cluster, Yields, yields
@@ -74,14 +75,14 @@ class Inputs:
     def __post_init__(self) -> None:
         days = self.daily.index
         if len(days) < LEAST_DAYS_TO_SHOW:
-            raise ValueError(f"{len(days)} days without a gap are too few; {LEAST_DAYS_TO_SHOW} are needed")
+            raise SlipError(f"{len(days)} days without a gap are too few; {LEAST_DAYS_TO_SHOW} are needed")
         window, share, stay = (self.assumed[name].value for name in ("window", "admission_share", "stay_days"))
         if not 1 <= window < len(days) or window != int(window):
-            raise ValueError(f"a window is a whole number of days below the {len(days)} printed ones, not {window:g}")
+            raise SlipError(f"a window is a whole number of days below the {len(days)} printed ones, not {window:g}")
         if not 0 < share <= 1 or not stay >= 1:
-            raise ValueError(f"admission_share is above 0 and at most 1, stay_days at least 1: {share:g}, {stay:g}")
+            raise SlipError(f"admission_share is above 0 and at most 1, stay_days at least 1: {share:g}, {stay:g}")
         if self.horizon < 1 or not 0 <= self.r_low <= 1:
-            raise ValueError(f"horizon_days is at least 1 and r_low from 0 to 1: {self.horizon}, {self.r_low:g}")
+            raise SlipError(f"horizon_days is at least 1 and r_low from 0 to 1: {self.horizon}, {self.r_low:g}")
 
     @cached_property
     def daily(self) -> pd.Series:

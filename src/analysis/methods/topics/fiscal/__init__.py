@@ -16,6 +16,7 @@ from analysis.methods import fiscal
 from analysis.methods.estimate import Estimate
 from analysis.methods.rounding import Interval
 from analysis.methods.sensitivity import all_together, one_at_a_time
+from analysis.methods.slips import SlipError
 from analysis.methods.topics.fiscal.amounts import (
     IDENTITIES,
     TERMS,
@@ -69,12 +70,12 @@ class Inputs:
         for rate in (self.rate_planned, self.rate, *self.scenario_rates):
             if not self.rate_before < rate <= 1:
                 now = float(self.rate_before)
-                raise ValueError(f"a rate is a fraction from above {now:g}, the rate now, to 1; {float(rate):g} is not")
+                raise SlipError(f"a rate is a fraction from above {now:g}, the rate now, to 1; {float(rate):g} is not")
         for name, value in self.given.items():
             if value < 0:
-                raise ValueError(f"{name} cannot be negative: {float(value):g}")
+                raise SlipError(f"{name} cannot be negative: {float(value):g}")
         if not 0 < self.swing < 1:
-            raise ValueError(f"swing is a fraction between 0 and 1, such as 0.1; {float(self.swing):g} is not")
+            raise SlipError(f"swing is a fraction between 0 and 1, such as 0.1; {float(self.swing):g} is not")
 
     @property
     def rate(self) -> Fraction:

@@ -11,6 +11,7 @@ from analysis.methods.dockets import clearance_rate, disposition_time
 from analysis.methods.estimate import Estimate
 from analysis.methods.proportions import clopper_pearson, wilson
 from analysis.methods.rates import exact_rate_ratio, poisson_rate
+from analysis.methods.slips import SlipError
 from analysis.methods.topics.litigation.cases import NamedCase
 from analysis.methods.topics.litigation.docket import (
     Docket,
@@ -66,11 +67,11 @@ class Inputs:
     def __post_init__(self) -> None:
         periods = [docket.period for docket in self.dockets]
         if not periods or periods != sorted(set(periods)):
-            raise ValueError("the dockets are not one a period, oldest first")
+            raise SlipError("the dockets are not one a period, oldest first")
         if not 0 < self.period_days.value <= self.year_days:
-            raise ValueError(f"{self.period_days.value:g} days do not fit into a year of {self.year_days}")
+            raise SlipError(f"{self.period_days.value:g} days do not fit into a year of {self.year_days}")
         if not 0 <= self.other_lost_share.value <= 1:
-            raise ValueError(f"{self.other_lost_share.value:g} of the other closings is not a share of them")
+            raise SlipError(f"{self.other_lost_share.value:g} of the other closings is not a share of them")
 
     @property
     def now(self) -> Docket:

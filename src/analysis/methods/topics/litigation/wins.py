@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.methods.estimate import Estimate
 from analysis.methods.proportions import wilson
+from analysis.methods.slips import SlipError
 
 
 def with_other_lost(won: int, lost: int, other: int, other_lost: int) -> Estimate:
@@ -45,7 +46,7 @@ def to_half(rates: pd.DataFrame, column: str, level: float) -> Estimate:
     """
     fallen = rates.index[rates[column] <= level]
     if fallen.empty:
-        raise ValueError(f"the rate never falls to {level:g}")
+        raise SlipError(f"the rate never falls to {level:g}")
     open_ = rates.index[(rates[f"{column}_low"] <= level) & (rates[f"{column}_high"] >= level)]
     low, high = (float(open_.min()), float(open_.max())) if len(open_) else (None, None)
     return Estimate(float(fallen.min()), low, high, "cases", "Wilson range includes one half")

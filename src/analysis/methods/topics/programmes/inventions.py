@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.methods.estimate import Estimate
 from analysis.methods.rounding import Interval, estimate_within
 from analysis.methods.sensitivity import one_at_a_time
+from analysis.methods.slips import SlipError
 
 UNIT = "KRW 10 thousand"
 
@@ -45,13 +46,13 @@ class Inventions:
 
     def __post_init__(self) -> None:
         if not 0 <= self.disposal_share < 1:
-            raise ValueError(f"the inventors' share {float(self.disposal_share):g} is not from 0 to below 1")
+            raise SlipError(f"the inventors' share {float(self.disposal_share):g} is not from 0 to below 1")
         if min(self.reward_now, self.reward_planned) <= 0:
-            raise ValueError("a reward for a registered patent is above 0")
+            raise SlipError("a reward for a registered patent is above 0")
         if self.patents < 0 or self.royalties.low < 0:
-            raise ValueError("neither patents nor licence fees can be negative")
+            raise SlipError("neither patents nor licence fees can be negative")
         if not 0 < self.swing < 1:
-            raise ValueError(f"the swing {float(self.swing):g} is not between 0 and 1")
+            raise SlipError(f"the swing {float(self.swing):g} is not between 0 and 1")
 
     @property
     def fees(self) -> float:

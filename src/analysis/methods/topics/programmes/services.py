@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from analysis.methods.estimate import Estimate
 from analysis.methods.rounding import Interval
+from analysis.methods.slips import SlipError
 
 VILLAGE = "village"
 
@@ -39,7 +40,7 @@ class LegalServices:
 
     def __post_init__(self) -> None:
         if VILLAGE not in self.services:
-            raise ValueError(f"no service {VILLAGE!r}; there are: {', '.join(self.services)}")
+            raise SlipError(f"no service {VILLAGE!r}; there are: {', '.join(self.services)}")
 
     @property
     def village(self) -> Service:

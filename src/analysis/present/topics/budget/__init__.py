@@ -1,5 +1,6 @@
 """What the budget notebook shows: findings, readings, figures and tables."""
 
+from analysis.methods.slips import SlipError
 from analysis.methods.topics.budget import Answers
 from analysis.present.findings import Claim, Finding, Findings, judge, show_findings
 from analysis.present.topics.budget.charts import (
@@ -57,5 +58,5 @@ def reading(claim: str, answers: Answers, lang: Lang) -> Finding:
     """
     known = {each.id: each for each in CLAIMS}
     if claim not in known:
-        raise ValueError(f"no claim {claim!r}; there are: {', '.join(known)}")
+        raise SlipError(f"no claim {claim!r}; there are: {', '.join(known)}")
     return judge(known[claim], answers, lang)

@@ -1,5 +1,6 @@
 """What the notebook on COVID-19 shows."""
 
+from analysis.methods.slips import SlipError
 from analysis.methods.topics.covid import Answers
 from analysis.present.findings import Claim, Finding, Findings, judge, show_findings
 from analysis.present.topics.covid.bed_charts import beds_tornado, occupancy_chart, scenario_chart, severe_chart
@@ -54,5 +55,5 @@ def reading(claim: str, answers: Answers, lang: Lang) -> Finding:
     """
     found = {one.id: one for one in CLAIMS}
     if claim not in found:
-        raise ValueError(f"no claim {claim!r}; there are: {', '.join(found)}")
+        raise SlipError(f"no claim {claim!r}; there are: {', '.join(found)}")
     return judge(found[claim], answers, lang)

@@ -1,5 +1,6 @@
 """What the notebook on litigation shows."""
 
+from analysis.methods.slips import SlipError
 from analysis.methods.topics.litigation import Answers
 from analysis.present.findings import Claim, Finding, Findings, judge, show_findings
 from analysis.present.topics.litigation.charts import definition_chart, docket_chart, series_chart, win_rate_chart
@@ -46,5 +47,5 @@ def reading(claim: str, answers: Answers, lang: Lang) -> Finding:
     """
     known = {each.id: each for each in CLAIMS}
     if claim not in known:
-        raise ValueError(f"no claim {claim!r}; there are: {', '.join(known)}")
+        raise SlipError(f"no claim {claim!r}; there are: {', '.join(known)}")
     return judge(known[claim], answers, lang)
