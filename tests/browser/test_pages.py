@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 from tiny_study import EDITION, make_study
 
@@ -84,7 +85,7 @@ def browser() -> Iterator[Browser]:
 
 
 def pages(reports: Path) -> list[Path]:
-    return [reports / "index.html", *sorted(reports.glob("*/*.html"))]
+    return [reports.parent / "index.html", reports / "index.html", *sorted(reports.glob("*/*.html"))]
 
 
 def opened(browser: Browser, path: Path, width: int = 1280, scheme: str = "light") -> tuple[Page, list[str]]:
@@ -105,6 +106,17 @@ def test_a_page_asks_for_nothing_says_nothing_and_never_scrolls_sideways(reports
         page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
         assert heard == [unquote(path.as_uri())]
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        page.context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(reports, browser, width, scheme):
+    for path in pages(reports):
+        page, _ = opened(browser, path, width, scheme)
+        page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+        found = [(one["id"], one["nodes"][0]["html"][:200]) for one in Axe().run(page).response["violations"]]
+        assert found == [], path
         page.context.close()
 
 

@@ -147,7 +147,7 @@ def test_every_header_cell_says_what_it_heads():
 def test_a_table_stands_in_a_frame_that_can_be_reached_and_has_a_name():
     soup = page(shown("<table><caption>월별</caption><tr><td>1</td></tr></table>"), markdown("|a|\n|-|\n|1|"))
     first, second, _ = soup.select("main .study-scroll")
-    assert (first["tabindex"], first["role"]) == ("0", "region")
+    assert (first["tabindex"], first["role"]) == ("0", "group")
     assert soup.find(id=first["aria-labelledby"]).text == "월별"
     assert second["aria-label"] == "표 2"
 

@@ -26,13 +26,18 @@ class Entry:
 
 def index_page(edition: str, executed: Sequence[Executed], as_of: str | None) -> str:
     """The page, self-contained, Korean first; the same notebooks give the same bytes."""
+    return rendered(
+        "index.html.j2", f"{edition}/index.html", [_section(lang, edition, executed, as_of) for lang in LANGUAGES]
+    )
+
+
+def rendered(template: str, page: str, sections: Sequence[Mapping[str, Any]]) -> str:
+    """An index page from its template, a section a language, with its style and its font inside."""
     templates = Environment(
         loader=FileSystemLoader(TEMPLATES / "index"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
-    sections = [_section(lang, edition, executed, as_of) for lang in LANGUAGES]
-    sheet = style("page.css", "index.css", "print.css")
-    html = templates.get_template("index.html.j2").render(sections=sections, style=sheet)
-    face = fonts.face(BeautifulSoup(html, "html.parser").get_text(), "index.html")
+    html = templates.get_template(template).render(sections=sections, style=style("page.css", "index.css", "print.css"))
+    face = fonts.face(BeautifulSoup(html, "html.parser").get_text(), page)
     return html.replace("</style>", f"{face}</style>", 1)
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from bs4 import BeautifulSoup, Tag
 
 from analysis.publish.errors import ReportError
+from analysis.publish.glossary import explain
 from analysis.publish.labels import label
 from analysis.words import Lang, Words
 
@@ -29,6 +30,7 @@ def finish(soup: BeautifulSoup, lang: Lang, name: str) -> str:
     scope_headers(soup)
     frame_tables(soup, lang)
     frame_formulas(soup, lang)
+    explain(soup, lang)
     list_contents(soup)
     return title.get_text(" ", strip=True)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from analysis.data.contract import read_contract
 from analysis.data.editions import Study
+from analysis.publish.editions_index import write_editions
 from analysis.publish.errors import StudyError
 from analysis.publish.execute import execute, workplace
 from analysis.publish.export import ReportExporter
@@ -70,6 +71,7 @@ def make(study: Study, edition: str, jobs: Sequence[Job], workers: int, told: To
         write_manifest(study, edition, folder, {job.name for job in jobs})
         (folder / "index.html").write_text(index_page(edition, executed, until), "utf-8", newline="\n")
         put_in_place(folder, target)
+    write_editions(target.parent)
     return Outcome(target, notes=notes)
 
 

@@ -1,0 +1,50 @@
+"""The glossary of a report: the terms that it uses, explained in its language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+from bs4 import BeautifulSoup
+
+from analysis.words import Lang, Words
+
+GLOSSARY = Path(__file__).parent / "glossary.yaml"
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term: the forms by which a text is searched for it, the first of which is its name, and what it means."""
+
+    seen: dict[Lang, Sequence[str]]
+    meaning: Words
+
+
+@cache
+def glossary() -> tuple[Term, ...]:
+    """Every term, in the order in which a report lists them."""
+    read = yaml.safe_load(GLOSSARY.read_text("utf-8"))
+    return tuple(Term(one["seen"], Words(one["ko"], one["en"])) for one in read)
+
+
+def used(text: str, lang: Lang) -> list[Term]:
+    """The terms that a text uses."""
+    lower = text.lower()
+    return [term for term in glossary() if any(form.lower() in lower for form in term.seen[lang])]
+
+
+def explain(soup: BeautifulSoup, lang: Lang) -> None:
+    """Fills the page's place for terms with those that its text uses; takes the place away where it uses none."""
+    place = soup.select_one(".study-terms")
+    if place is None:
+        return
+    for code in (text := BeautifulSoup(str(soup.select_one("main")), "html.parser")).select(".study-code"):
+        code.decompose()
+    listed = soup.new_tag("dl")
+    for term in used(text.get_text(" "), lang):
+        for name, said in (("dt", term.seen[lang][0]), ("dd", term.meaning[lang])):
+            part = soup.new_tag(name)
+            part.string = said[0].upper() + said[1:] if lang == "en" else said
+            listed.append(part)
+    place.append(listed) if listed.contents else place.decompose()
