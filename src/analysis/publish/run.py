@@ -9,13 +9,14 @@ from pathlib import Path
 from analysis.data.contract import read_contract
 from analysis.data.editions import Study
 from analysis.publish.errors import StudyError
-from analysis.publish.execute import execute, workplace
+from analysis.publish.execute import execute
 from analysis.publish.export import ReportExporter
 from analysis.publish.folders import forget, keep, put_in_place, read_executed, staging
 from analysis.publish.index import index_page
 from analysis.publish.jobs import Job, plan
 from analysis.publish.manifest import write_manifest
 from analysis.publish.results import collect, results_json
+from analysis.publish.workplace import workplace
 from analysis.words import Words
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
