@@ -14,17 +14,18 @@ from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from papermill.iorw import write_ipynb
 
+from analysis.publish import warm
 from analysis.publish.errors import ReportError
 from analysis.publish.jobs import Job
 from analysis.publish.notebooks import KERNEL, read_notebook, settle, write_notebook
 from analysis.publish.parameters import TAG, Value
-from analysis.publish.warm import register
 from analysis.words import Words
 
 SECONDS_A_CELL = 600
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 QUIET = logging.getLogger("analysis.publish.kernel")
 QUIET.setLevel(logging.CRITICAL)
+logging.getLogger(warm.__name__).setLevel(logging.CRITICAL)  # the run tells it in the user's language
 
 
 class NotebookError(ReportError):
@@ -68,7 +69,7 @@ class StudyEngine(NBClientEngine):  # type: ignore[misc]
 
 
 papermill_engines.register("study", StudyEngine)
-register()
+warm.register()
 
 
 def execute(job: Job, out: Path, environment: Mapping[str, str]) -> NotebookNode:

@@ -12,6 +12,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 STACK = ("ipykernel.kernelapp", "ipykernel.ipkernel", "pandas", "matplotlib.pyplot", "scipy.stats", "statsmodels.api")
@@ -104,20 +105,15 @@ class ForkServer:
         """A kernel with these arguments, folder and environment; NoForkError where the server gives none."""
         request = {"cmd": list(cmd), "argv": list(argv), "cwd": cwd, "env": {**ONE_THREAD, **environment}}
         connection = socket.socket(socket.AF_UNIX)
-        try:
+        answer = b""
+        with suppress(ConnectionError, FileNotFoundError):
             connection.connect(self._address)
             connection.sendall(f"{json.dumps(request)}\n".encode())
-            answer = b""
-            while not answer.endswith(b"\n"):
-                if not (part := connection.recv(32)):
-                    raise NoForkError("the fork server closed the connection: a thread is alive in it, or it ended")
+            while not answer.endswith(b"\n") and (part := connection.recv(32)):
                 answer += part
-        except OSError as error:
+        if not answer.endswith(b"\n"):
             connection.close()
-            raise NoForkError(str(error)) from error
-        except BaseException:
-            connection.close()
-            raise
+            raise NoForkError("the fork server refused, for a thread is alive in it, or it ended")
         return ForkedKernel(int(answer), connection)
 
     def close(self) -> None:

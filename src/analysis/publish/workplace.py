@@ -25,7 +25,6 @@ def workplace(root: Path, cache: Path, *, warm: bool = True) -> Iterator[dict[st
     somebody's home folder must not take the place of the environment's. Where kernels are `warm`, the server that
     they are forked from is started at once, and imports while the caller goes on.
     """
-    warm = warm and fork.available()
     with tempfile.TemporaryDirectory(prefix="study-") as scratch:
         private = {name: str(Path(scratch, name.lower())) for name in FOLDERS}
         for folder in (*private.values(), str(cache)):
@@ -39,7 +38,7 @@ def workplace(root: Path, cache: Path, *, warm: bool = True) -> Iterator[dict[st
         inherited = {name: value for name, value in os.environ.items() if name != "PYTHONSTARTUP"}
         environment = {**inherited, **STEADY, "STUDY_ROOT": str(root), "MPLCONFIGDIR": str(cache)}
         try:
-            if warm:
+            if warm and fork.available():
                 fork.start([sys.executable], environment, modules())
             yield environment
         finally:
