@@ -39,6 +39,7 @@ def run(
     notebook: Annotated[list[str] | None, typer.Option(help=messages.NOTEBOOK[HELP], metavar="NAME")] = None,
     lang: Annotated[list[str] | None, typer.Option(help=messages.LANG[HELP], metavar="LANG")] = None,
     jobs: Annotated[int | None, typer.Option(help=messages.JOBS[HELP], min=1, metavar="N", show_default=False)] = None,
+    cold: Annotated[bool, typer.Option("--cold", help=messages.COLD[HELP])] = False,
     inbox: Annotated[Path | None, typer.Option(help=messages.INBOX[HELP], metavar="DIR", show_default=False)] = None,
     into: Annotated[
         str | None, typer.Option("--edition", help=messages.EDITION[HELP], metavar="EDITION", show_default=False)
@@ -46,7 +47,7 @@ def run(
     root: Root = None,
 ) -> None:
     """Make an edition's reports."""
-    wanted = (settings or (), notebook or (), lang or (), jobs, root)
+    wanted = (settings or (), notebook or (), lang or (), jobs, cold, root)
 
     def act(said: Lang) -> int:
         if edition and into and edition != into:

@@ -48,6 +48,10 @@ LANG = Words(
 )
 MESSAGES = Words("메시지의 언어(ko, en).", "The language of messages (ko, en).")
 JOBS = Words("동시에 실행할 노트북의 수. 기본값: 코어 수.", "How many notebooks to run at once; by default the cores.")
+COLD = Words(
+    "커널을 미리 데우지 않고 노트북마다 새로 시작한다. 결과는 같고 더 느리다.",
+    "Start every notebook's kernel anew instead of forking it from a warm one; slower, the same results.",
+)
 INBOX = Words(
     "먼저 이 폴더에 놓인 파일을 받는다. 하위 폴더 YYYY-MM이 판을 정하고, 그 밖의 파일은 --edition의 판에 받는다. "
     "받은 파일은 done/, 받지 않은 파일은 까닭을 적은 쪽과 함께 refused/로 옮긴다.",

@@ -16,7 +16,7 @@ from tiny_study import EDITION, make_study
 
 from analysis.data.editions import Study
 from analysis.data.process import process_edition
-from analysis.publish.jobs import plan
+from analysis.publish.jobs import Manner, plan
 from analysis.publish.run import make
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -71,7 +71,7 @@ def reports(request, tmp_path_factory, project) -> Path:
         pytest.skip("the project has no notebooks yet")
     study = Study(root)
     process_edition(study, EDITION)
-    outcome = make(study, EDITION, plan(study, EDITION, {}), os.cpu_count() or 1)
+    outcome = make(study, EDITION, plan(study, EDITION, {}), Manner(os.cpu_count() or 1))
     assert not outcome.failures, [failure.error.words.en for failure in outcome.failures]
     return study.reports(EDITION)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from analysis.publish.execute import workplace
+from analysis.publish.workplace import workplace
 
 PROJECT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
@@ -23,7 +23,7 @@ def code_cells(path: Path) -> list[nbformat.NotebookNode]:
 
 @each_notebook
 def test_a_notebook_run_again_shows_in_every_cell_what_is_committed(path, tmp_path):
-    with workplace(PROJECT, tmp_path / "cache") as environment:
+    with workplace(PROJECT, tmp_path / "cache", warm=False) as environment:
         command = [
             sys.executable,
             "-m",

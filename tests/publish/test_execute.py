@@ -8,9 +8,10 @@ from tiny_study import EDITION, code, markdown, notebook, small_notebook, write
 
 from analysis.publish.committed import main as execute_committed
 from analysis.publish.errors import ReportError
-from analysis.publish.execute import NotebookError, execute, workplace
+from analysis.publish.execute import NotebookError, execute
 from analysis.publish.jobs import Job
 from analysis.publish.notebooks import read_notebook, settle
+from analysis.publish.workplace import workplace
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from tiny_study import EDITION, NAME, OTHER, make_study, small_notebook, write
 
 from analysis.data.editions import Study
 from analysis.data.process import process_edition
-from analysis.publish.jobs import plan
+from analysis.publish.jobs import Manner, plan
 from analysis.publish.manifest import changed, make_manifest, read_manifest
 from analysis.publish.run import make
 
@@ -22,7 +22,7 @@ def study(tmp_path):
 
 def run(study, given=None, wanted=()):
     process_edition(study, EDITION)
-    assert not make(study, EDITION, plan(study, EDITION, given or {}, wanted, ("ko",)), 1).failures
+    assert not make(study, EDITION, plan(study, EDITION, given or {}, wanted, ("ko",)), Manner(1)).failures
     return study.reports(EDITION) / "manifest.json"
 
 

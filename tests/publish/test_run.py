@@ -8,7 +8,7 @@ from analysis.data.editions import Study
 from analysis.data.process import process_edition
 from analysis.publish.errors import CallError, ReportError
 from analysis.publish.folders import put_in_place
-from analysis.publish.jobs import plan
+from analysis.publish.jobs import Manner, plan
 from analysis.publish.run import Outcome, make
 
 PAGES = ["en/{}.html", "en/{}.ipynb", "ko/{}.html", "ko/{}.ipynb"]
@@ -24,7 +24,7 @@ def results(study: Study) -> dict:
 
 def run(study: Study, given=None, wanted=(), languages=("ko", "en"), workers=2) -> Outcome:
     process_edition(study, EDITION)
-    return make(study, EDITION, plan(study, EDITION, given or {}, wanted, languages), workers)
+    return make(study, EDITION, plan(study, EDITION, given or {}, wanted, languages), Manner(workers))
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +86,7 @@ def test_a_failing_notebook_stops_no_other_and_changes_no_report(small):
     heard = []
     process_edition(small, EDITION)
     outcome = make(
-        small, EDITION, plan(small, EDITION, {}), 2, lambda job, error: heard.append((job.place, bool(error)))
+        small, EDITION, plan(small, EDITION, {}), Manner(2), lambda job, error: heard.append((job.place, bool(error)))
     )
     assert sorted(heard) == [
         ("01_output (en)", True),

@@ -14,7 +14,7 @@ from analysis import messages
 from analysis.data.editions import NoStudyError, Study, find_study
 from analysis.data.intake.transaction import locked
 from analysis.publish.errors import CallError, StudyError
-from analysis.publish.jobs import Job, plan
+from analysis.publish.jobs import Job, Manner, plan
 from analysis.publish.leftovers import clear
 from analysis.publish.lock import alone
 from analysis.publish.parameters import check_edition_name, check_languages, parse_setting
@@ -93,6 +93,7 @@ def run(
     notebooks: Sequence[str],
     languages: Sequence[str],
     workers: int | None,
+    cold: bool,
     root: Path | None,
     lang: Lang,
 ) -> int:
@@ -103,15 +104,15 @@ def run(
         name = check_edition_name(edition, study.editions())
         given = dict(parse_setting(text) for text in settings)
         jobs = plan(study, name, given, notebooks, check_languages(languages), as_text=True)
-        return 1 if make_reports(study, name, jobs, workers or cores(), lang) else 0
+        return 1 if make_reports(study, name, jobs, manner(workers, cold=cold), lang) else 0
 
 
-def make_reports(study: Study, edition: str, jobs: Sequence[Job], workers: int, lang: Lang) -> list[Words]:
+def make_reports(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, lang: Lang) -> list[Words]:
     """Checks and processes the data and makes the reports of the jobs; tells what is at fault and returns it."""
-    return process(study, edition, lang) or publish(study, edition, jobs, workers, lang)
+    return process(study, edition, lang) or publish(study, edition, jobs, manner, lang)
 
 
-def publish(study: Study, edition: str, jobs: Sequence[Job], workers: int, lang: Lang) -> list[Words]:
+def publish(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, lang: Lang) -> list[Words]:
     """Executes the jobs under a progress bar, tells what came of them, and returns what failed."""
     from analysis.publish.run import make  # slow to import, and a slip in the call should be told at once
 
@@ -124,7 +125,7 @@ def publish(study: Study, edition: str, jobs: Sequence[Job], workers: int, lang:
             err.print(f"{'✗' if error else '✓'} {job.place}")
             progress.advance(bar)
 
-        outcome = make(study, edition, jobs, workers, told)
+        outcome = make(study, edition, jobs, manner, told)
     for note in outcome.notes:
         err.print(note[lang])
     if outcome.failures:
@@ -141,6 +142,11 @@ def told_with_place(failure: "Failure") -> Words:
     """What was wrong with a notebook, and below it where the notebook is."""
     ko, en = (f"{failure.error.words[one]}\n{messages.KEPT[one].format(failure.kept)}" for one in LANGUAGES)
     return Words(ko, en)
+
+
+def manner(workers: int | None, *, cold: bool) -> Manner:
+    """How a call wants its jobs done."""
+    return Manner(workers or cores(), warm=not cold)
 
 
 def cores() -> int:

@@ -6,8 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from analysis.publish.errors import StudyError
-from analysis.publish.execute import execute_in_place, workplace
+from analysis.publish.execute import execute_in_place
 from analysis.publish.notebooks import find_notebooks
+from analysis.publish.workplace import workplace
 
 
 def main(folder: Path) -> int:

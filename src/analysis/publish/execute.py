@@ -1,11 +1,9 @@
 """Executes notebooks: papermill's way of setting parameters and of keeping failures, in a place of our own."""
 
 import logging
-import os
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +16,7 @@ from papermill.iorw import write_ipynb
 
 from analysis.data.editions import NoEditionError, NoStudyError
 from analysis.methods.slips import SlipError, UnknownNameError
+from analysis.publish import warm
 from analysis.publish.errors import ReportError
 from analysis.publish.jobs import Job
 from analysis.publish.notebooks import KERNEL, read_notebook, settle, write_notebook
@@ -25,12 +24,11 @@ from analysis.publish.parameters import TAG, Value
 from analysis.words import Words
 
 SECONDS_A_CELL = 600
-# One thread of linear algebra: sums come out the same on every machine, and kernels don't crowd each other.
-STEADY = {"PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 SLIPS = {one.__name__ for one in (SlipError, UnknownNameError, NoEditionError, NoStudyError)}
 QUIET = logging.getLogger("analysis.publish.kernel")
 QUIET.setLevel(logging.CRITICAL)
+logging.getLogger(warm.__name__).setLevel(logging.CRITICAL)  # the run tells it in the user's language
 
 
 class NotebookError(ReportError):
@@ -74,28 +72,7 @@ class StudyEngine(NBClientEngine):  # type: ignore[misc]
 
 
 papermill_engines.register("study", StudyEngine)
-
-
-@contextmanager
-def workplace(root: Path, cache: Path) -> Iterator[dict[str, str]]:
-    """The environment for kernels: a home folder is neither read nor written, `cache` keeps matplotlib's list of fonts.
-
-    Jupyter's own folders are set for this process too, for the time of the run: a kernel named python3 in
-    somebody's home folder must not take the place of the environment's.
-    """
-    with tempfile.TemporaryDirectory(prefix="study-") as scratch:
-        folders = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
-        private = {name: str(Path(scratch, name.lower())) for name in folders}
-        for folder in (*private.values(), str(cache)):
-            Path(folder).mkdir(parents=True, exist_ok=True)
-        before = {name: os.environ.get(name) for name in private}
-        os.environ.update(private)
-        try:
-            inherited = {name: value for name, value in os.environ.items() if name != "PYTHONSTARTUP"}
-            yield {**inherited, **STEADY, "STUDY_ROOT": str(root), "MPLCONFIGDIR": str(cache)}
-        finally:
-            for name, value in before.items():
-                os.environ.pop(name) if value is None else os.environ.update({name: value})
+warm.register()
 
 
 def execute(job: Job, out: Path, environment: Mapping[str, str]) -> NotebookNode:

@@ -6,10 +6,10 @@ from pathlib import Path
 from analysis.data.editions import EDITION_NAME, Study
 from analysis.data.intake.faults import RefusedError, UnsureError
 from analysis.publish import inbox as box
-from analysis.publish.command import console, cores, make_reports, open_study
+from analysis.publish.command import console, make_reports, manner, open_study
 from analysis.publish.errors import CallError, StudyError
 from analysis.publish.inbox import Dropped
-from analysis.publish.jobs import plan
+from analysis.publish.jobs import Manner, plan
 from analysis.publish.leftovers import clear
 from analysis.publish.lock import alone
 from analysis.publish.parameters import check_edition_name, check_languages, parse_setting
@@ -40,6 +40,7 @@ def run(
     notebooks: Sequence[str],
     languages: Sequence[str],
     workers: int | None,
+    cold: bool,
     root: Path | None,
     lang: Lang,
 ) -> int:
@@ -56,7 +57,7 @@ def run(
         page = study.root / "reports" / FAILURE_PAGE
         problems: list[Words] = []
         try:
-            for problem in rerun(study, inbox, edition, (given, notebooks, langs), workers or cores(), lang):
+            for problem in rerun(study, inbox, edition, (given, notebooks, langs), manner(workers, cold=cold), lang):
                 problems.append(problem)
         except Exception as error:
             unexpected = filled(UNEXPECTED, f"{type(error).__name__}: {error}")
@@ -75,7 +76,7 @@ def rerun(
     inbox: Path,
     edition: str | None,
     wanted: tuple[Mapping[str, str], Sequence[str], Sequence[Lang]],
-    workers: int,
+    how: Manner,
     lang: Lang,
 ) -> Iterator[Words]:
     """Takes in, makes the reports of the editions that gained something, puts files away; yields what went wrong."""
@@ -89,9 +90,7 @@ def rerun(
     given, notebooks, langs = wanted
     for name in editions_to_run(study, edition, {file.edition for file in taken}):
         try:
-            yield from make_reports(
-                study, name, plan(study, name, given, notebooks, langs, as_text=True), workers, lang
-            )
+            yield from make_reports(study, name, plan(study, name, given, notebooks, langs, as_text=True), how, lang)
         except StudyError as error:
             console(stderr=True).print(error.words[lang])
             yield error.words

@@ -11,6 +11,14 @@ from analysis.words import LANGUAGES, Lang
 
 
 @dataclass(frozen=True)
+class Manner:
+    """How a run goes about its jobs: how many at once, in warm kernels or cold ones."""
+
+    workers: int
+    warm: bool = True
+
+
+@dataclass(frozen=True)
 class Job:
     """One notebook to be executed for one edition, in one language, with these of its own parameters set."""
 

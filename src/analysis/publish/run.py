@@ -10,16 +10,22 @@ from analysis.data.contract import read_contract
 from analysis.data.editions import Study
 from analysis.publish.editions_index import write_editions
 from analysis.publish.errors import StudyError
-from analysis.publish.execute import execute, workplace
+from analysis.publish.execute import execute
 from analysis.publish.export import ReportExporter
 from analysis.publish.folders import forget, keep, put_in_place, read_executed, staging
 from analysis.publish.index import index_page
-from analysis.publish.jobs import Job, plan
+from analysis.publish.jobs import Job, Manner, plan
 from analysis.publish.manifest import write_manifest
 from analysis.publish.results import collect, results_json
+from analysis.publish.warm import fell_back
+from analysis.publish.workplace import workplace
 from analysis.words import Words
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+COLD = Words(
+    "커널을 미리 데운 것에서 갈라내지 못해 노트북마다 새로 시작했다: {}",
+    "Kernels were started anew, for they could not be forked: {}",
+)
 Told = Callable[[Job, StudyError | None], None]
 
 
@@ -41,8 +47,8 @@ class Outcome:
     notes: Sequence[Words] = ()
 
 
-def make(study: Study, edition: str, jobs: Sequence[Job], workers: int, told: Told | None = None) -> Outcome:
-    """Executes the jobs, `workers` at a time, and puts their reports in place; `told` hears of each as it ends.
+def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, told: Told | None = None) -> Outcome:
+    """Executes the jobs in the manner given and puts their reports in place; `told` hears of each as it ends.
 
     Where one fails, the others are still executed, nothing is put in place, and the failed notebook is kept under
     reports/failed. Reports of notebooks and languages that are not among the jobs stay as they are.
@@ -54,9 +60,12 @@ def make(study: Study, edition: str, jobs: Sequence[Job], workers: int, told: To
     failed = target.parent / "failed" / edition
     until = as_of(study, edition)
     whole = {(job.name, job.lang) for job in jobs} == {(job.name, job.lang) for job in plan(study, edition, {})}
-    with workplace(study.root, target.parent / ".cache") as environment, staging(target, jobs, whole=whole) as folder:
+    with (
+        workplace(study.root, target.parent / ".cache", warm=manner.warm) as environment,
+        staging(target, jobs, whole=whole) as folder,
+    ):
         failures = []
-        for job, error in report_all(jobs, folder, environment, until, workers):
+        for job, error in report_all(jobs, folder, environment, until, manner.workers):
             if error is None:
                 forget(job, failed)
             else:
@@ -72,7 +81,8 @@ def make(study: Study, edition: str, jobs: Sequence[Job], workers: int, told: To
         (folder / "index.html").write_text(index_page(edition, executed, until), "utf-8", newline="\n")
         put_in_place(folder, target)
     write_editions(target.parent)
-    return Outcome(target, notes=notes)
+    cold = fell_back() if manner.warm else None
+    return Outcome(target, notes=[*notes, *([Words(COLD.ko.format(cold), COLD.en.format(cold))] if cold else [])])
 
 
 def report_all(
