@@ -11,7 +11,10 @@ from analysis.publish import fonts
 from analysis.publish.export import TEMPLATES, in_language, style
 from analysis.publish.labels import LABELS, as_of_words, edition_words
 from analysis.publish.markdown import to_html
+from analysis.publish.proof import Made
+from analysis.publish.proof_words import Moved, correction, how_made, running_head, status
 from analysis.publish.results import Executed, headline_findings
+from analysis.publish.seal import seal
 from analysis.words import LANGUAGES, Lang
 
 
@@ -24,24 +27,28 @@ class Entry:
     findings: Sequence[Mapping[str, Any]]
 
 
-def index_page(edition: str, executed: Sequence[Executed], as_of: str | None) -> str:
-    """The page, self-contained, Korean first; the same notebooks give the same bytes."""
+def index_page(made: Made, executed: Sequence[Executed], moved: Sequence[Moved] = ()) -> str:
+    """The page, self-contained and sealed, Korean first; the same notebooks give the same bytes."""
     templates = Environment(
         loader=FileSystemLoader(TEMPLATES / "index"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
-    sections = [_section(lang, edition, executed, as_of) for lang in LANGUAGES]
-    sheet = style("page.css", "index.css", "print.css")
+    sections = [_section(lang, made, executed, moved) for lang in LANGUAGES]
+    heads = running_head(made, *LANGUAGES)
+    sheet = style("page.css", "index.css", "print.css", "proof.css") + heads
     html = templates.get_template("index.html.j2").render(sections=sections, style=sheet)
     face = fonts.face(BeautifulSoup(html, "html.parser").get_text(), "index.html")
-    return html.replace("</style>", f"{face}</style>", 1)
+    return seal(html.replace("</style>", f"{face}</style>", 1), made.text())
 
 
-def _section(lang: Lang, edition: str, executed: Sequence[Executed], as_of: str | None) -> dict[str, Any]:
+def _section(lang: Lang, made: Made, executed: Sequence[Executed], moved: Sequence[Moved]) -> dict[str, Any]:
     return {
         "lang": lang,
         "label": {key: words[lang] for key, words in LABELS.items()},
-        "edition": edition_words(edition, lang),
-        "as_of": as_of_words(as_of, lang) if as_of else "",
+        "edition": edition_words(made.edition, lang),
+        "as_of": as_of_words(made.as_of, lang) if made.as_of else "",
+        "status": status(made, lang),
+        "correction": correction(made, moved, lang),
+        "how_made": how_made(made, lang, level=3),
         "reports": [entry(one) for one in sorted(executed, key=lambda one: one.name) if one.lang == lang],
     }
 
