@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -12,11 +12,16 @@ from typing import Any
 
 from analysis.data.contract import read_contract
 from analysis.data.editions import Study
+from analysis.data.process import source_hashes
 from analysis.publish.manifest import PACKAGE, make_manifest
 from analysis.publish.parameters import COMMAND_ARGUMENTS, INJECTED, Value, injected_values
+from analysis.words import Words
 
 FORM = "seoul-work-report-study/1"
 PACKAGES = ("matplotlib", "numpy", "pandas", "scipy", "statsmodels")
+PROGRAM = Words("프로그램", "the program")
+NOTEBOOK = Words("노트북", "the notebook")
+ENVIRONMENT = Words("환경", "the environment")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -89,18 +94,50 @@ def read_made(text: str) -> Made | None:
 def made_now(study: Study, edition: str) -> Made:
     """What pages of now are made from; the edition must be processed."""
     manifest = make_manifest(study, edition)
-    raw = {f"data/raw/{at}/{name}": one for at, files in manifest.raw.items() for name, one in files.items()}
-    by_hand = {f"data/{name}": one for name, one in manifest.registers.items()}
-    register = {"data/assumptions.yaml": sha256(study.assumptions)} if study.assumptions.is_file() else {}
     return Made(
         edition=edition,
         as_of=as_of(study, edition),
-        files=dict(sorted({**raw, **by_hand, **register}.items())),
-        program=listing({path.relative_to(PACKAGE).as_posix(): sha256(path) for path in _program()}),
+        files=data_files(study, edition),
+        program=program_hash(),
         lock=manifest.lock,
         python=manifest.python,
         versions={name: version(name) for name in PACKAGES},
     )
+
+
+def data_files(study: Study, edition: str) -> dict[str, str]:
+    """SHA-256 of the data files that an edition's reports are made from, by path: raw data up to it, and registers."""
+    raw = {
+        f"data/raw/{one}/{name}": found
+        for one in study.editions()
+        if one <= edition
+        for name, found in source_hashes(study.raw(one)).items()
+    }
+    by_hand = [study.assumptions, study.breaks, *study.identities.glob("*.yaml")]
+    registers = {path.relative_to(study.root).as_posix(): sha256(path) for path in by_hand if path.is_file()}
+    return dict(sorted({**raw, **registers}.items()))
+
+
+def program_hash() -> str:
+    """SHA-256 over the program's files, as `listing` has it."""
+    files = (path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return listing({path.relative_to(PACKAGE).as_posix(): sha256(path) for path in files})
+
+
+def differences(found: Made, now: Made) -> Iterator[Words]:
+    """What a page was made from that is otherwise now: files by name, then program, notebook and environment."""
+    yield from (Words(name, name) for name in differing_files(found.files, now.files))
+    same = {
+        PROGRAM: found.program == now.program,
+        NOTEBOOK: found.notebook == now.notebook,
+        ENVIRONMENT: (found.lock, found.python, found.versions) == (now.lock, now.python, now.versions),
+    }
+    yield from (words for words, equal in same.items() if not equal)
+
+
+def differing_files(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
+    """The files that only one side has or that differ, by name."""
+    return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
 
 
 def as_of(study: Study, edition: str) -> str | None:
@@ -137,7 +174,3 @@ def commit(root: Path) -> str | None:
 def sha256(path: Path) -> str:
     """SHA-256 of a file."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _program() -> list[Path]:
-    return [path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts]

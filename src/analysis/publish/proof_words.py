@@ -1,6 +1,7 @@
 """How a page says what it is, a draft or an issue, and what it was made from."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ from analysis.words import LANGUAGES, Lang, Words
 
 TEMPLATES = Path(__file__).parent / "templates" / "proof"
 SHORT = 12
+HANGUL = re.compile("[가-힣]")
 DRAFT = Words("초안", "Draft")
 DRAFT_SAYS = Words("발행하지 않은 보고서이다. 수치가 바뀔 수 있다.", "Not issued; the numbers may still change.")
 ISSUE = Words("발행 제{}호", "Issue {}")
@@ -77,7 +79,14 @@ def status(made: Made, lang: Lang) -> str:
     """What stands under the title: a draft's warning; an issue's number, day and note."""
     issue = made.issue
     reason = (NOTE if issue is None or issue.number == 1 else REASON)[lang]
-    return _render("status.html.j2", word=mark(made, lang), said=_said(issue, lang), issue=issue, reason=reason)
+    return _render(
+        "status.html.j2",
+        word=mark(made, lang),
+        said=_said(issue, lang),
+        issue=issue,
+        reason=reason,
+        note_lang="ko" if issue and HANGUL.search(issue.note) else "en",
+    )
 
 
 def _said(issue: Issue | None, lang: Lang) -> str:

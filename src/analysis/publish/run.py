@@ -10,7 +10,7 @@ from analysis.data.editions import Study
 from analysis.publish.errors import StudyError
 from analysis.publish.execute import execute, workplace
 from analysis.publish.export import ReportExporter
-from analysis.publish.folders import forget, keep, put_in_place, read_executed, staging
+from analysis.publish.folders import forget, forget_pdfs, keep, put_in_place, read_executed, staging
 from analysis.publish.index import index_page
 from analysis.publish.jobs import Job, plan
 from analysis.publish.manifest import write_manifest
@@ -69,6 +69,7 @@ def make(study: Study, edition: str, jobs: Sequence[Job], workers: int, told: To
         (folder / "results.json").write_text(results_json(edition, results), "utf-8", newline="\n")
         write_manifest(study, edition, folder, {job.name for job in jobs})
         (folder / "index.html").write_text(index_page(made, executed), "utf-8", newline="\n")
+        forget_pdfs(folder, jobs)
         put_in_place(folder, target)
     return Outcome(target, notes=notes)
 
