@@ -146,7 +146,6 @@ def test_without_a_browser_it_ends_with_2_and_says_what_to_install(study, monkey
     result = study_pdf(study)
     assert result.exit_code == 2
     assert "Install Chromium (a command named chromium" in result.stderr
-    assert not list(study.reports(EDITION).rglob("*.pdf"))
 
 
 def test_without_playwright_it_ends_with_2_and_says_what_to_install(study, monkeypatch):
@@ -164,6 +163,11 @@ def test_without_reports_it_ends_with_2_and_says_what_to_run(tmp_path):
         result = study_pdf(study, *options)
         assert result.exit_code == 2
         assert said in result.stderr
+
+
+def test_tags_are_numbered_in_their_order():
+    made = b"(node00000110) (node00000108) (node00000110) (node00000230)"
+    assert pdf.settled(made, "a.html") == b"(node00000002) (node00000001) (node00000002) (node00000003)"
 
 
 def test_dates_go_and_links_become_relative_without_moving_a_byte():

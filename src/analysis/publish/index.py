@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from analysis.publish import fonts
 from analysis.publish.export import TEMPLATES, in_language, style
-from analysis.publish.labels import LABELS, as_of_words, edition_words
+from analysis.publish.labels import LABELS, as_of_words, edition_words, label
 from analysis.publish.markdown import to_html
 from analysis.publish.proof import Made
 from analysis.publish.proof_words import Moved, correction, how_made, running_head, status
@@ -33,8 +33,9 @@ def index_page(made: Made, executed: Sequence[Executed], moved: Sequence[Moved] 
         loader=FileSystemLoader(TEMPLATES / "index"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     sections = [_section(lang, made, executed, moved) for lang in LANGUAGES]
-    heads = running_head(made, *LANGUAGES)
-    sheet = style("page.css", "index.css", "print.css", "proof.css") + heads
+    title = " · ".join([label("study", LANGUAGES[0]), edition_words(made.edition, LANGUAGES[0])])
+    heads = f'@page{{@top-left{{content:"{title}"}}}}{running_head(made, *LANGUAGES)}'
+    sheet = style("page.css", "parts.css", "index.css", "print.css", "proof.css") + heads
     html = templates.get_template("index.html.j2").render(sections=sections, style=sheet)
     face = fonts.face(BeautifulSoup(html, "html.parser").get_text(), "index.html")
     return seal(html.replace("</style>", f"{face}</style>", 1), made.text())

@@ -33,6 +33,8 @@ NOT_PRINTED = Words("{}: 브라우저가 PDF로 찍지 못했다({}).", "{}: the
 PLACE = "http://report.invalid/"
 LINK = re.compile(rb"\(" + PLACE.encode() + rb"([^()]*)\)")
 DATES = re.compile(rb"/(?:CreationDate|ModDate) \(D:[^)]*\)")
+# Names of tagged elements, numbered as the browser came to them, which differs from one start to the next.
+NODES = re.compile(rb"\(node(\d{8})\)")
 # A link to another report leads to its PDF.
 TO_PDF = """document.querySelectorAll("a[href]").forEach(a => {
   const href = a.getAttribute("href");
@@ -109,11 +111,13 @@ def _print(browser: "Browser", folder: Path, name: str) -> bytes:
 
 
 def settled(made: bytes, name: str) -> bytes:
-    """The PDF without the hour of its making, its links relative; what is taken out leaves blanks: offsets stay."""
+    """The PDF without the hour of its making, its tags numbered anew, its links relative; no byte changes its place."""
 
     def relative(found: re.Match[bytes]) -> bytes:
         there = os.path.relpath(found[1].decode(), Path(name).parent.as_posix()).replace(os.sep, "/")
         return f"({there})".encode().ljust(len(found[0]))
 
     undated = DATES.sub(lambda found: b" " * len(found[0]), made)
-    return LINK.sub(relative, undated)
+    nodes = {node: number for number, node in enumerate(sorted(set(NODES.findall(made))), 1)}  # their order stays
+    renumbered = NODES.sub(lambda found: b"(node%08d)" % nodes[found[1]], undated)
+    return LINK.sub(relative, renumbered)
