@@ -137,7 +137,7 @@ def test_messages_follow_the_option_then_the_environment_then_the_readers(given,
     assert message_language(given, environment) == lang
 
 
-@pytest.mark.parametrize("command", [[], ["run"], ["check"], ["diff"]])
+@pytest.mark.parametrize("command", [[], ["run"], ["check"], ["diff"], ["pdf"], ["verify"], ["issue"]])
 def test_every_command_has_help(command):
     result = study(*command, "--help")
     assert result.exit_code == 0

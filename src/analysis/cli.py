@@ -136,6 +136,61 @@ def diff(
     ended([lang] if lang else None, act)
 
 
+@app.command(help=messages.PDF[HELP])
+def pdf(
+    edition: Edition = None,
+    issue: Annotated[
+        int | None, typer.Option(help=messages.PDF_ISSUE[HELP], min=1, metavar="N", show_default=False)
+    ] = None,
+    lang: Annotated[str | None, typer.Option(help=messages.MESSAGES[HELP], metavar="LANG", show_default=False)] = None,
+    root: Root = None,
+) -> None:
+    """Print an edition's reports as PDF."""
+
+    def act(said: Lang) -> int:
+        from analysis.publish import pdf_command
+
+        return pdf_command.run(edition, issue, root, said)
+
+    ended([lang] if lang else None, act)
+
+
+@app.command(help=messages.VERIFY[HELP])
+def verify(
+    file: Annotated[Path, typer.Argument(help=messages.FILE[HELP], metavar="FILE", show_default=False)],
+    lang: Annotated[str | None, typer.Option(help=messages.MESSAGES[HELP], metavar="LANG", show_default=False)] = None,
+    root: Root = None,
+) -> None:
+    """Tell whether a report is as it was made."""
+
+    def act(said: Lang) -> int:
+        from analysis.publish import verify_command
+
+        return verify_command.run(file, root, said)
+
+    ended([lang] if lang else None, act)
+
+
+@app.command(help=messages.ISSUE[HELP])
+def issue(
+    edition: Annotated[str, typer.Argument(help=messages.THIS_EDITION[HELP], metavar="EDITION", show_default=False)],
+    note: Annotated[str, typer.Option(help=messages.NOTE[HELP], metavar="TEXT", show_default=False)],
+    day: Annotated[
+        str | None, typer.Option("--date", help=messages.DAY[HELP], metavar="DATE", show_default=False)
+    ] = None,
+    lang: Annotated[str | None, typer.Option(help=messages.MESSAGES[HELP], metavar="LANG", show_default=False)] = None,
+    root: Root = None,
+) -> None:
+    """Issue an edition's reports."""
+
+    def act(said: Lang) -> int:
+        from analysis.publish import issue_command
+
+        return issue_command.run(edition, note, day, root, said)
+
+    ended([lang] if lang else None, act)
+
+
 def ended(given: Sequence[str] | None, act: Callable[[Lang], int]) -> NoReturn:
     """Ends the command with the code of `act`; what the user can mend is told in a sentence, in the right language."""
     said = messages.message_language(given or (), os.environ)

@@ -60,6 +60,29 @@ INBOX = Words(
 )
 TWO_EDITIONS = Words("판을 두 가지로 정했다: {} {}", "Two editions are given: {} {}")
 
+PDF = Words(
+    "한 판의 보고서를 PDF로 찍는다. 시스템의 Chromium(또는 Chrome, Edge)을 쓰고 네트워크는 쓰지 않는다.",
+    "Print an edition's reports as PDF, by the system's Chromium (or Chrome, Edge), with no network.",
+)
+PDF_ISSUE = Words("초안이 아니라 발행한 제N호를 찍는다.", "Print issue N instead of the drafts.")
+VERIFY = Words(
+    "보고서 파일 하나가 만든 그대로인지, 어느 자료로 만들었는지 말한다. 네트워크도 연구 폴더도 필요 없다. "
+    "연구 폴더가 있으면 지금의 자료로 만든 것인지, 발행한 것인지도 말한다. 만든 그대로가 아니면 1로 끝난다.",
+    "Tell whether a report's file is as it was made, and from which data; needs neither network nor the study. Where "
+    "the study is at hand, also whether its data is still that of now, and whether the report was issued; exits 1 "
+    "where the file is not as it was made.",
+)
+FILE = Words("보고서 파일(HTML).", "The report's file (HTML).")
+ISSUE = Words(
+    "한 판의 초안을 발행한다: 호수를 매기고, 해시를 data/issued에 기록하고, reports/issued에 읽기 전용으로 둔다. "
+    "두 번째부터는 정정이다.",
+    "Issue an edition's drafts: numbered, their hashes recorded in data/issued, read-only in reports/issued. From the "
+    "second on an issue is a correction.",
+)
+NOTE = Words("무엇을 발행하는지, 정정이면 그 까닭.", "What is issued; of a correction, why.")
+DAY = Words("보고서에 적을 발행일(YYYY-MM-DD).", "The day of issue to print on the reports (YYYY-MM-DD).")
+THIS_EDITION = Words("판(YYYY-MM).", "The edition (YYYY-MM).")
+
 NO_STUDY = Words("연구 폴더가 아니다: {} 아래에 data/raw가 없다.", "No study there: {} has no data/raw.")
 FAULTS = Words("{}판 자료의 잘못 {}건:", "{}: {} faults in the data:")
 CLEAN = Words("{}판 자료가 계약을 지킨다.", "{}: the data keeps its contract.")

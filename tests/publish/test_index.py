@@ -2,6 +2,7 @@ from bs4 import BeautifulSoup
 from tiny_study import carrying, executed
 
 from analysis.publish.index import index_page
+from analysis.publish.proof import Made
 from analysis.publish.results import FINDINGS, Executed
 
 
@@ -21,7 +22,11 @@ def made(name="01_any", lang="ko", *findings):
 
 
 def soup_of(*reports, as_of=None) -> BeautifulSoup:
-    return BeautifulSoup(index_page("2020-09", reports, as_of), "html.parser")
+    return BeautifulSoup(index_page(since(as_of), reports), "html.parser")
+
+
+def since(as_of) -> Made:
+    return Made("2020-09", as_of, {"data/raw/2020-09/a.csv": "0" * 64}, "0" * 64, None, "3.11", {})
 
 
 def test_each_language_lists_its_own_reports_with_titles_and_links():
@@ -56,4 +61,4 @@ def test_the_index_is_one_file_without_script_or_outside_reference():
 
 
 def test_the_order_in_which_reports_were_made_does_not_matter():
-    assert index_page("2020-09", [made("02_b"), made()], None) == index_page("2020-09", [made(), made("02_b")], None)
+    assert index_page(since(None), [made("02_b"), made()]) == index_page(since(None), [made(), made("02_b")])

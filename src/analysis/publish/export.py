@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,9 @@ from analysis.publish.errors import ReportError
 from analysis.publish.labels import LABELS, as_of_words, edition_words, label
 from analysis.publish.markdown import to_html
 from analysis.publish.parameters import COMMAND_ARGUMENTS, INJECTED, Parameter, Value, injected_values, read_parameters
+from analysis.publish.proof import Made
+from analysis.publish.proof_words import Moved, correction, how_made, running_head, status
+from analysis.publish.seal import seal
 from analysis.words import LANGUAGES, Lang, Words
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -58,7 +62,8 @@ class ParameterRow:
 class ReportExporter(HTMLExporter):  # type: ignore[misc]
     """nbconvert's HTML with the study's template; language and edition are those the notebook was executed with.
 
-    `resources` may hold `as_of`, the ISO day up to which the edition's figures go.
+    `resources` may hold `as_of`, the ISO day up to which the edition's figures go; `made`, what the page was made
+    from, to be marked a draft or an issue and sealed; and of a correction `moved`, the numbers that moved.
     """
 
     export_from_notebook = "Study report"
@@ -89,6 +94,8 @@ class ReportExporter(HTMLExporter):  # type: ignore[misc]
                 Words(f"{name}: lang이 ko도 en도 아니다: {lang}", f"{name}: lang is neither ko nor en: {lang}")
             )
         rows = [ParameterRow.of(parameter, values[parameter.name]) for parameter in parameters.values()]
+        made: Made | None = resources.pop("made", None)
+        moved: Sequence[Moved] = resources.pop("moved", ())
         study = {
             "name": name,
             "lang": lang,
@@ -96,13 +103,16 @@ class ReportExporter(HTMLExporter):  # type: ignore[misc]
             "label": {key: words[lang] for key, words in LABELS.items()},
             "edition_words": edition_words(str(values["edition"]), lang),
             "parameters": rows,
-            "style": style("page.css", "parts.css", "print.css"),
+            "how_made": how_made(made, lang) if made else "",
+            "style": style("page.css", "parts.css", "print.css", "proof.css"),
         }
         html, resources = super().from_notebook_node(in_language(nb, lang), {**resources, "study": study}, **options)
         soup = BeautifulSoup(html, "html.parser")
+        if made:
+            say_status(soup, made, moved, lang)
         title = page.finish(soup, lang, name)
         under_title(soup, lang, study["edition_words"], resources.get("as_of"), rows)
-        return dress(soup, title, name, lang), resources
+        return dress(soup, title, name, lang, made), resources
 
     @pass_context
     def markdown2html(self, context: Context, source: str) -> str:
@@ -138,8 +148,16 @@ def under_title(soup: BeautifulSoup, lang: Lang, edition: str, as_of: str | None
         line.insert_after(notice)
 
 
-def dress(soup: BeautifulSoup, title: str, name: str, lang: Lang) -> str:
-    """Gives the page its title, its running head in print and its font; ReportError where it comes out too large."""
+def say_status(soup: BeautifulSoup, made: Made, moved: Sequence[Moved], lang: Lang) -> None:
+    """Writes under the title that the page is a draft or which issue; of a correction, what moved."""
+    heading = soup.select_one("main h1")
+    if heading is not None:
+        told = status(made, lang) + correction(made, moved, lang)
+        heading.insert_after(BeautifulSoup(told, "html.parser"))
+
+
+def dress(soup: BeautifulSoup, title: str, name: str, lang: Lang, made: Made | None = None) -> str:
+    """Gives the page its title, running heads in print, font and seal; ReportError where it comes out too large."""
     head = soup.title
     sheet = soup.style
     assert head is not None
@@ -147,8 +165,10 @@ def dress(soup: BeautifulSoup, title: str, name: str, lang: Lang) -> str:
     head.string = title
     running = json.dumps(title, ensure_ascii=False).replace("<", r"\3c ")
     sheet.append(f"@page{{@top-left{{content:{running}}}}}")
+    if made:
+        sheet.append(running_head(made, lang))
     sheet.append(fonts.face(soup.get_text() + title + PAGE_NUMBERS, f"{name} ({lang})"))
-    html = str(soup)
+    html = seal(str(soup), made.text()) if made else str(soup)
     if (size := len(html.encode())) > LARGEST:
         raise ReportError(
             Words(

@@ -55,6 +55,12 @@ def forget(job: Job, failed: Path) -> None:
             empty.rmdir()
 
 
+def forget_pdfs(folder: Path, jobs: Collection[Job]) -> None:
+    """Removes the PDFs of pages that were made anew; the index always is."""
+    for page in ("index", *(f"{job.lang}/{job.name}" for job in jobs)):
+        (folder / f"{page}.pdf").unlink(missing_ok=True)
+
+
 def read_executed(folder: Path, jobs: Collection[Job]) -> list[Executed]:
     """The executed notebooks in a folder of reports, those of `jobs` as fresh ones."""
     fresh = {(job.name, job.lang) for job in jobs}

@@ -9,9 +9,12 @@ from jinja2 import Environment, FileSystemLoader
 
 from analysis.publish import fonts
 from analysis.publish.export import TEMPLATES, in_language, style
-from analysis.publish.labels import LABELS, as_of_words, edition_words
+from analysis.publish.labels import LABELS, as_of_words, edition_words, label
 from analysis.publish.markdown import to_html
+from analysis.publish.proof import Made
+from analysis.publish.proof_words import Moved, correction, how_made, running_head, status
 from analysis.publish.results import Executed, headline_findings
+from analysis.publish.seal import seal
 from analysis.words import LANGUAGES, Lang
 
 
@@ -24,29 +27,34 @@ class Entry:
     findings: Sequence[Mapping[str, Any]]
 
 
-def index_page(edition: str, executed: Sequence[Executed], as_of: str | None) -> str:
-    """The page, self-contained, Korean first; the same notebooks give the same bytes."""
-    return rendered(
-        "index.html.j2", f"{edition}/index.html", [_section(lang, edition, executed, as_of) for lang in LANGUAGES]
-    )
+def index_page(made: Made, executed: Sequence[Executed], moved: Sequence[Moved] = ()) -> str:
+    """The page, self-contained and sealed, Korean first; the same notebooks give the same bytes."""
+    sections = [_section(lang, made, executed, moved) for lang in LANGUAGES]
+    title = " · ".join([label("study", LANGUAGES[0]), edition_words(made.edition, LANGUAGES[0])])
+    heads = f'@page{{@top-left{{content:"{title}"}}}}{running_head(made, *LANGUAGES)}'
+    return seal(rendered("index.html.j2", f"{made.edition}/index.html", sections, heads), made.text())
 
 
-def rendered(template: str, page: str, sections: Sequence[Mapping[str, Any]]) -> str:
+def rendered(template: str, page: str, sections: Sequence[Mapping[str, Any]], heads: str = "") -> str:
     """An index page from its template, a section a language, with its style and its font inside."""
     templates = Environment(
         loader=FileSystemLoader(TEMPLATES / "index"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
-    html = templates.get_template(template).render(sections=sections, style=style("page.css", "index.css", "print.css"))
+    sheet = style("page.css", "parts.css", "index.css", "print.css", "proof.css") + heads
+    html = templates.get_template(template).render(sections=sections, style=sheet)
     face = fonts.face(BeautifulSoup(html, "html.parser").get_text(), page)
     return html.replace("</style>", f"{face}</style>", 1)
 
 
-def _section(lang: Lang, edition: str, executed: Sequence[Executed], as_of: str | None) -> dict[str, Any]:
+def _section(lang: Lang, made: Made, executed: Sequence[Executed], moved: Sequence[Moved]) -> dict[str, Any]:
     return {
         "lang": lang,
         "label": {key: words[lang] for key, words in LABELS.items()},
-        "edition": edition_words(edition, lang),
-        "as_of": as_of_words(as_of, lang) if as_of else "",
+        "edition": edition_words(made.edition, lang),
+        "as_of": as_of_words(made.as_of, lang) if made.as_of else "",
+        "status": status(made, lang),
+        "correction": correction(made, moved, lang),
+        "how_made": how_made(made, lang, level=3),
         "reports": [entry(one) for one in sorted(executed, key=lambda one: one.name) if one.lang == lang],
     }
 

@@ -1,27 +1,27 @@
 """From raw data to reports: check, process, execute, export, results, index; in place all at once or not at all."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from analysis.data.contract import read_contract
 from analysis.data.editions import Study
 from analysis.publish.editions_index import write_editions
 from analysis.publish.errors import StudyError
 from analysis.publish.execute import execute
 from analysis.publish.export import ReportExporter
-from analysis.publish.folders import forget, keep, put_in_place, read_executed, staging
+from analysis.publish.folders import forget, forget_pdfs, keep, put_in_place, read_executed, staging
 from analysis.publish.index import index_page
 from analysis.publish.jobs import Job, Manner, plan
 from analysis.publish.manifest import write_manifest
+from analysis.publish.proof import Made, made_now
+from analysis.publish.proof_words import Moved
 from analysis.publish.results import collect, results_json
 from analysis.publish.warm import fell_back
 from analysis.publish.workplace import workplace
 from analysis.words import Words
 
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 COLD = Words(
     "커널을 미리 데운 것에서 갈라내지 못해 노트북마다 새로 시작했다: {}",
     "Kernels were started anew, for they could not be forked: {}",
@@ -58,14 +58,14 @@ def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, told: 
     """
     target = study.reports(edition)
     failed = target.parent / "failed" / edition
-    until = as_of(study, edition)
+    made = made_now(study, edition)
     whole = {(job.name, job.lang) for job in jobs} == {(job.name, job.lang) for job in plan(study, edition, {})}
     with (
         workplace(study.root, target.parent / ".cache", warm=manner.warm) as environment,
         staging(target, jobs, whole=whole) as folder,
     ):
         failures = []
-        for job, error in report_all(jobs, folder, environment, until, manner.workers):
+        for job, error in report_all(jobs, folder, environment, made, manner.workers):
             if error is None:
                 forget(job, failed)
             else:
@@ -78,7 +78,8 @@ def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, told: 
         results, notes = collect(executed)
         (folder / "results.json").write_text(results_json(edition, results), "utf-8", newline="\n")
         write_manifest(study, edition, folder, {job.name for job in jobs})
-        (folder / "index.html").write_text(index_page(edition, executed, until), "utf-8", newline="\n")
+        (folder / "index.html").write_text(index_page(made, executed), "utf-8", newline="\n")
+        forget_pdfs(folder, jobs)
         put_in_place(folder, target)
     write_editions(target.parent)
     cold = fell_back() if manner.warm else None
@@ -86,11 +87,11 @@ def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, told: 
 
 
 def report_all(
-    jobs: Sequence[Job], folder: Path, environment: Mapping[str, str], until: str | None, workers: int
+    jobs: Sequence[Job], folder: Path, environment: Mapping[str, str], made: Made, workers: int
 ) -> Iterator[tuple[Job, StudyError | None]]:
     """Makes the reports in `folder`, yielding each job as it ends with what was wrong with it, if anything was."""
     with ThreadPoolExecutor(workers) as pool:
-        running = {pool.submit(report, job, folder, environment, until): job for job in jobs}
+        running = {pool.submit(report, job, folder, environment, made): job for job in jobs}
         try:
             for future in as_completed(running):
                 try:
@@ -104,15 +105,20 @@ def report_all(
             raise
 
 
-def report(job: Job, folder: Path, environment: Mapping[str, str], until: str | None) -> None:
+def report(job: Job, folder: Path, environment: Mapping[str, str], made: Made) -> None:
     """Executes one notebook and writes its page beside it."""
     book = execute(job, folder / job.lang / f"{job.name}.ipynb", environment)
-    resources = {"metadata": {"name": job.name, "path": str(job.notebook.parent)}, "as_of": until}
-    html, _ = ReportExporter().from_notebook_node(book, resources)  # type: ignore[no-untyped-call]
-    (folder / job.lang / f"{job.name}.html").write_text(html, "utf-8", newline="\n")
+    page = folder / job.lang / f"{job.name}.html"
+    page.write_text(report_page(job, book, made), "utf-8", newline="\n")
 
 
-def as_of(study: Study, edition: str) -> str | None:
-    """The last day that a table of the edition stands for; None where none says one."""
-    days = [table.as_of for table in read_contract(study.raw(edition)) if DAY.fullmatch(table.as_of)]
-    return max(days, default=None)
+def report_page(job: Job, book: Mapping[str, Any], made: Made, moved: Sequence[Moved] = ()) -> str:
+    """The page of an executed notebook."""
+    resources = {
+        "metadata": {"name": job.name, "path": str(job.notebook.parent)},
+        "as_of": made.as_of,
+        "made": made.of(f"{job.lang}/{job.name}.html", book),
+        "moved": moved,
+    }
+    html, _ = ReportExporter().from_notebook_node(book, resources)  # type: ignore[no-untyped-call,arg-type]
+    return html
