@@ -181,8 +181,8 @@ def test_parameters_stand_at_the_end_and_changed_ones_are_said_under_the_title()
     rows = {
         row.th.text: [cell.text for cell in row.find_all("td")] for row in soup.select(".study-parameters tbody tr")
     }
-    assert [" ".join(cell.split()) for cell in rows["rate"]] == ["0.3 기본값 0.25", "비율 / rate"]
-    assert rows["note"] == ["plain", "메모 / note"]
+    assert [" ".join(cell.split()) for cell in rows["rate"]] == ["0.3 기본값 0.25", "비율"]
+    assert rows["note"] == ["plain", "메모"]
     assert [row.th.text for row in soup.select(".study-changed")] == ["rate"]
     assert soup.select_one(".study-notice").text == "기본값과 다른 매개변수로 만든 보고서이다: rate = 0.3"
     assert page().select_one(".study-notice") is None

@@ -12,12 +12,13 @@ from analysis.publish.parameters import (
     read_parameters,
     read_value,
 )
+from analysis.words import Words
 
-RATE = Parameter("rate", float, 0.25, "rate")
-HELD = Parameter("held", float, None, "None: as printed")
-DAYS = Parameter("days", int, 14, "days")
-FLAG = Parameter("flag", bool, False, "flag")
-NOTE = Parameter("note", str, "plain", "note")
+RATE = Parameter("rate", float, 0.25, Words("rate", "rate"))
+HELD = Parameter("held", float, None, Words("None: as printed", "None: as printed"))
+DAYS = Parameter("days", int, 14, Words("days", "days"))
+FLAG = Parameter("flag", bool, False, Words("flag", "flag"))
+NOTE = Parameter("note", str, "plain", Words("note", "note"))
 
 
 def parameters_of(source: str):
@@ -25,10 +26,10 @@ def parameters_of(source: str):
     return read_parameters(notebook(code(both + source, "parameters")), "any")
 
 
-def test_each_parameter_has_its_kind_default_and_comment():
+def test_each_parameter_has_its_kind_default_and_meaning_in_both_languages():
     found = read_parameters(small_notebook("가", "a"), "any")
     assert list(found) == ["edition", "lang", "rate", "note"]
-    assert found["rate"] == Parameter("rate", float, 0.25, "비율 / rate")
+    assert found["rate"] == Parameter("rate", float, 0.25, Words("비율", "rate"))
     assert found["note"].kind is str
 
 
@@ -41,7 +42,7 @@ def test_an_annotation_gives_the_kind_of_a_parameter_without_value():
 
 
 def test_a_hash_within_text_is_no_comment():
-    assert parameters_of('mark = "#1"  # a mark\n')["mark"] == Parameter("mark", str, "#1", "a mark")
+    assert parameters_of('mark = "#1"  # a mark\n')["mark"] == Parameter("mark", str, "#1", Words("a mark", "a mark"))
 
 
 @pytest.mark.parametrize(

@@ -41,17 +41,15 @@ class ParameterRow:
     name: str
     value: str
     default: str
-    comment: str
+    meaning: str
+    lang: Lang
 
     @classmethod
-    def of(cls, parameter: Parameter, value: Value) -> "ParameterRow":
-        """The row of one parameter, as values stand in the notebook's code."""
-        return cls(parameter.name, str(value), str(parameter.default), parameter.comment)
-
-    @property
-    def lang(self) -> Lang:
-        """The language of the comment: notebooks have one comment for readers of both."""
-        return "ko" if HANGUL.search(self.comment) else "en"
+    def of(cls, parameter: Parameter, value: Value, lang: Lang) -> "ParameterRow":
+        """The row of one parameter, as values stand in the notebook's code; `lang` is the language of its meaning."""
+        meaning = parameter.meaning[lang]
+        said: Lang = "ko" if HANGUL.search(meaning) else "en"
+        return cls(parameter.name, str(value), str(parameter.default), meaning, said)
 
     @property
     def changed(self) -> bool:
@@ -93,7 +91,7 @@ class ReportExporter(HTMLExporter):  # type: ignore[misc]
             raise ReportError(
                 Words(f"{name}: lang이 ko도 en도 아니다: {lang}", f"{name}: lang is neither ko nor en: {lang}")
             )
-        rows = [ParameterRow.of(parameter, values[parameter.name]) for parameter in parameters.values()]
+        rows = [ParameterRow.of(parameter, values[parameter.name], lang) for parameter in parameters.values()]
         made: Made | None = resources.pop("made", None)
         moved: Sequence[Moved] = resources.pop("moved", ())
         study = {

@@ -32,12 +32,15 @@ COMMAND_ARGUMENTS = {
 
 @dataclass(frozen=True)
 class Parameter:
-    """One parameter of a notebook: `kind` is str, int, float or bool; None is allowed where it is the default."""
+    """One parameter of a notebook: `kind` is str, int, float or bool; None is allowed where it is the default.
+
+    `meaning` is its comment, in Korean before " / " and in English behind it; one without it serves both.
+    """
 
     name: str
     kind: type
     default: Value
-    comment: str
+    meaning: Words
 
 
 def read_parameters(book: Mapping[str, Any], name: str) -> dict[str, Parameter]:
@@ -87,7 +90,8 @@ def _parameter(line: ast.stmt, comment: str) -> Parameter:
     kind = TYPES.get(kinds.pop()) if len(kinds) == 1 else None
     if kind is None or not (default is None or _fits(default, kind)) or not comment:
         raise ValueError(ast.unparse(line))
-    return Parameter(name, kind, default, comment)
+    ko, _, en = comment.partition(" / ")
+    return Parameter(name, kind, default, Words(ko, en or ko))
 
 
 def _fits(value: Value, kind: type) -> bool:
@@ -133,8 +137,8 @@ def check_value(value: Value, parameter: Parameter) -> Value:
         kind = KINDS[parameter.kind]
         raise CallError(
             Words(
-                f"매개변수 {parameter.name}에 값 '{value}'를 줄 수 없다. 필요한 값: {kind.ko} ({parameter.comment})",
-                f"Parameter {parameter.name} can't be {value!r}; it takes {kind.en} ({parameter.comment})",
+                f"매개변수 {parameter.name}에 값 '{value}'를 줄 수 없다. 필요한 값: {kind.ko} ({parameter.meaning.ko})",
+                f"Parameter {parameter.name} can't be {value!r}; it takes {kind.en} ({parameter.meaning.en})",
             )
         )
     return float(value) if parameter.kind is float and value is not None else value
