@@ -100,15 +100,20 @@ def test_the_drafts_stay_drafts_and_a_later_run_leaves_the_issues_alone(correcte
 @pytest.mark.parametrize(
     ("lang", "reason", "caption", "numbers"),
     [
-        ("ko", "정정 사유: 비율을 고쳤다", "제1호와 달라진 수치 1개", ["0.25", "0.5"]),
-        ("en", "Reason for the correction: 비율을 고쳤다", "1 numbers moved since issue 1", ["0.25", "0.5"]),
+        ("ko", "정정 사유: 비율을 고쳤다", "제1호와 달라진 수치 1개", ["0.25개", "0.5개"]),
+        (
+            "en",
+            "Reason for the correction: 비율을 고쳤다",
+            "Numbers that moved since issue 1: 1",
+            ["0.25 items", "0.5 items"],
+        ),
     ],
 )
 def test_a_correction_says_why_and_lists_the_numbers_that_moved_on_their_report_and_on_the_index(
     corrected, lang, reason, caption, numbers
 ):
     soup = soup_of(corrected, 2, f"{lang}/{NAME}.html")
-    assert soup.select_one(".study-note").text == reason
+    assert soup.select_one(".study-reason").text == reason
     rows = [[cell.text for cell in row.select("th, td")] for row in soup.table.select("tbody tr")]
     assert soup.table.caption.text == caption
     assert rows == [["tiny.one", *numbers]]

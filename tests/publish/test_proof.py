@@ -166,8 +166,8 @@ def test_a_draft_says_so_under_its_title_and_at_the_head_of_every_printed_sheet(
 )
 def test_an_issue_says_number_day_and_note_and_is_no_draft(made, issue, told):
     soup = soup_of(page(replace(made, issue=issue), "en"))
-    assert [p.text for p in soup.select(".study-status, .study-note")] == told
-    assert soup.select_one(".study-note [lang]")["lang"] == "ko"
+    assert [p.text for p in soup.select(".study-status, .study-reason")] == told
+    assert soup.select_one(".study-reason [lang]")["lang"] == "ko"
     assert "Draft" not in soup.text
 
 
@@ -175,7 +175,7 @@ def test_an_issue_says_number_day_and_note_and_is_no_draft(made, issue, told):
     ("lang", "caption", "cells"),
     [
         ("ko", "제1호와 달라진 수치 1개", ["25.0%", "50.0%"]),
-        ("en", "1 numbers moved since issue 1", ["25.0%", "50.0%"]),
+        ("en", "Numbers that moved since issue 1: 1", ["25.0%", "50.0%"]),
     ],
 )
 def test_a_correction_lists_what_moved_before_its_first_section(made, lang, caption, cells):

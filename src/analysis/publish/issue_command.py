@@ -15,7 +15,9 @@ NO_NOTE = Words(
 )
 BAD_DAY = Words("날짜가 아니다: {}. 예: --date 2020-10-15", "Not a date: {}. Example: --date 2020-10-15")
 ISSUED = Words("{}판 보고서를 제{}호로 발행했다: {}", "The reports of {} are issue {}: {}")
-CORRECTED = Words("앞 호와 달라진 수치 {}개를 정정의 첫 쪽에 적었다.", "{} numbers moved; the first page lists them.")
+CORRECTED = Words(
+    "앞 호와 달라진 수치 {}개를 정정의 첫 쪽에 적었다.", "Numbers that moved: {}; the first page lists them."
+)
 RESTORED = Words(
     "{}판 제{}호의 쪽이 없어 기록된 해시와 같은 바이트로 다시 만들었다: {}",
     "The pages of {}, issue {}, were gone and are made again, byte for byte as recorded: {}",

@@ -21,7 +21,7 @@ from analysis.words import Words
 
 Record = Mapping[str, Any]
 # What differs between two makings of one report though a reader meets the same report.
-ABOUT_ITSELF = "style, meta, .study-made, .study-status"
+ABOUT_ITSELF = "style, meta, .study-made, .study-status, .study-reason"
 BROKEN = Words("발행 기록을 읽을 수 없다: {}", "The record of issues can't be read: {}")
 
 
