@@ -58,6 +58,17 @@ CONTRAST = """() => {
   return least;
 }"""
 
+UNMARKED_HANGUL = """() => {
+  const found = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const holder = walker.currentNode.parentElement;
+    if (!/[가-힣]/.test(walker.currentNode.data) || holder.closest("pre, code")) continue;
+    if (holder.closest("[lang]").lang !== "ko") found.push(walker.currentNode.data.trim().slice(0, 60));
+  }
+  return found;
+}"""
+
 
 @pytest.fixture(scope="module", params=["tiny", "project"])
 def reports(request, tmp_path_factory, project) -> Path:
@@ -219,4 +230,30 @@ def test_every_link_within_the_reports_leads_somewhere(reports, browser):
                 address, _, anchor = unquote(href.removeprefix("file://")).partition("#")
                 assert Path(address).is_file(), (path, href)
                 assert not anchor or page.locator(f"[id='{anchor}']").count() == 1, (path, href)
+        page.context.close()
+
+
+def test_every_table_has_a_caption_and_every_header_cell_says_what_it_heads(reports, browser):
+    for path in pages(reports):
+        page, _ = opened(browser, path)
+        assert page.locator("table:not(:has(caption))").count() == 0, path
+        assert page.locator("th:not([scope])").count() == 0, path
+        page.context.close()
+
+
+def test_every_picture_has_an_alternative_text_of_its_own(reports, browser):
+    for path in pages(reports):
+        page, _ = opened(browser, path)
+        said = page.evaluate("[...document.querySelectorAll('img')].map(one => one.alt)")
+        assert all(len(text) > 20 for text in said), path
+        assert len(set(said)) == len(said), path
+        page.context.close()
+
+
+def test_what_is_in_another_language_says_so(reports, browser):
+    """Hangul on an English page stands in an element marked as Korean; code is in no language."""
+    for path in sorted(reports.glob("en/*.html")):
+        page, _ = opened(browser, path)
+        unmarked = page.evaluate(UNMARKED_HANGUL)
+        assert unmarked == [], path
         page.context.close()

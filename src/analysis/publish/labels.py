@@ -26,6 +26,7 @@ LABELS: dict[str, Words] = {
     "twin": Words("English", "한국어"),
     "notebook": Words("실행된 노트북", "The executed notebook"),
     "parameters": Words("이 보고서를 만든 매개변수", "The parameters that made this report"),
+    "parameters_given": Words("노트북에 준 값", "The values given to the notebook"),
     "parameter": Words("이름", "Name"),
     "value": Words("값", "Value"),
     "default": Words("기본값", "Default"),

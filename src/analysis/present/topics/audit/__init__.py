@@ -1,5 +1,7 @@
 """What the audit notebook shows: findings, exceptions, rounding, guards."""
 
+import re
+
 import pandas as pd
 
 from analysis.methods.topics.audit import EXCEPTIONS, GUARDS, STATUSES, Answers
@@ -9,8 +11,9 @@ from analysis.present.findings import Finding, Findings, judge, show_findings
 from analysis.present.numbers import number, percent
 from analysis.present.theme import ACCENT, CONTRAST, GREY
 from analysis.present.topics.audit.claims import CLAIMS, HEADLINES
-from analysis.present.words import Lang, Words
+from analysis.present.words import Foreign, Lang, Words
 
+HANGUL = re.compile("[가-힣]")
 __all__ = ["CLAIMS", "exceptions_table", "findings", "guards_chart", "reading", "rounding_table", "status_table"]
 
 STATUS_WORDS = {
@@ -136,6 +139,7 @@ def unguarded_table(answers: Answers, lang: Lang) -> Table:
     frame = bare[["section", lang, "printed", "line"]].copy()
     frame.columns = ["section", "name", "printed", "line"]
     frame["section"] = [_section(answers, section, lang) for section in frame["section"]]
+    frame["printed"] = [Foreign(token, "ko") if HANGUL.search(token) else token for token in frame["printed"]]
     caption = Words(f"항등식이 지키지 않는 수치 {number(len(bare))}개", f"{number(len(bare))} figures without a guard")
     return Table(frame, caption[lang], lang=lang, header=_header(frame, lang), formats={"line": 0})
 
