@@ -7,6 +7,7 @@ are made of sums and means: July 2020 lies on the upper limit of the eight month
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -100,12 +101,6 @@ def xmr_chart(
     """
     limits = xmr_limits(values, baseline, constant, screened)
     series = finite_series(values)
-    noise = NOISE * float(np.abs(series).max())
-    side = _signs(series - limits.mean, noise)
-    above_upper = _signs(series - limits.upper, noise) > 0
-    below_lower = _signs(series - limits.lower, noise) < 0
-    beyond_near = (_signs(series - limits.near_upper, noise) > 0) | (_signs(series - limits.near_lower, noise) < 0)
-    near = beyond_near & ~above_upper & ~below_lower
     chart = pd.DataFrame(
         {
             "value": series,
@@ -113,16 +108,29 @@ def xmr_chart(
             "lower": limits.lower,
             "upper": limits.upper,
             "moving_range": np.abs(np.diff(series, prepend=np.nan)),
-            "side": side,
-            "near": near,
-            "outside": above_upper.astype(np.int8) - below_lower.astype(np.int8),
-            "trend": _trends(_signs(np.diff(series), noise)),
-            "two_of_three": _two_of_three(near, side),
-            "run": _runs(side, LENGTH_OF_RUN),
+            **special_causes(series, limits),
         },
         index=values.index if isinstance(values, pd.Series) else pd.RangeIndex(series.size),
     )
     return chart.assign(signal=_signals(chart))
+
+
+def special_causes(series: FloatArray, limits: XmrLimits) -> dict[str, NDArray[Any]]:
+    """The four rules by point, with `side` and `near`: those columns of `xmr_chart` alone."""
+    noise = NOISE * float(np.abs(series).max())
+    side = _signs(series - limits.mean, noise)
+    above_upper = _signs(series - limits.upper, noise) > 0
+    below_lower = _signs(series - limits.lower, noise) < 0
+    beyond_near = (_signs(series - limits.near_upper, noise) > 0) | (_signs(series - limits.near_lower, noise) < 0)
+    near = beyond_near & ~above_upper & ~below_lower
+    return {
+        "side": side,
+        "near": near,
+        "outside": above_upper.astype(np.int8) - below_lower.astype(np.int8),
+        "trend": _trends(_signs(np.diff(series), noise)),
+        "two_of_three": _two_of_three(near, side),
+        "run": _runs(side, LENGTH_OF_RUN),
+    }
 
 
 def _signs(differences: FloatArray, noise: float) -> Signs:

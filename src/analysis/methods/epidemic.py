@@ -1,6 +1,7 @@
 """Growth, reproduction number, projection and beds of an epidemic, from daily counts."""
 
 import math
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -82,6 +83,17 @@ def infectiousness(daily: ArrayLike, serial_interval: ArrayLike) -> FloatArray:
     return np.concatenate([[np.nan], np.convolve(series, weights)[1 : series.size]])
 
 
+def reproduction_posterior(
+    cases: ArrayLike, pressure: ArrayLike, prior_shape: float = 1.0, prior_scale: float = 5.0
+) -> Any:
+    """R's gamma posterior (frozen scipy distribution) given cases and infectiousness summed over a window.
+
+    Cori et al. 2013, web appendix 1: shape a + ΣI and scale 1/(1/b + ΣΛ).
+    """
+    seen, felt = np.asarray(cases, dtype=np.float64), np.asarray(pressure, dtype=np.float64)
+    return stats.gamma(prior_shape + seen, scale=1 / (1 / prior_scale + felt))
+
+
 def reproduction_number(
     daily: ArrayLike,
     serial_interval: ArrayLike,
@@ -113,7 +125,7 @@ def reproduction_number(
     in_window = np.ones(window)
     cases = np.convolve(series[1:], in_window, "valid")
     pressure = np.convolve(infectiousness(series, serial_interval)[1:], in_window, "valid")
-    posterior = stats.gamma(prior_shape + cases, scale=1 / (1 / prior_scale + pressure))
+    posterior = reproduction_posterior(cases, pressure, prior_shape, prior_scale)
     return pd.DataFrame(
         {
             "start": days[1 : series.size - window + 1],
