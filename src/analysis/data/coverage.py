@@ -21,7 +21,7 @@ REPRODUCTIONS = (0.8, 1.0, 1.3, 2.0)
 # Of the made-up epidemics: a serial interval of mean and deviation 4 days, 21 days at the R to be found, a window of 7.
 SERIAL_INTERVAL = (4.0, 4.0)
 DAYS, WINDOW, RUNS = 21, 7, 2000
-SUPERSPREADING = 0.5  # k of the offspring, near 0.54 of Riou and Althaus 2020; small k: few infect many
+SUPERSPREADING = 0.5  # k of the offspring, near the 0.54 of [@riou2020]; small k: few infect many
 BASELINES = (5, 8, 12, 24)
 
 

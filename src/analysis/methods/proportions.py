@@ -18,8 +18,9 @@ FURTHEST, EDGE = 1e9, 1e-15
 def wilson(successes: float, trials: float) -> Estimate:
     """A proportion with Wilson's score range.
 
-    Wilson 1927, JASA 22:209–212; without continuity correction, the interval that Brown, Cai and DasGupta
-    2001 (Statistical Science 16:101–133, section 3.1.1) recommend for small samples.
+    [@wilson1927], without continuity correction, the interval that [@brown2001], section
+    3.1.1, recommend for small samples. At 20 to 500 trials it keeps 95 % on average over the shares, at the worst
+    of them 92 % (data/coverage.csv).
 
     Raises:
         ValueError: the counts are not 0 ≤ successes ≤ trials with trials above 0.
@@ -30,7 +31,7 @@ def wilson(successes: float, trials: float) -> Estimate:
 def clopper_pearson(successes: float, trials: float) -> Estimate:
     """A proportion with the exact range: it covers at least as often as it says, mostly more often.
 
-    Clopper and Pearson 1934, Biometrika 26:404–413.
+    [@clopper1934].
 
     Raises:
         ValueError: as `wilson`.
@@ -41,8 +42,9 @@ def clopper_pearson(successes: float, trials: float) -> Estimate:
 def ratio_of_proportions(successes: float, trials: float, base_successes: float, base_trials: float) -> Estimate:
     """How many times the base's proportion the first proportion is, with Koopman's score range.
 
-    Koopman 1984, Biometrics 40:513–517: the ratios that a score test at the same level does not reject. statsmodels'
-    own range has no width where the base has no failure, so the statistic is inverted here.
+    [@koopman1984]: the ratios that a score test at the same level does not reject. statsmodels' own range has no
+    width where the base has no failure, so the statistic is inverted here. With 20 trials each it keeps 95 % on
+    average, at the worst 93 %.
 
     Raises:
         ValueError: as `wilson`, or there is no success in the base, so that the ratio is undefined.
@@ -72,7 +74,7 @@ def _score(successes: float, trials: float, base_successes: float, base_trials: 
 
 
 def _crossing(function: Callable[[float], float], start: float, end: float) -> float:
-    """The ratio between two others at which the function crosses zero, found on the log scale (Brent 1973)."""
+    """The ratio between two others at which the function crosses zero, found on the log scale [@brent1973]."""
     return math.exp(optimize.brentq(lambda log: function(math.exp(log)), math.log(start), math.log(end), xtol=1e-12))
 
 

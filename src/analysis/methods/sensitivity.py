@@ -28,7 +28,7 @@ class Ranged(Protocol):
 def one_at_a_time(function: Callable[..., float], inputs: Mapping[str, Ranged]) -> pd.DataFrame:
     """The result with each input at either end of its range while the others keep their values.
 
-    Saltelli et al. 2008, Global Sensitivity Analysis, section 1.2. It shows no interplay of inputs; for that
+    [@saltelli2008], section 1.2. It shows no interplay of inputs; for that
     see `all_together`.
 
     Args:

@@ -151,7 +151,7 @@ def _quasi_poisson_ratio(values: pd.Series, before: int, exposure: pd.Series) ->
 
 
 def _aicc(fit: SegmentedRegression, points: int) -> float | None:
-    """Akaike's criterion corrected for few points (Hurvich and Tsai 1989, Biometrika 76:297–307)."""
+    """Akaike's criterion corrected for few points [@hurvich1989]."""
     parameters = points - fit.statistics["residual_df"] + 1
     spare = points - parameters - 1
     return fit.statistics["aic"] + 2 * parameters * (parameters + 1) / spare if spare > 0 else None
