@@ -3,12 +3,14 @@
 import pandas as pd
 
 from analysis.data.edition import Edition
-from analysis.methods.control_charts import NATURAL_PROCESS_LIMITS
 from analysis.methods.topics.appeals import Inputs, Months, Printed
 from analysis.methods.topics.appeals.capacity import Assumed
 
 CAMPAIGN = "appeals.campaign"
 MEETINGS_BEFORE = "appeals.meetings_before"
+LIMIT_CONSTANT = "appeals.limit_constant"
+# The notebook's parameters that stand in for a record of the register.
+PARAMETERS = {"meetings_before": MEETINGS_BEFORE, "limit_constant": LIMIT_CONSTANT}
 MEETINGS_DURING = "appeals.meetings.campaign"
 MEETINGS_PLANNED = "appeals.meetings.planned"
 
@@ -33,7 +35,7 @@ def inputs(
         report: the edition.
         meetings_before: regular meetings a month; None: the register's.
         baseline_months: so many months before the campaign are compared with; None: the register's baseline.
-        limit_constant: of the XmR limits; None: 2.66.
+        limit_constant: of the XmR limits; None: the register's.
 
     Raises:
         ValueError: `meetings_before` is not above 0, or the months do not allow the comparison.
@@ -54,7 +56,7 @@ def inputs(
         meetings_before=_meetings_before(report, meetings_before),
         meetings_during=report.value(MEETINGS_DURING),
         meetings_planned=report.value(MEETINGS_PLANNED),
-        limit_constant=NATURAL_PROCESS_LIMITS if limit_constant is None else limit_constant,
+        limit_constant=report.assumed(LIMIT_CONSTANT, limit_constant),
         leads=lead_reviewed.loc[: campaign.end.year],
         published={name: _printed(report, figure) for name, figure in PUBLISHED.items()},
         place=str(monthly.attrs["place"]),
