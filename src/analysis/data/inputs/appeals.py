@@ -43,6 +43,8 @@ def inputs(
     campaign = report.breaks[CAMPAIGN]
     if campaign.end is None or campaign.baseline is None:
         raise ValueError(f"the register's {CAMPAIGN} needs an end and a baseline")
+    if campaign.limits is None:
+        raise ValueError(f"the register gives no reason for control limits to restart at {CAMPAIGN}")
     reported = _months(*campaign.baseline)
     monthly = report.table("appeals_monthly")
     leads = report.table("appeals_leads")
@@ -59,6 +61,7 @@ def inputs(
         limit_constant=report.assumed(LIMIT_CONSTANT, limit_constant),
         leads=lead_reviewed.loc[: campaign.end.year],
         published={name: _printed(report, figure) for name, figure in PUBLISHED.items()},
+        limits_restart=(campaign.limits.ko, campaign.limits.en),
         place=str(monthly.attrs["place"]),
         line=int(monthly["line"].min()),
         meeting_lines=tuple(report.figure(figure).line for figure in (MEETINGS_DURING, MEETINGS_PLANNED)),

@@ -17,7 +17,7 @@ from analysis.methods.sensitivity import extremes_together, one_at_a_time, survi
 from analysis.present.charts import height_of, tornado
 from analysis.present.dates import day
 from analysis.present.figures import Figure
-from analysis.present.findings import Claim
+from analysis.present.findings import FAILS, HOLDS, Claim
 from analysis.present.numbers import span, value_of
 from analysis.present.tables import Table
 from analysis.present.theme import chart
@@ -199,19 +199,22 @@ def sensitivity_chart(varied: Varied, result: str, lang: Lang) -> Figure:
 
 def survival_table(varied: Varied, lang: Lang) -> Table:
     """Over which interval of each assumption every headline finding keeps its verdict; the whole range in one row."""
-    rows: list[tuple[str, str, str]] = []
-    turning = 0
+    rows: list[tuple[str, str, str, str]] = []
+    turning, at_base = 0, varied.at()
     ranged = {name: one for name, one in varied.assumptions.items() if one.low < one.high}
     for claim in varied.headlines:
         intervals = {name: varied.survival(claim, name) for name in ranged}
         turns = {name: ends for name, ends in intervals.items() if ends != (ranged[name].low, ranged[name].high)}
         turning += bool(turns)
+        verdict = (HOLDS if claim.test(at_base) else FAILS)[lang]
         for name, (low, high) in turns.items():
-            digits = 0 if ranged[name].whole else 1 if ranged[name].unit == "fraction" else 3
-            rows.append((claim.claim[lang], ranged[name].what[lang], span(low, high, lang, digits, ranged[name].unit)))
+            digits = 0 if ranged[name].whole else 1 if ranged[name].unit == "fraction" else 4
+            rows.append(
+                (claim.claim[lang], verdict, ranged[name].what[lang], span(low, high, lang, digits, ranged[name].unit))
+            )
         if not turns:
-            rows.append((claim.claim[lang], Words("모든 가정", "every assumption")[lang], _WHOLE[lang]))
-    names = [_COLUMNS[name][lang] for name in ("finding", "what", "holds")]
+            rows.append((claim.claim[lang], verdict, Words("모든 가정", "every assumption")[lang], _WHOLE[lang]))
+    names = [_COLUMNS[name][lang] for name in ("finding", "verdict", "what", "holds")]
     caption = Words(
         f"주요 결과 {len(varied.headlines)}개의 판정이 그대로인 가정의 구간. 등록부의 범위 안에서 판정이 바뀌는 것은 "
         f"{turning}개이다.",
@@ -233,6 +236,7 @@ _COLUMNS = {
     "at_low": Words("낮은 끝", "At the low end"),
     "at_high": Words("높은 끝", "At the high end"),
     "finding": Words("주요 결과", "Finding"),
+    "verdict": Words("판정", "Verdict"),
     "holds": Words("판정이 그대로인 구간", "Verdict the same over"),
 }
 
@@ -251,5 +255,6 @@ def _range(one: Assumption, lang: Lang) -> str:
 def _moved(
     result: str, what: str, base: float, ends: tuple[float, float], unit: str, lang: Lang
 ) -> tuple[Foreign | str, ...]:
-    texts = [value_of(Estimate(each, unit=unit), lang) for each in (base, *ends)]
+    # To the decimals at which the ends can be told apart.
+    texts = [value_of(Estimate(each, min(base, *ends), max(base, *ends), unit), lang) for each in (base, *ends)]
     return Foreign(result, "en"), what, *texts
