@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import pandas as pd
 from scipy import stats
@@ -94,8 +94,8 @@ def fit_models(before: pd.Series, during: pd.Series) -> Models:
     flat = fits["flat", "quasi-Poisson"].statistics
     return Models(
         fits,
-        {name: fits[name, "least squares"].statistics["aic"] for name in SPECIFICATIONS},
-        {name: _aicc(fits[name, "least squares"], len(values)) for name in SPECIFICATIONS},
+        {name: _settled(fits[name, "least squares"].statistics["aic"]) for name in SPECIFICATIONS},
+        {name: _settled(_aicc(fits[name, "least squares"], len(values))) for name in SPECIFICATIONS},
         flat["pearson_scale"],
         float(stats.chi2.sf(flat["pearson_scale"] * flat["residual_df"], flat["residual_df"])),
     )
@@ -148,6 +148,11 @@ def _quasi_poisson_ratio(values: pd.Series, before: int, exposure: pd.Series) ->
     return Tested(
         Estimate(row["ratio"], row["ratio_low"], row["ratio_high"], "ratio", f"quasi-Poisson {LEVEL}"), row["p"]
     )
+
+
+def _settled(criterion: float | None) -> Any:
+    """A criterion without floating-point noise: both clocks are one fit and tie, whatever the machine."""
+    return None if criterion is None else round(criterion, 9)
 
 
 def _aicc(fit: SegmentedRegression, points: int) -> float | None:
