@@ -84,6 +84,15 @@ def test_the_ratio_of_proportions_turned_round_is_one_over_it():
     assert (inverse.low, inverse.value, inverse.high) == pytest.approx((1 / ratio.high, 1 / ratio.value, 1 / ratio.low))
 
 
+@pytest.mark.parametrize("pair", [(5, 20, 20, 20), (18, 20, 20, 20), (20, 20, 20, 20), (7, 7, 24, 30)])
+def test_a_panel_without_a_failure_still_has_a_range_about_its_ratio_and_mirrors_when_turned_round(pair):
+    ratio, inverse = ratio_of_proportions(*pair), ratio_of_proportions(*pair[2:], *pair[:2])
+    assert ratio.low < ratio.value < ratio.high
+    assert (inverse.low, inverse.high) == pytest.approx((1 / ratio.high, 1 / ratio.low), rel=1e-6)
+    for end in (ratio.low, ratio.high):
+        assert score_chi_square(*pair, end) == pytest.approx(stats.chi2.isf(0.05, 1), rel=1e-3)
+
+
 def test_a_ratio_to_no_success_is_refused():
     with pytest.raises(ValueError, match="undefined"):
         ratio_of_proportions(3, 10, 0, 10)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.methods.estimate import Estimate
-from analysis.methods.sensitivity import all_together, one_at_a_time
+from analysis.methods.sensitivity import all_together, extremes_together, one_at_a_time, survives
 
 AMOUNTS = {
     "tax": Estimate(8.8, 8.0, 9.0),
@@ -51,3 +51,28 @@ def test_an_input_without_a_range_is_refused_by_name():
         one_at_a_time(gain, {"tax": Estimate(8.8)})
     with pytest.raises(ValueError, match="no input"):
         all_together(gain, {})
+
+
+def test_extremes_together_are_those_of_all_corners_for_a_monotone_function():
+    inputs = {"a": Estimate(1, 0, 2), "b": Estimate(3, 1, 4)}
+
+    def function(a, b):
+        return a - 2 * b
+
+    both, corners = extremes_together(function, inputs), all_together(function, inputs)
+    assert (both.low, both.value, both.high) == (corners.low, corners.value, corners.high) == (-8, -5, 0)
+
+
+def test_a_verdict_survives_up_to_where_it_turns_and_over_the_whole_range_where_it_does_not():
+    assumed = Estimate(5, 0, 10)
+    low, high = survives(lambda value: value < 7.25, assumed)
+    assert low == 0
+    assert high == pytest.approx(7.25, abs=0.01)
+    assert high < 7.25
+    assert survives(lambda _: True, assumed) == (0, 10)
+
+
+def test_a_verdict_on_whole_numbers_is_bisected_on_whole_numbers():
+    tried = []
+    assert survives(lambda value: tried.append(value) or value >= 3, Estimate(5, 0, 10), whole=True) == (3, 10)
+    assert all(value == int(value) for value in tried)

@@ -1,13 +1,14 @@
 """The register of assumptions: numbers that the study needs and the report does not give."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from analysis.data.references import cited
 from analysis.words import Words
 
 GRADES = ("A", "B", "C")
@@ -32,6 +33,17 @@ class Assumption:
     since: date | None = None
     used_by: tuple[str, ...] = ()
     alternatives: tuple[Mapping[str, Any], ...] = field(default_factory=tuple)
+    whole: bool = False
+
+    @property
+    def cites(self) -> tuple[str, ...]:
+        """The keys of the literature that the record stands on, its alternatives' too."""
+        texts = [self.source.en, *(each["source"]["en"] for each in self.alternatives)]
+        return tuple(dict.fromkeys(key for text in texts for key in cited(text)))
+
+    def replaced(self, value: float) -> "Assumption":
+        """The record with another value; a value outside the range widens it."""
+        return replace(self, value=value, low=min(self.low, value), high=max(self.high, value))
 
 
 def read_assumptions(path: Path) -> dict[str, Assumption]:
@@ -60,6 +72,7 @@ def _assumption(record: Mapping[str, Any], where: str) -> Assumption:
             since=record.get("since"),
             used_by=tuple(record.get("used_by", ())),
             alternatives=tuple(record.get("alternatives", ())),
+            whole=record.get("whole", False),
         )
     except KeyError as error:
         raise BadRegisterError(f"{where}: the field {error} is missing") from None

@@ -11,7 +11,10 @@ from analysis.words import Words
 
 @dataclass(frozen=True)
 class Break:
-    """One break of a table's series; `end` is None while it lasts, `baseline` the stretch to compare with."""
+    """One break of a table's series; `end` is None while it lasts, `baseline` the stretch to compare with.
+
+    `limits` is the reason for which control limits restart there; None where they must not.
+    """
 
     id: str
     table: str
@@ -21,6 +24,7 @@ class Break:
     what: Words
     place: str
     line: int
+    limits: Words | None = None
 
 
 def read_breaks(path: Path) -> dict[str, Break]:
@@ -37,5 +41,6 @@ def read_breaks(path: Path) -> dict[str, Break]:
             what=Words(record["ko"], record["en"]),
             place=record["place"],
             line=record["line"],
+            limits=Words(record["limits"]["ko"], record["limits"]["en"]) if record.get("limits") else None,
         )
     return found

@@ -1,6 +1,6 @@
 """Whether a docket is being cleared, in the terms of the Council of Europe's CEPEJ.
 
-CEPEJ, Guidelines on judicial statistics (GOJUST), CEPEJ(2008)11, and the glossary of its evaluation reports.
+[@cepej2008], and the glossary of its evaluation reports.
 CEPEJ gives the clearance rate in per cent and takes a year of 365 days; here it is a fraction and the days
 are those of the period that the counts come from.
 """

@@ -48,8 +48,7 @@ def segmented_regression(
 ) -> SegmentedRegression:
     """Level and slope of a series before and after a break.
 
-    Wagner et al. 2002, J Clin Pharm Ther 27:299–309; Bernal, Cummins and Gasparrini 2017, Int J Epidemiol
-    46:348–355. Time counts 1, 2, … from the first point. Least squares has Student's t on the residual
+    [@wagner2002; @bernal2017]. Time counts 1, 2, … from the first point. Least squares has Student's t on the residual
     degrees of freedom and so has quasi-Poisson; Poisson has the normal distribution. Akaike's criterion of
     least squares counts the variance as a parameter, as R does; quasi-Poisson has no likelihood and none.
 

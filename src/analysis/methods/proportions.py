@@ -1,16 +1,26 @@
 """Proportions of counts and the ratio of two, with ranges."""
 
+import math
+from collections.abc import Callable
+from functools import partial
+
+from scipy import optimize, stats
 from statsmodels.stats import proportion
 
 from analysis.methods.confidence import ALPHA, LEVEL
 from analysis.methods.estimate import Estimate
 
+CRITICAL = float(stats.chi2.ppf(1 - ALPHA, 1))
+# Ratios are looked for up to this far from 1; a proportion of exactly 1 would divide by zero.
+FURTHEST, EDGE = 1e9, 1e-15
+
 
 def wilson(successes: float, trials: float) -> Estimate:
     """A proportion with Wilson's score range.
 
-    Wilson 1927, JASA 22:209–212; without continuity correction, the interval that Brown, Cai and DasGupta
-    2001 (Statistical Science 16:101–133, section 3.1.1) recommend for small samples.
+    [@wilson1927], without continuity correction, the interval that [@brown2001], section
+    3.1.1, recommend for small samples. At 20 to 500 trials it keeps 95 % on average over the shares, at the worst
+    of them 92 % (data/coverage.csv).
 
     Raises:
         ValueError: the counts are not 0 ≤ successes ≤ trials with trials above 0.
@@ -21,7 +31,7 @@ def wilson(successes: float, trials: float) -> Estimate:
 def clopper_pearson(successes: float, trials: float) -> Estimate:
     """A proportion with the exact range: it covers at least as often as it says, mostly more often.
 
-    Clopper and Pearson 1934, Biometrika 26:404–413.
+    [@clopper1934].
 
     Raises:
         ValueError: as `wilson`.
@@ -32,7 +42,9 @@ def clopper_pearson(successes: float, trials: float) -> Estimate:
 def ratio_of_proportions(successes: float, trials: float, base_successes: float, base_trials: float) -> Estimate:
     """How many times the base's proportion the first proportion is, with Koopman's score range.
 
-    Koopman 1984, Biometrics 40:513–517: the ratios that a score test at the same level does not reject.
+    [@koopman1984]: the ratios that a score test at the same level does not reject. statsmodels' own range has no
+    width where the base has no failure, so the statistic is inverted here. With 20 trials each it keeps 95 % on
+    average, at the worst 93 %.
 
     Raises:
         ValueError: as `wilson`, or there is no success in the base, so that the ratio is undefined.
@@ -41,18 +53,29 @@ def ratio_of_proportions(successes: float, trials: float, base_successes: float,
     _check(base_successes, base_trials)
     if base_successes == 0:
         raise ValueError("a ratio to a proportion of zero is undefined")
-    low, high = proportion.confint_proportions_2indep(
-        successes,
-        trials,
-        base_successes,
-        base_trials,
-        compare="ratio",
-        method="score",
-        correction=False,
-        alpha=ALPHA,
-    )
     ratio = (successes / trials) / (base_successes / base_trials)
-    return Estimate(ratio, float(low), float(high), "ratio", f"Koopman score {LEVEL}")
+    beyond = partial(_score, successes, trials, base_successes, base_trials)
+    low = 0.0 if successes == 0 else _crossing(beyond, ratio, 1 / FURTHEST)
+    high = _crossing(beyond, ratio or 1 / FURTHEST, FURTHEST)
+    return Estimate(ratio, low, high, "ratio", f"Koopman score {LEVEL}")
+
+
+def _score(successes: float, trials: float, base_successes: float, base_trials: float, ratio: float) -> float:
+    """Koopman's chi-square of a ratio, less its critical value."""
+    # The likeliest base proportion p given the ratio solves a·p² − b·p + c = 0; this form of the root cancels nothing.
+    a, c = (trials + base_trials) * ratio, successes + base_successes
+    b = (trials + base_successes) * ratio + successes + base_trials
+    base = 2 * c / (b + math.sqrt(max(b * b - 4 * a * c, 0.0)))
+    chi = 0.0
+    for seen, n, share in ((successes, trials, ratio * base), (base_successes, base_trials, base)):
+        inside = min(share, 1 - EDGE)
+        chi += (seen - n * inside) ** 2 / (n * inside * (1 - inside))
+    return chi - CRITICAL
+
+
+def _crossing(function: Callable[[float], float], start: float, end: float) -> float:
+    """The ratio between two others at which the function crosses zero, found on the log scale [@brent1973]."""
+    return math.exp(optimize.brentq(lambda log: function(math.exp(log)), math.log(start), math.log(end), xtol=1e-12))
 
 
 def _proportion(successes: float, trials: float, name: str, method: str) -> Estimate:

@@ -15,7 +15,7 @@ from analysis.methods.estimate import Estimate
 
 
 def poisson_rate(count: float, exposure: float = 1) -> Estimate:
-    """Events per unit of exposure, with the exact range (Garwood 1936, Biometrika 28:437–442).
+    """Events per unit of exposure, with the exact range [@garwood1936].
 
     Raises:
         ValueError: the count is negative or the exposure is not above 0.
@@ -30,9 +30,8 @@ def exact_rate_ratio(count: float, exposure: float, base_count: float, base_expo
     """The rate over the base rate, with the exact conditional range.
 
     Given the sum of the two counts, the first is binomial with odds ratio × exposure / base exposure
-    (Przyborowski and Wilenski 1940, Biometrika 31:313–323); the range is that of Clopper and Pearson,
-    carried over to the ratio. It may disagree at the edge with `exact_rate_ratio_p_value`, whose
-    construction is another.
+    [@przyborowski1940]; the range is that of Clopper and Pearson, carried over to the ratio: it keeps 95 % or more
+    whatever the counts. It may disagree at the edge with `exact_rate_ratio_p_value`, whose construction is another.
 
     Raises:
         ValueError: a count is negative, an exposure is not above 0, or the base count is 0.
@@ -43,8 +42,9 @@ def exact_rate_ratio(count: float, exposure: float, base_count: float, base_expo
 def score_rate_ratio(count: float, exposure: float, base_count: float, base_exposure: float) -> Estimate:
     """The rate over the base rate, with the score range.
 
-    Gu, Ng, Tang and Schucany 2008, Biometrical Journal 50:283–298, statistic W2. The statistic equals that
-    of a binomial share given the sum, so the range is Wilson's, carried over to the ratio in closed form.
+    [@gu2008], statistic W2. The statistic equals that
+    of a binomial share given the sum, so the range is Wilson's, carried over to the ratio in closed form. With 20 to
+    500 events in all it keeps 95 % on average, at the worst 92 % (data/coverage.csv).
 
     Raises:
         ValueError: as `exact_rate_ratio`.

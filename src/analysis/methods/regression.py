@@ -22,7 +22,7 @@ def least_squares(values: FloatArray, design: FloatArray) -> Any:
 def poisson(values: FloatArray, design: FloatArray, exposure: FloatArray | None = None) -> Any:
     """Poisson regression with a log link and normal ranges (statsmodels results).
 
-    McCullagh and Nelder 1989, Generalized Linear Models, chapter 6. `exposure` enters as an offset, its log.
+    [@mccullagh1989], chapter 6. `exposure` enters as an offset, its log.
     """
     return _log_linear(values, design, exposure).fit(tol=CONVERGENCE, tol_criterion="params")
 
@@ -30,7 +30,7 @@ def poisson(values: FloatArray, design: FloatArray, exposure: FloatArray | None 
 def quasi_poisson(values: FloatArray, design: FloatArray, exposure: FloatArray | None = None) -> Any:
     """The Poisson fit with its variance scaled by Pearson's chi-square over the residual degrees of freedom.
 
-    McCullagh and Nelder 1989, chapters 6 and 9; ranges by Student's t, as R's `quasipoisson` has them.
+    [@mccullagh1989], chapters 6 and 9; ranges by Student's t, as R's `quasipoisson` has them.
     The scale is used as it comes, also below 1.
     """
     fit = poisson(values, design, exposure)
@@ -43,8 +43,8 @@ def durbin_watson_p_value(statistic: float, design: FloatArray) -> float:
     """Two-sided p value of independent errors, from the Durbin–Watson statistic of a least-squares fit.
 
     Exact for normal errors: the statistic is a ratio of quadratic forms
-    (Durbin and Watson 1950, Biometrika 37:409–428), evaluated by numerical inversion of the characteristic
-    function (Imhof 1961, Biometrika 48:419–426, equation 3.2).
+    [@durbin1950], evaluated by numerical inversion of the characteristic
+    function ([@imhof1961], equation 3.2).
     """
     n = len(design)
     differences = np.diff(np.eye(n), axis=0)

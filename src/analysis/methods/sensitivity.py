@@ -1,6 +1,7 @@
 """How far a result moves when its inputs move over their ranges."""
 
 import itertools
+import math
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
@@ -28,7 +29,7 @@ class Ranged(Protocol):
 def one_at_a_time(function: Callable[..., float], inputs: Mapping[str, Ranged]) -> pd.DataFrame:
     """The result with each input at either end of its range while the others keep their values.
 
-    Saltelli et al. 2008, Global Sensitivity Analysis, section 1.2. It shows no interplay of inputs; for that
+    [@saltelli2008], section 1.2. It shows no interplay of inputs; for that
     see `all_together`.
 
     Args:
@@ -75,6 +76,63 @@ def all_together(function: Callable[..., float], inputs: Mapping[str, Ranged]) -
     at_ends = [function(**dict(zip(ranges, corner, strict=True))) for corner in itertools.product(*ranges.values())]
     value = function(**{name: given.value for name, given in inputs.items()})
     return Estimate(value, min(at_ends), max(at_ends), method="all inputs at their ends")
+
+
+def extremes_together(function: Callable[..., float], inputs: Mapping[str, Ranged]) -> Estimate:
+    """The result, and how far down and up it comes when all inputs may stand at an end at the same time.
+
+    From the ends that lower (raise) it one at a time, single inputs are moved to their other end as long as that
+    takes the result further. Exact for a function that is monotone in each input with no two that turn each other
+    round; with fewer runs than `all_together` from seven inputs on, and never beyond it.
+
+    Raises:
+        ValueError: as `one_at_a_time`.
+    """
+    ranges, frame = _ranges(inputs), one_at_a_time(function, inputs)
+    rises = dict(zip(map(str, frame.index), frame["at_high"] >= frame["at_low"], strict=True))
+
+    def furthest(sign: int) -> float:
+        corner = {name: ends[rises[name] == (sign > 0)] for name, ends in ranges.items()}
+        reached, moved = sign * function(**corner), True
+        while moved:
+            moved = False
+            for name, ends in ranges.items():
+                other = corner | {name: ends[corner[name] == ends[0]]}
+                if (found := sign * function(**other)) > reached:
+                    reached, corner, moved = found, other, True
+        return sign * reached
+
+    alone = frame[["at_low", "at_value", "at_high"]].to_numpy()
+    low, high = min(furthest(-1), float(alone.min())), max(furthest(1), float(alone.max()))
+    return Estimate(float(frame["at_value"].iloc[0]), low, high, method="all inputs at their ends")
+
+
+def survives(verdict: Callable[[float], bool], given: Ranged, whole: bool = False) -> tuple[float, float]:
+    """The interval about an input's value, within its range, over which a verdict is what it is at the value.
+
+    Each side is bisected between the value and an end with another verdict, to a thousandth of the range, or to
+    whole numbers; a verdict that turns and turns back between them is not seen.
+
+    Raises:
+        ValueError: the input has no range.
+    """
+    low, high = _ranges({"the input": given})["the input"]
+    at_value = verdict(given.value)
+
+    def edge(end: float) -> float:
+        if verdict(end) == at_value:
+            return end
+        same, other = given.value, end
+        step = 1.0 if whole else (high - low) / 1000
+        while abs(other - same) > step:
+            middle = math.trunc((same + other) / 2) if whole else (same + other) / 2
+            if verdict(middle) == at_value:
+                same = middle
+            else:
+                other = middle
+        return same
+
+    return edge(low), edge(high)
 
 
 def _ranges(inputs: Mapping[str, Ranged]) -> dict[str, tuple[float, float]]:

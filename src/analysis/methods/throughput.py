@@ -35,7 +35,7 @@ class ThroughputChange:
 def log_decomposition(before: Period, during: Period) -> ThroughputChange:
     """Take the ratio of decisions a month apart, on the log scale where factors add.
 
-    Ang 2005, Energy Policy 33:867–871 (logarithmic mean Divisia index, multiplicative form; exact for one
+    [@ang2005] (logarithmic mean Divisia index, multiplicative form; exact for one
     product). Ranges are those of the exact rate ratio; a share has none when the range of the throughput
     ratio includes 1, where the shares have no bound.
 

@@ -16,7 +16,7 @@ from analysis.methods.regression import least_squares, poisson
 def carried_forward(values: ArrayLike, horizon: int) -> pd.DataFrame:
     """The least-squares line through the values, at each of the next `horizon` points.
 
-    Montgomery, Peck and Vining 2012, Introduction to Linear Regression Analysis, section 2.5. The confidence
+    [@montgomery2012], section 2.5. The confidence
     range is of the line, the prediction range of a single observation; both take the trend to go on.
 
     Returns:
@@ -47,8 +47,10 @@ def carried_forward(values: ArrayLike, horizon: int) -> pd.DataFrame:
 def carried_forward_mean(values: ArrayLike, horizon: int) -> Estimate:
     """The mean of the next `horizon` points on the least-squares line, with the prediction range of that mean.
 
-    Montgomery, Peck and Vining 2012, section 2.5: the observed mean differs from the predicted one by the
-    error of the line at the mean time, and by the mean of `horizon` independent errors.
+    [@montgomery2012], section 2.5: the observed mean differs from the predicted one by the
+    error of the line at the mean time, and by the mean of `horizon` independent errors. It keeps 95 % if errors are
+    normal and independent and the line goes on; with neighbouring errors correlated by 0.3 less than 93 %
+    (data/coverage.csv).
 
     Raises:
         ValueError: as `carried_forward`.

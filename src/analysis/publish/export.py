@@ -18,6 +18,7 @@ from nbformat import NotebookNode
 from traitlets import default
 
 from analysis.publish import fonts, page
+from analysis.publish.citations import cite
 from analysis.publish.errors import ReportError
 from analysis.publish.labels import LABELS, as_of_words, edition_words, label
 from analysis.publish.markdown import to_html
@@ -108,6 +109,8 @@ class ReportExporter(HTMLExporter):  # type: ignore[misc]
         soup = BeautifulSoup(html, "html.parser")
         if made:
             say_status(soup, made, moved, lang)
+        folder = resources.get("metadata", {}).get("path")
+        cite(soup, lang, name, Path(folder) if folder else None)
         title = page.finish(soup, lang, name)
         under_title(soup, lang, study["edition_words"], resources.get("as_of"), rows)
         return dress(soup, title, name, lang, made), resources

@@ -32,6 +32,7 @@ LABELS: dict[str, Words] = {
     "default": Words("기본값", "Default"),
     "meaning": Words("뜻", "Meaning"),
     "changed": Words("기본값과 다른 매개변수로 만든 보고서이다:", "Made with other parameters than the defaults:"),
+    "references": Words("참고문헌", "References"),
     "reports": Words("보고서", "Reports in English"),
     "results": Words("모든 결과값(JSON)", "All results (JSON)"),
     "fails": Words("확인되지 않음", "Not supported"),

@@ -69,6 +69,7 @@ CLAIMS = {
     "appeals.p_against_range": (True, "0.049", lambda a: with_months(a, LEAP), "1.23"),
     "appeals.scatter": (True, "2.57", lambda a: with_months(a, FALLING), "0.99"),
     "appeals.clock": (True, "48.9", lambda a: with_months(a, LEAP), "164.8"),
+    "appeals.estimators_part": (True, "0.997", lambda a: with_months(a, LEAP), "159.4"),
     "appeals.slowed": (True, "−46.2", lambda a: with_months(a, FALLING), "−0.8"),
     "appeals.choice_of_model": (True, "AICc", lambda a: with_months(a, UNEVEN), "AICc"),
     "appeals.methods_part": (True, "5", lambda a: with_months(a, LEAP), "5"),

@@ -3,13 +3,15 @@
 import pandas as pd
 
 from analysis.data.edition import Edition
-from analysis.methods.control_charts import NATURAL_PROCESS_LIMITS
 from analysis.methods.slips import SlipError
 from analysis.methods.topics.appeals import Inputs, Months, Printed
 from analysis.methods.topics.appeals.capacity import Assumed
 
 CAMPAIGN = "appeals.campaign"
 MEETINGS_BEFORE = "appeals.meetings_before"
+LIMIT_CONSTANT = "appeals.limit_constant"
+# The notebook's parameters that stand in for a record of the register.
+PARAMETERS = {"meetings_before": MEETINGS_BEFORE, "limit_constant": LIMIT_CONSTANT}
 MEETINGS_DURING = "appeals.meetings.campaign"
 MEETINGS_PLANNED = "appeals.meetings.planned"
 
@@ -34,7 +36,7 @@ def inputs(
         report: the edition.
         meetings_before: regular meetings a month; None: the register's.
         baseline_months: so many months before the campaign are compared with; None: the register's baseline.
-        limit_constant: of the XmR limits; None: 2.66.
+        limit_constant: of the XmR limits; None: the register's.
 
     Raises:
         ValueError: `meetings_before` is not above 0, or the months do not allow the comparison.
@@ -42,6 +44,8 @@ def inputs(
     campaign = report.breaks[CAMPAIGN]
     if campaign.end is None or campaign.baseline is None:
         raise SlipError(f"the register's {CAMPAIGN} needs an end and a baseline")
+    if campaign.limits is None:
+        raise SlipError(f"the register gives no reason for control limits to restart at {CAMPAIGN}")
     reported = _months(*campaign.baseline)
     monthly = report.table("appeals_monthly")
     leads = report.table("appeals_leads")
@@ -55,9 +59,10 @@ def inputs(
         meetings_before=_meetings_before(report, meetings_before),
         meetings_during=report.value(MEETINGS_DURING),
         meetings_planned=report.value(MEETINGS_PLANNED),
-        limit_constant=NATURAL_PROCESS_LIMITS if limit_constant is None else limit_constant,
+        limit_constant=report.assumed(LIMIT_CONSTANT, limit_constant),
         leads=lead_reviewed.loc[: campaign.end.year],
         published={name: _printed(report, figure) for name, figure in PUBLISHED.items()},
+        limits_restart=(campaign.limits.ko, campaign.limits.en),
         place=str(monthly.attrs["place"]),
         line=int(monthly["line"].min()),
         meeting_lines=tuple(report.figure(figure).line for figure in (MEETINGS_DURING, MEETINGS_PLANNED)),

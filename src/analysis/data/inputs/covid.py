@@ -22,6 +22,17 @@ REGISTERED = {
     "admission_share": "covid.admission_share",
     "stay_days": "covid.stay_days",
 }
+HORIZON, R_LOW, CASES_BEFORE = "covid.horizon", "covid.r_low", "covid.cases_before"
+# The notebook's parameters that stand in for a record of the register.
+PARAMETERS = {
+    "serial_interval_mean": REGISTERED["serial_mean"],
+    "serial_interval_sd": REGISTERED["serial_sd"],
+    "window_days": REGISTERED["window"],
+    "admission_share": REGISTERED["admission_share"],
+    "stay_days": REGISTERED["stay_days"],
+    "horizon_days": HORIZON,
+    "r_low": R_LOW,
+}
 
 
 def inputs(
@@ -32,8 +43,8 @@ def inputs(
     window_days: int | None = None,
     admission_share: float | None = None,
     stay_days: float | None = None,
-    horizon_days: int = 14,
-    r_low: float = 0.7,
+    horizon_days: int | None = None,
+    r_low: float | None = None,
 ) -> Inputs:
     """The section's tables, the world's totals, and the assumptions about transmission and beds.
 
@@ -67,10 +78,14 @@ def inputs(
         clusters_as_of=_day(report, "covid.church.as_of"),
         assumed={name: _assumed(report, record, given.get(name)) for name, record in REGISTERED.items()},
         alternatives=_alternatives(report),
-        horizon=horizon_days,
-        r_low=r_low,
+        horizon=int(report.assumed(HORIZON, horizon_days)),
+        r_low=report.assumed(R_LOW, r_low),
     )
-    return replace(made, assumed={**made.assumed, "window": _fitting(made.assumed["window"], len(made.daily) - 1)})
+    return replace(
+        made,
+        assumed={**made.assumed, "window": _fitting(made.assumed["window"], len(made.daily) - 1)},
+        cases_before=report.assumed(CASES_BEFORE) * float(made.daily.iloc[0]),
+    )
 
 
 def _fitting(window: Assumed, longest: int) -> Assumed:

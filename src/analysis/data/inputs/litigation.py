@@ -16,6 +16,8 @@ TABLE = "litigation"
 CASES = "litigation_cases"
 PERIOD_DAYS = "litigation.period_days"
 OTHER_AS_LOSS = "litigation.other_as_loss"
+# The notebook's parameters that stand in for a record of the register.
+PARAMETERS = {"period_days": PERIOD_DAYS, "other_lost_share": OTHER_AS_LOSS}
 COUNTS = ("total", "carried_over", "new", "closed", "won", "lost", "other", "pending")
 
 

@@ -1,7 +1,7 @@
 """The topics that the overview speaks of, in the order of their notebooks."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from analysis.data.edition import Edition
@@ -14,7 +14,7 @@ from analysis.data.inputs import litigation as litigation_inputs
 from analysis.data.inputs import programmes as programmes_inputs
 from analysis.methods.estimate import Estimate
 from analysis.methods.topics import appeals, audit, budget, covid, fiscal, litigation, programmes
-from analysis.present.findings import Findings
+from analysis.present.findings import Claim, Findings
 from analysis.present.topics import appeals as appeals_words
 from analysis.present.topics import audit as audit_words
 from analysis.present.topics import budget as budget_words
@@ -27,13 +27,18 @@ from analysis.present.words import Lang, Words
 
 @dataclass(frozen=True)
 class Topic:
-    """One notebook's subject: its name, how its inputs are taken, how they are answered, what it finds."""
+    """One notebook's subject: its name, how its inputs are taken, how they are answered, what it finds and claims.
+
+    `parameters` names those of the notebook that stand in for a record of the register of assumptions.
+    """
 
     notebook: str
     name: Words
     inputs: Callable[..., Any]
     answer: Callable[[Any], Any]
     findings: Callable[[Any, Lang], Findings]
+    claims: Sequence[Claim[Any]]
+    parameters: Mapping[str, str] = field(default_factory=dict)
 
 
 TOPICS: tuple[Topic, ...] = (
@@ -43,6 +48,8 @@ TOPICS: tuple[Topic, ...] = (
         covid_inputs.inputs,
         covid.answer,
         covid_words.findings,
+        covid_words.CLAIMS,
+        covid_inputs.PARAMETERS,
     ),
     Topic(
         "02_fiscal_decentralization",
@@ -50,6 +57,7 @@ TOPICS: tuple[Topic, ...] = (
         fiscal_inputs.inputs,
         fiscal.answer,
         fiscal_words.findings,
+        fiscal_words.CLAIMS,
     ),
     Topic(
         "03_admin_appeals",
@@ -57,6 +65,8 @@ TOPICS: tuple[Topic, ...] = (
         appeals_inputs.inputs,
         appeals.answer,
         appeals_words.findings,
+        appeals_words.CLAIMS,
+        appeals_inputs.PARAMETERS,
     ),
     Topic(
         "04_litigation",
@@ -64,6 +74,8 @@ TOPICS: tuple[Topic, ...] = (
         litigation_inputs.inputs,
         litigation.answer,
         litigation_words.findings,
+        litigation_words.CLAIMS,
+        litigation_inputs.PARAMETERS,
     ),
     Topic(
         "05_budget_and_debt",
@@ -71,6 +83,7 @@ TOPICS: tuple[Topic, ...] = (
         budget_inputs.inputs,
         budget.answer,
         budget_words.findings,
+        budget_words.CLAIMS,
     ),
     Topic(
         "06_programmes",
@@ -78,6 +91,7 @@ TOPICS: tuple[Topic, ...] = (
         programmes_inputs.inputs,
         programmes.answer,
         programmes_words.findings,
+        programmes_words.CLAIMS,
     ),
     Topic(
         "07_audit",
@@ -85,6 +99,7 @@ TOPICS: tuple[Topic, ...] = (
         audit_inputs.inputs,
         audit.answer,
         audit_words.findings,
+        audit_words.CLAIMS,
     ),
 )
 

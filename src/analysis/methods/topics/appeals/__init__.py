@@ -71,6 +71,7 @@ class Inputs:
         meetings_during: meetings held in the campaign.
         meetings_planned: meetings planned for the year of the campaign.
         limit_constant: what the mean moving range is multiplied by for XmR limits.
+        limits_restart: why the limits are those of the baseline alone, in Korean and in English.
         leads: cases with lead reviewers a meeting, by year up to the campaign's, oldest first.
         published: the report's own means, difference and total: `mean_before`, `mean_during`, `difference`,
             `total_during`.
@@ -90,6 +91,7 @@ class Inputs:
     meetings_during: float
     meetings_planned: float
     limit_constant: float
+    limits_restart: tuple[str, str]
     leads: pd.Series
     published: Mapping[str, Printed]
     place: str

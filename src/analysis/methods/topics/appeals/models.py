@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import pandas as pd
 from scipy import stats
@@ -94,8 +94,8 @@ def fit_models(before: pd.Series, during: pd.Series) -> Models:
     flat = fits["flat", "quasi-Poisson"].statistics
     return Models(
         fits,
-        {name: fits[name, "least squares"].statistics["aic"] for name in SPECIFICATIONS},
-        {name: _aicc(fits[name, "least squares"], len(values)) for name in SPECIFICATIONS},
+        {name: _settled(fits[name, "least squares"].statistics["aic"]) for name in SPECIFICATIONS},
+        {name: _settled(_aicc(fits[name, "least squares"], len(values))) for name in SPECIFICATIONS},
         flat["pearson_scale"],
         float(stats.chi2.sf(flat["pearson_scale"] * flat["residual_df"], flat["residual_df"])),
     )
@@ -150,8 +150,13 @@ def _quasi_poisson_ratio(values: pd.Series, before: int, exposure: pd.Series) ->
     )
 
 
+def _settled(criterion: float | None) -> Any:
+    """A criterion without floating-point noise: both clocks are one fit and tie, whatever the machine."""
+    return None if criterion is None else round(criterion, 9)
+
+
 def _aicc(fit: SegmentedRegression, points: int) -> float | None:
-    """Akaike's criterion corrected for few points (Hurvich and Tsai 1989, Biometrika 76:297–307)."""
+    """Akaike's criterion corrected for few points [@hurvich1989]."""
     parameters = points - fit.statistics["residual_df"] + 1
     spare = points - parameters - 1
     return fit.statistics["aic"] + 2 * parameters * (parameters + 1) / spare if spare > 0 else None

@@ -112,8 +112,8 @@ def excess_by_baseline(before: pd.Series, during: pd.Series) -> dict[int, Estima
 def log_linear_ratio(before: pd.Series, during: pd.Series) -> Estimate:
     """All decisions of the campaign over those that the log-linear Poisson trend predicts.
 
-    Wald's range on the log scale: the variance of the predicted sum by the delta method (Agresti 2013,
-    Categorical Data Analysis, section 16.1), and that of a Poisson count.
+    Wald's range on the log scale: the variance of the predicted sum by the delta method ([@agresti2013],
+    section 16.1), and that of a Poisson count.
     """
     fit = poisson(before.to_numpy(dtype=float), _line(np.arange(1, len(before) + 1)))
     ahead = _line(np.arange(len(before) + 1, len(before) + len(during) + 1))

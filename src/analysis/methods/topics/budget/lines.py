@@ -217,8 +217,8 @@ class Budget:
 def herfindahl(shares: FloatArray) -> float:
     """The sum of squared shares: 1 where all is in one line, 1/n where n lines are equal.
 
-    Hirschman 1964, American Economic Review 54:761. Its inverse is the number of equal lines that would be as
-    concentrated (Adelman 1969, Review of Economics and Statistics 51:99–101).
+    [@hirschman1964]. Its inverse is the number of equal lines that would be as
+    concentrated [@adelman1969].
     """
     return math.fsum(float(share) ** 2 for share in shares)
 

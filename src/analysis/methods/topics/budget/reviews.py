@@ -189,7 +189,7 @@ class Reviews:
 def compare(successes: int, base_successes: int, trials: int, base_trials: int) -> Comparison:
     """Two proportions compared by their ratio and by two exact tests.
 
-    Fisher 1935, Journal of the Royal Statistical Society 98:39–54; Barnard 1945, Nature 156:177.
+    [@fisher1935; @barnard1945].
     """
     ratio = ratio_of_proportions(successes, trials, base_successes, base_trials) if base_successes else None
     table = [[successes, trials - successes], [base_successes, base_trials - base_successes]]

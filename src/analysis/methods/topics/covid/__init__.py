@@ -336,7 +336,7 @@ def answer(inputs: Inputs) -> Answers:
 
 
 def crossing(function: Callable[[float], float], low: float, high: float) -> float | None:
-    """Where a monotone function crosses zero between two ends; None where it does not (Brent 1973)."""
+    """Where a monotone function crosses zero between two ends; None where it does not [@brent1973]."""
     if (function(low) > 0) == (function(high) > 0):
         return None
     return float(brentq(function, low, high))

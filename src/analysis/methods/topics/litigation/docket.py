@@ -85,7 +85,7 @@ def pending_path(docket: Docket, days: float, days_ahead: float, points: int = 4
 
     New and closed cases are taken as Poisson counts that go on at their rates so far. A future count then differs
     from x · r, where r is days ahead over days so far, with variance x · r · (1 + r): its own scatter and that of
-    the rate it is judged by (Nelson 1982, Applied Life Data Analysis, chapter 6). The variances of the two add.
+    the rate it is judged by ([@nelson1982], chapter 6). The variances of the two add.
     """
     ahead = days_ahead * np.linspace(0, 1, points) ** 2  # denser at the start, where the range opens like a root
     pending = np.array([pending_at(docket.pending, docket.new, docket.closed, days, day) for day in ahead])
@@ -98,7 +98,7 @@ def design_effect_to_half(share: float, trials: int, level: float) -> Estimate:
     """How many times the variance of independent cases may be before the Wilson range of a share meets a level.
 
     With cases in groups of m that end alike the variance is m times that of independent cases (the design effect of
-    Kish 1965, Survey Sampling, section 5.4), as if there were trials / m cases. A Wilson range excludes a level
+    [@kish1965], section 5.4), as if there were trials / m cases. A Wilson range excludes a level
     when the score test does, so the effect is the squared score statistic over its critical value. Below 1 the
     range meets the level already.
     """

@@ -16,7 +16,7 @@ def alternatives(answers: Answers) -> Mapping[str, tuple[Estimate, Estimate]]:
     """Answers by the study's method, and by another sound one, by what they answer.
 
     `win_rate`: Wilson and exact range. `clearance`: exact and score range. `stock`: disposition time of what is
-    pending at the end, and of the period's mean stock (Little 1961, Operations Research 9:383–387).
+    pending at the end, and of the period's mean stock [@little1961].
     `judgments`: disposition time with all closings, and with those decided for or against the city alone.
     """
     now, days = answers.now, answers.inputs.period_days.value

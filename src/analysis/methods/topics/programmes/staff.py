@@ -120,8 +120,8 @@ class Staff:
     def alike(self) -> Alike | None:
         """Whether divisions differ by more than chance, all taken at once; None where all or none are women.
 
-        Pearson 1900, Philosophical Magazine 50:157–175. The chi-squared law holds well when no expected count is
-        below five (Cochran 1954, Biometrics 10:417–451), so the least is given with it.
+        [@pearson1900]. The chi-squared law holds well when no expected count is
+        below five [@cochran1954], so the least is given with it.
         """
         table = np.array([[each.women, each.current - each.women] for each in self.divisions.values()])
         if not table.sum(axis=0).all():

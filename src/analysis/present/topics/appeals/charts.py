@@ -146,14 +146,17 @@ def control_charts(a: Answers, lang: Lang) -> Figure:
     )
     caption = fill(
         "같은 처리건수의 XmR 관리도 두 가지. 한계를 {before}로 정하면 상한 {first}건을 넘는 달이 {above}개, 전체로 "
-        "정하면 상한 {second}건을 넘는 달이 {above_all}개이다. 마름모는 한계를 벗어난 달이다.",
+        "정하면 상한 {second}건을 넘는 달이 {above_all}개이다. 마름모는 한계를 벗어난 달이다. 한계를 집중처리 "
+        "전으로 끊은 까닭: {reason}",
         "Two XmR charts of the same decisions. With limits from {before} the upper one is {first} and {above} lie "
-        "beyond it; from all months it is {second} and {above_all} lie beyond it. Diamonds are beyond a limit.",
+        "beyond it; from all months it is {second} and {above_all} lie beyond it. Diamonds are beyond a limit. "
+        "Why the former stop before the campaign: {reason}",
         before=before(a),
         first=number(a.from_baseline.limits.upper, 1),
         above=str(len(a.from_baseline.above)),
         second=number(a.from_all.limits.upper, 1),
         above_all=str(len(a.from_all.above)),
+        reason=lambda lang: a.inputs.limits_restart[lang == "en"],
     )
     alt = fill(
         "위아래 두 관리도. 처리건수는 {values}. 위: 평균 {mean}, 한계 {limits}. 아래: 평균 {mean_all}, 한계 "

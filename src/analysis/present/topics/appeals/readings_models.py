@@ -1,6 +1,7 @@
 """What the sections on meetings, rate ratios and segmented regressions read off, with both wordings."""
 
 from analysis.methods.estimate import Estimate
+from analysis.methods.interrupted_series import Model
 from analysis.methods.topics.appeals import Answers
 from analysis.methods.topics.appeals.models import SPECIFICATIONS, Question, Specification
 from analysis.present.findings import Claim
@@ -19,6 +20,7 @@ from analysis.present.topics.appeals.words import (
 from analysis.present.words import Lang, Words
 
 SIGNIFICANT = 0.05
+MODELS_OF_LEVEL: tuple[Model, ...] = ("least squares", "Poisson", "quasi-Poisson")
 
 
 def _edge(a: Answers) -> Words:
@@ -69,6 +71,24 @@ def _clock(a: Answers) -> Words:
         back_range=count_range(back),
         slope=number(slope.value, 1, signed=True),
     )
+
+
+def _estimators(a: Answers) -> Words:
+    line, count, scatter = (a.models.change("month_before", each, "level").estimate for each in MODELS_OF_LEVEL)
+    return fill(
+        "직전 달로 되돌린 수준 변화의 95% 범위는 최소제곱에서 {line}건, 포아송에서 {count}배, 준포아송에서 "
+        "{scatter}배이다.",
+        "Carried back to the month before, the change of level has a 95% range of {line} decisions by least squares, "
+        "of {count} times by Poisson and {scatter} by quasi-Poisson.",
+        line=count_range(line),
+        count=ratio_range(count),
+        scatter=ratio_range(scatter),
+    )
+
+
+def _estimators_part(a: Answers) -> bool:
+    none: dict[Model, float] = {each: 0.0 if each == "least squares" else 1.0 for each in MODELS_OF_LEVEL}
+    return len({_off(a.models.change("month_before", each, "level").estimate, none[each]) for each in none}) > 1
 
 
 def _slope(a: Answers) -> Words:
@@ -197,6 +217,19 @@ MODEL_READINGS: list[Claim[Answers]] = [
             "effect.",
         ),
         ended(_clock, " 어느 쪽이든 판정은 같다.", " Either way the verdict is the same."),
+    ),
+    Claim(
+        "appeals.estimators_part",
+        Words("수준 변화의 판정은 추정법에 따라 갈린다", "The estimators part on the change of level"),
+        _estimators_part,
+        ended(
+            _estimators,
+            " 최소제곱은 더해지는 변화를, 포아송은 곱해지는 변화를 재고, 변동의 크기를 포아송은 평균에서, 나머지 둘은 "
+            "적은 잔차에서 잡는다. 문턱 가까이에서는 이 차이만으로 판정이 갈리므로 어느 하나를 골라 읽을 수 없다.",
+            " Least squares takes the change as added, Poisson as multiplied; Poisson takes the scatter from the mean, "
+            "the other two from few residuals. So close to the edge that alone parts them, and none may be picked.",
+        ),
+        ended(_estimators, " 어느 추정법으로도 판정은 같다.", " By each of them the verdict is the same."),
     ),
     Claim(
         "appeals.slowed",

@@ -1,0 +1,260 @@
+"""Any topic with its assumptions varied: those it uses, how far each moves its results, where its findings turn.
+
+Driven by the register's `used_by` alone. Every question of a notebook shares the answers that were worked out once.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from analysis.data.assumptions import Assumption
+from analysis.data.edition import Edition
+from analysis.methods.estimate import Estimate
+from analysis.methods.sensitivity import extremes_together, one_at_a_time, survives
+from analysis.present.charts import height_of, tornado
+from analysis.present.dates import day
+from analysis.present.figures import Figure
+from analysis.present.findings import FAILS, HOLDS, Claim
+from analysis.present.numbers import span, value_of
+from analysis.present.tables import Table
+from analysis.present.theme import chart
+from analysis.present.topics.registry import TOPICS, Topic
+from analysis.present.words import Foreign, Lang, Words
+
+__all__ = ["Varied", "assumptions_table", "sensitivity_chart", "sensitivity_table", "survival_table", "vary"]
+
+_REPLACED = Words("매개변수로 바꿈", "replaced by a parameter")
+_TOGETHER = Words("모두 함께", "all together")
+_WHOLE = Words("범위 전체", "the whole range")
+_REGISTER = Words("가정 등록부(data/assumptions.yaml)", "register of assumptions (data/assumptions.yaml)")
+_GRADES = Words(
+    "등급 A는 보고서나 법에서 읽은 값, B는 다른 문헌의 값, C는 이 연구의 판단이다.",
+    "Grade A: read from the report or a law; B: published elsewhere; C: judged by this study.",
+)
+_BOUND = Words(
+    "‘모두 함께’는 모든 가정이 저마다 범위의 끝에 있을 때 결과가 가장 낮은 값과 가장 높은 값이다. "
+    "한계이지 있음 직한 경우가 아니다.",
+    "“All together” is the least and the greatest the result comes to with every assumption at an end: a bound, not a "
+    "likely case.",
+)
+_ENDS = (Words("낮은 끝", "low end"), Words("높은 끝", "high end"))
+
+
+@dataclass(frozen=True)
+class Varied:
+    """A topic of an edition that can be answered again with other assumptions; `others` are its other parameters."""
+
+    topic: Topic
+    report: Edition
+    replaced: frozenset[str]
+    others: Mapping[str, Any]
+    cache: dict[tuple[tuple[str, float], ...], Any] = field(default_factory=dict)
+
+    def at(self, **values: float) -> Any:
+        """The answers with these assumptions, by id, at other values; each worked out once."""
+        key = tuple(sorted(values.items()))
+        if key not in self.cache:
+            register = self.report.assumptions
+            report = self.report.assuming({**self.report.given, **{n: register[n].replaced(v) for n, v in key}})
+            self.cache[key] = self.topic.answer(self.topic.inputs(report, **self.others))
+        return self.cache[key]
+
+    @cached_property
+    def results(self) -> dict[str, Estimate]:
+        """The topic's results as the notebook has them."""
+        found: dict[str, Estimate] = self.at().results()
+        return found
+
+    @cached_property
+    def assumptions(self) -> dict[str, Assumption]:
+        """The records that a result of the topic uses."""
+        register = self.report.assumptions
+        return {name: one for name, one in register.items() if self.results.keys() & set(one.used_by)}
+
+    def of(self, result: str) -> dict[str, Assumption]:
+        """The records with a range that a result uses."""
+        return {name: one for name, one in self.assumptions.items() if result in one.used_by and one.low < one.high}
+
+    @property
+    def dependent(self) -> list[str]:
+        """The results that an assumption with a range moves."""
+        return [name for name in self.results if self.of(name)]
+
+    @property
+    def headlines(self) -> list[Claim[Any]]:
+        """The claims at the head of the notebook."""
+        shown = {finding.id for finding in self.topic.findings(self.at(), "en").findings}
+        return [claim for claim in self.topic.claims if claim.id in shown]
+
+    def one_at_a_time(self, result: str) -> pd.DataFrame:
+        """A result with each of its assumptions at either end."""
+        return one_at_a_time(lambda **values: self._value(result, values), self.of(result))
+
+    def together(self, result: str) -> Estimate:
+        """The least and the greatest a result comes to with all of its assumptions at an end."""
+        return extremes_together(lambda **values: self._value(result, values), self.of(result))
+
+    def survival(self, claim: Claim[Any], assumption: str) -> tuple[float, float]:
+        """The interval about an assumption's value, within its range, over which a claim's verdict stays the same."""
+        record = self.assumptions[assumption]
+        return survives(lambda value: bool(claim.test(self.at(**{assumption: value}))), record, record.whole)
+
+    def _value(self, result: str, values: Mapping[str, float]) -> float:
+        at_base = {name: value for name, value in values.items() if value != self.assumptions[name].value}
+        found: float = self.at(**at_base).results()[result].value
+        return found
+
+
+def vary(report: Edition, notebook: str, **given: Any) -> Varied:
+    """A notebook's topic with the notebook's parameters: those that stand in for an assumption replace its value."""
+    topic = next(one for one in TOPICS if one.notebook == notebook)
+    values = {topic.parameters[name]: value for name, value in given.items() if name in topic.parameters}
+    replaced = {name: float(value) for name, value in values.items() if value is not None}
+    others = {name: value for name, value in given.items() if name not in topic.parameters}
+    records = {name: report.assumptions[name].replaced(value) for name, value in replaced.items()}
+    return Varied(topic, report.assuming({**report.given, **records}), frozenset(replaced), others)
+
+
+def assumptions_table(varied: Varied, lang: Lang) -> Table:
+    """The assumptions that the notebook's results use."""
+    rows = [_record(varied, name, one, lang) for name, one in varied.assumptions.items()]
+    names = [_COLUMNS[name][lang] for name in ("what", "value", "range", "grade", "since", "source")]
+    changed = len(varied.replaced & varied.assumptions.keys())
+    caption = Words(
+        f"이 노트북의 결과가 쓰는 가정 {len(rows)}개. 매개변수로 바꾼 것은 {changed}개이다.",
+        f"Assumptions that the results of this notebook use: {len(rows)}, of which parameters replace {changed}.",
+    )
+    return Table(pd.DataFrame(rows, columns=names), caption[lang], lang, _REGISTER[lang], [_GRADES[lang]])
+
+
+def sensitivity_table(varied: Varied, lang: Lang) -> Table:
+    """Every result that depends on an assumption: over the range of each, and of all together."""
+    rows: list[tuple[Any, ...]] = []
+    widest = ("", "", 0.0)
+    for result in varied.dependent:
+        frame, unit = varied.one_at_a_time(result), varied.results[result].unit
+        for name, row in frame.iterrows():
+            ends = (float(row["at_low"]), float(row["at_high"]))
+            rows.append(
+                _moved(result, varied.assumptions[str(name)].what[lang], float(row["at_value"]), ends, unit, lang)
+            )
+            relative = float(row["swing"]) / abs(float(row["at_value"])) if row["at_value"] else 0.0
+            widest = max(widest, (result, str(name), relative), key=lambda each: each[2])
+        if len(frame) > 1:
+            both = varied.together(result)
+            assert both.low is not None
+            assert both.high is not None
+            rows.append(_moved(result, _TOGETHER[lang], both.value, (both.low, both.high), unit, lang))
+    names = [_COLUMNS[name][lang] for name in ("result", "what", "base", "at_low", "at_high")]
+    most = varied.assumptions[widest[1]].what
+    caption = Words(
+        f"가정을 범위의 양 끝으로 옮겼을 때의 결과 {len(varied.dependent)}개. 값에 비해 가장 크게 움직이는 것은 "
+        f"{widest[0]}이며, 움직이는 가정은 ‘{most.ko}’이다.",
+        f"The {len(varied.dependent)} results that depend on assumptions, with each at the ends of its range. "
+        f"For its size {widest[0]} moves most, by “{most.en}”.",
+    )
+    return Table(pd.DataFrame(rows, columns=names), caption[lang], lang, _REGISTER[lang], [_BOUND[lang]], row_headers=2)
+
+
+def sensitivity_chart(varied: Varied, result: str, lang: Lang) -> Figure:
+    """A tornado of one result over the range of each of its assumptions."""
+    frame, unit = varied.one_at_a_time(result), varied.results[result].unit
+    figure, axes = chart(height=height_of(len(frame)) + 0.5)
+    records = [varied.assumptions[str(name)] for name in frame.index]
+    base = float(frame["at_value"].iloc[0])
+    ends = list(zip(frame["at_low"].astype(float), frame["at_high"].astype(float), strict=True))
+
+    def text(value: float) -> str:
+        return value_of(Estimate(value, unit=unit), lang)
+
+    tornado(
+        axes,
+        [f"{one.what[lang]}\n{_range(one, lang)}" for one in records],
+        [low for low, _ in ends],
+        [high for _, high in ends],
+        base,
+        [("" if low == base else text(low), "" if high == base else text(high)) for low, high in ends],
+        base_label=text(base),
+        ends=(_ENDS[0][lang], _ENDS[1][lang]),
+    )
+    said = "; ".join(
+        f"{one.what[lang]} {_range(one, lang)}: {text(low)}, {text(high)}"
+        for one, (low, high) in zip(records, ends, strict=True)
+    )
+    caption = Words(
+        f"가정을 하나씩 범위의 끝으로 옮긴 {result}. 기준은 {text(base)}이고 가장 크게 움직이는 가정은 "
+        f"‘{records[0].what.ko}’이다.",
+        f"{result} with assumptions moved to the ends of their ranges one at a time. The base is {text(base)}; "
+        f"“{records[0].what.en}” moves it most.",
+    )
+    alt = Words(
+        f"가정마다 낮은 끝과 높은 끝의 결과를 막대로 나타낸 그림. 기준 {text(base)}. {said}.",
+        f"Bars from the base, {text(base)}, to the result at the low and at the high end of each assumption. {said}.",
+    )
+    return Figure(figure, caption[lang], alt[lang], _REGISTER[lang], lang=lang)
+
+
+def survival_table(varied: Varied, lang: Lang) -> Table:
+    """Over which interval of each assumption every headline finding keeps its verdict; the whole range in one row."""
+    rows: list[tuple[str, str, str, str]] = []
+    turning, at_base = 0, varied.at()
+    ranged = {name: one for name, one in varied.assumptions.items() if one.low < one.high}
+    for claim in varied.headlines:
+        intervals = {name: varied.survival(claim, name) for name in ranged}
+        turns = {name: ends for name, ends in intervals.items() if ends != (ranged[name].low, ranged[name].high)}
+        turning += bool(turns)
+        verdict = (HOLDS if claim.test(at_base) else FAILS)[lang]
+        for name, (low, high) in turns.items():
+            digits = 0 if ranged[name].whole else 1 if ranged[name].unit == "fraction" else 4
+            rows.append(
+                (claim.claim[lang], verdict, ranged[name].what[lang], span(low, high, lang, digits, ranged[name].unit))
+            )
+        if not turns:
+            rows.append((claim.claim[lang], verdict, Words("모든 가정", "every assumption")[lang], _WHOLE[lang]))
+    names = [_COLUMNS[name][lang] for name in ("finding", "verdict", "what", "holds")]
+    caption = Words(
+        f"주요 결과 {len(varied.headlines)}개의 판정이 그대로인 가정의 구간. 등록부의 범위 안에서 판정이 바뀌는 것은 "
+        f"{turning}개이다.",
+        f"Intervals of each assumption over which the {len(varied.headlines)} headline findings keep their verdict. "
+        f"Within the ranges of the register {turning} of them turn.",
+    )
+    return Table(pd.DataFrame(rows, columns=names), caption[lang], lang, _REGISTER[lang])
+
+
+_COLUMNS = {
+    "what": Words("가정", "Assumption"),
+    "value": Words("값", "Value"),
+    "range": Words("범위", "Range"),
+    "grade": Words("등급", "Grade"),
+    "since": Words("적용 시작", "Holds from"),
+    "source": Words("근거", "Source"),
+    "result": Words("결과", "Result"),
+    "base": Words("기준값", "As taken"),
+    "at_low": Words("낮은 끝", "At the low end"),
+    "at_high": Words("높은 끝", "At the high end"),
+    "finding": Words("주요 결과", "Finding"),
+    "verdict": Words("판정", "Verdict"),
+    "holds": Words("판정이 그대로인 구간", "Verdict the same over"),
+}
+
+
+def _record(varied: Varied, name: str, one: Assumption, lang: Lang) -> Sequence[str | None]:
+    mark = f" ({_REPLACED[lang]})" if name in varied.replaced else ""
+    since = day(one.since, lang) if one.since else None
+    value = value_of(Estimate(one.value, unit=one.unit), lang)
+    return one.what[lang], f"{value}{mark}", _range(one, lang), one.grade, since, one.source[lang]
+
+
+def _range(one: Assumption, lang: Lang) -> str:
+    return span(one.low, one.high, lang, None, one.unit)
+
+
+def _moved(
+    result: str, what: str, base: float, ends: tuple[float, float], unit: str, lang: Lang
+) -> tuple[Foreign | str, ...]:
+    # To the decimals at which the ends can be told apart.
+    texts = [value_of(Estimate(each, min(base, *ends), max(base, *ends), unit), lang) for each in (base, *ends)]
+    return Foreign(result, "en"), what, *texts

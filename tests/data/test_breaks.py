@@ -1,0 +1,53 @@
+"""The register of breaks in series: each break stands in a table of the contract, and limits restart with a reason."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from analysis.data import open_edition
+from analysis.data.inputs.appeals import CAMPAIGN, inputs
+
+EDITION = "2020-09"
+
+
+@pytest.fixture(scope="module")
+def report(project):
+    return open_edition(EDITION, project)
+
+
+def observed(report, name) -> pd.Series:
+    """The days or months on which a table has observations."""
+    table = report.table(name)
+    return next(table[column] for column in ("date", "month") if column in table)
+
+
+def test_a_break_lies_within_the_series_that_it_breaks(report):
+    for one in report.breaks.values():
+        days = observed(report, one.table)
+        assert days.min() < pd.Timestamp(one.start) <= days.max(), one.id
+        assert one.place == report.contract.tables[one.table].place or one.table == "covid_daily", one.id
+
+
+def test_level_2_begins_on_the_day_of_its_order(report):
+    orders = report.table("covid_orders").set_index("order")["date"]
+    assert pd.Timestamp(report.breaks["covid.level_2"].start) == pd.Timestamp(orders["level_2"])
+
+
+def test_a_series_ends_by_the_cut_off_day_of_its_table(report):
+    for name in ("covid_daily", "appeals_monthly"):
+        cut_off = pd.Period(report.contract.tables[name].as_of).end_time
+        assert observed(report, name).max() <= cut_off
+
+
+def test_the_baseline_ends_before_the_break_that_it_is_for(report):
+    for one in report.breaks.values():
+        assert one.baseline is None or one.baseline[0] < one.baseline[1] < one.start
+
+
+def test_control_limits_do_not_restart_without_a_reason(report):
+    assert inputs(report).limits_restart == (report.breaks[CAMPAIGN].limits.ko, report.breaks[CAMPAIGN].limits.en)
+    silent = open_edition(EDITION, report.root)
+    silent.__dict__["breaks"] = {**report.breaks, CAMPAIGN: replace(report.breaks[CAMPAIGN], limits=None)}
+    with pytest.raises(ValueError, match=r"no reason for control limits to restart at appeals\.campaign"):
+        inputs(silent)

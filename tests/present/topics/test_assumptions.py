@@ -1,0 +1,124 @@
+"""Assumptions varied: what uses them is what they move, and tables and findings follow from the register alone."""
+
+from dataclasses import replace
+
+import pytest
+
+from analysis.data import open_edition
+from analysis.present.topics.assumptions import (
+    assumptions_table,
+    sensitivity_chart,
+    sensitivity_table,
+    survival_table,
+    vary,
+)
+from analysis.present.topics.registry import TOPICS
+
+EDITION = "2020-09"
+# Topics whose inputs read the register; the others are held to it by `test_the_other_topics_read_no_assumption`.
+READERS = ("01_covid_response", "02_fiscal_decentralization", "03_admin_appeals", "04_litigation")
+
+
+@pytest.fixture(scope="module")
+def report(project):
+    return open_edition(EDITION, project)
+
+
+@pytest.fixture(scope="module")
+def base(report):
+    return {one.notebook: one.answer(one.inputs(report)).results() for one in TOPICS if one.notebook in READERS}
+
+
+def perturbed(record):
+    """The record at either end and with either end moved out; a value without a range is moved by a hundredth."""
+    reach = 1 if record.whole else (record.high - record.low) / 10 or record.value / 100
+    if record.low == record.high:
+        return [record.replaced(record.value + reach)]
+    ends = [replace(record, value=end) for end in (record.low, record.high) if end != record.value]
+    return [*ends, replace(record, low=record.low - reach), replace(record, high=record.high + reach)]
+
+
+@pytest.mark.parametrize("name", [
+    "covid.serial_interval.mean", "covid.serial_interval.sd", "covid.prior.shape", "covid.prior.scale", "covid.window",
+    "covid.admission_share", "covid.stay_days", "covid.cases_before", "covid.r_low", "covid.horizon",
+    "appeals.meetings_before", "appeals.limit_constant", "litigation.period_days", "litigation.other_as_loss",
+    "fiscal.rate.2022", "fiscal.rate.2023",
+])  # fmt: skip
+def test_what_an_assumption_moves_is_what_the_register_says(report, base, name):
+    record = report.assumptions[name]
+    moved = set()
+    for other in perturbed(record):
+        given = report.assuming({name: other})
+        for topic in TOPICS:
+            if topic.notebook in READERS:
+                found = topic.answer(topic.inputs(given)).results()
+                moved |= {result for result, one in base[topic.notebook].items() if found.get(result) != one}
+    assert moved == set(record.used_by)
+
+
+def test_every_record_of_the_register_is_tried(report):
+    tried = test_what_an_assumption_moves_is_what_the_register_says.pytestmark[0].args[1]
+    assert sorted(tried) == sorted(report.assumptions)
+
+
+def test_the_other_topics_read_no_assumption(project):
+    readers = {
+        path.stem
+        for path in (project / "src" / "analysis" / "data" / "inputs").glob("*.py")
+        if ".assum" in path.read_text("utf-8")
+    }
+    assert readers == {"covid", "fiscal", "appeals", "litigation"}
+
+
+def test_the_assumptions_used_are_listed_with_value_range_grade_and_source(report):
+    table = assumptions_table(vary(report, "04_litigation"), "en")
+    assert list(table.frame["Assumption"]) == [
+        "Days that the litigation table covers",
+        "Share of other closings counted as lost",
+    ]
+    assert list(table.frame["Value"]) == ["213 days", "50.0%"]
+    assert list(table.frame["Range"]) == ["182–213 days", "0–100%"]
+    assert list(table.frame["Grade"]) == ["C", "C"]
+    assert "parameters replace 0" in table.caption
+
+
+def test_a_parameter_that_replaces_an_assumption_is_said_and_taken(report):
+    varied = vary(report, "04_litigation", period_days=100, other_lost_share=None)
+    table = assumptions_table(varied, "en")
+    assert table.frame["Value"][0] == "100 days (replaced by a parameter)"
+    assert "parameters replace 1" in table.caption
+    days = varied.results["litigation.disposition_days"].value
+    assert days == pytest.approx(vary(report, "04_litigation").results["litigation.disposition_days"].value * 100 / 213)
+
+
+def test_a_result_is_shown_at_both_ends_of_each_assumption_it_uses(report):
+    varied = vary(report, "04_litigation")
+    frame = varied.one_at_a_time("litigation.disposition_days")
+    assert frame.loc["litigation.period_days", "at_low"] == pytest.approx(frame["at_value"].iloc[0] * 182 / 213)
+    assert {shown.text for shown in sensitivity_table(varied, "en").frame["Result"]} == {
+        result for one in varied.assumptions.values() for result in one.used_by
+    }
+
+
+def test_all_together_reaches_as_far_as_every_combination_of_ends(report):
+    varied = vary(report, "01_covid_response")
+    answers = varied.at()
+    together = varied.together("covid.rt")
+    assert (together.low, together.high) == pytest.approx((answers.rt_together.low, answers.rt_together.high))
+
+
+def test_a_finding_that_turns_is_given_the_interval_over_which_it_stands(report):
+    varied = vary(report, "03_admin_appeals")
+    claim = next(one for one in varied.headlines if one.id == "appeals.per_meeting_fell")
+    low, high = varied.survival(claim, "appeals.meetings_before")
+    record = varied.assumptions["appeals.meetings_before"]
+    assert record.low < low < record.value < high == record.high
+    at = [claim.test(varied.at(**{"appeals.meetings_before": value})) for value in (low - 0.001, low)]
+    assert at[0] != claim.test(varied.at()) == at[1]
+    assert list(survival_table(varied, "en").frame["Finding"]).count(claim.claim.en) == 1
+
+
+def test_a_tornado_says_its_ends_in_words(report):
+    figure = sensitivity_chart(vary(report, "04_litigation"), "litigation.disposition_days", "en")
+    assert "182–213 days" in figure.alt
+    assert "Days that the litigation table covers" in figure.caption
