@@ -39,6 +39,8 @@ def run(
     notebook: Annotated[list[str] | None, typer.Option(help=messages.NOTEBOOK[HELP], metavar="NAME")] = None,
     lang: Annotated[list[str] | None, typer.Option(help=messages.LANG[HELP], metavar="LANG")] = None,
     jobs: Annotated[int | None, typer.Option(help=messages.JOBS[HELP], min=1, metavar="N", show_default=False)] = None,
+    force: Annotated[bool, typer.Option("--force", help=messages.FORCE[HELP])] = False,
+    explain: Annotated[bool, typer.Option("--explain", help=messages.EXPLAIN[HELP])] = False,
     cold: Annotated[bool, typer.Option("--cold", help=messages.COLD[HELP])] = False,
     inbox: Annotated[Path | None, typer.Option(help=messages.INBOX[HELP], metavar="DIR", show_default=False)] = None,
     into: Annotated[
@@ -47,7 +49,7 @@ def run(
     root: Root = None,
 ) -> None:
     """Make an edition's reports."""
-    wanted = (settings or (), notebook or (), lang or (), jobs, cold, root)
+    wanted = (settings or (), notebook or (), lang or (), jobs, cold, force)
 
     def act(said: Lang) -> int:
         if edition and into and edition != into:
@@ -56,10 +58,10 @@ def run(
         if inbox is None:
             from analysis.publish import command
 
-            return command.run(edition or into, *wanted, said)
+            return command.run(edition or into, *wanted, explain, root, said)
         from analysis.publish import inbox_command
 
-        return inbox_command.run(inbox, edition or into, *wanted, said)
+        return inbox_command.run(inbox, edition or into, *wanted, root, said)
 
     ended(lang, act)
 

@@ -1,26 +1,28 @@
 """From raw data to reports: check, process, execute, export, results, index; in place all at once or not at all."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.data.contract import read_contract
+from analysis.data.digests import Digests
 from analysis.data.editions import Study
+from analysis.data.reads import NOTES_VARIABLE, Note, read_notes
+from analysis.publish.due import Due, judge
 from analysis.publish.errors import StudyError
 from analysis.publish.execute import execute
 from analysis.publish.export import ReportExporter
 from analysis.publish.folders import forget, keep, put_in_place, read_executed, staging
 from analysis.publish.index import index_page
-from analysis.publish.jobs import Job, Manner, plan
+from analysis.publish.jobs import Job, Manner, as_of, is_whole
 from analysis.publish.manifest import write_manifest
+from analysis.publish.notebooks import read_notebook
+from analysis.publish.record import RECORD_FILE, Record, checked_digest, inputs_digest, key, read_record, write_record
 from analysis.publish.results import collect, results_json
 from analysis.publish.warm import fell_back
 from analysis.publish.workplace import workplace
 from analysis.words import Words
 
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 COLD = Words(
     "커널을 미리 데운 것에서 갈라내지 못해 노트북마다 새로 시작했다: {}",
     "Kernels were started anew, for they could not be forked: {}",
@@ -39,15 +41,16 @@ class Failure:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run made: the folder of reports, what failed, and what the user should know besides."""
+    """What a run made: the folder of reports, what failed, what the user should know besides, how many ran."""
 
     folder: Path
     failures: Sequence[Failure] = ()
     notes: Sequence[Words] = ()
+    executed: int = 0
 
 
 def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, told: Told | None = None) -> Outcome:
-    """Executes the jobs in the manner given and puts their reports in place; `told` hears of each as it ends.
+    """Makes those of the jobs' reports that are due and puts all in place; `told` hears of each as it ends.
 
     Where one fails, the others are still executed, nothing is put in place, and the failed notebook is kept under
     reports/failed. Reports of notebooks and languages that are not among the jobs stay as they are.
@@ -58,59 +61,72 @@ def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, told: 
     target = study.reports(edition)
     failed = target.parent / "failed" / edition
     until = as_of(study, edition)
-    whole = {(job.name, job.lang) for job in jobs} == {(job.name, job.lang) for job in plan(study, edition, {})}
+    whole = is_whole(study, edition, jobs)
+    begun, past, digests = _inputs(study, jobs), read_record(target), Digests(study)
+    dues = judge(study, jobs, past, digests, until, force=manner.force)
     with (
         workplace(study.root, target.parent / ".cache", warm=manner.warm) as environment,
-        staging(target, jobs, whole=whole) as folder,
+        staging(target, [one.job for one in dues if one.execute], jobs, whole=whole) as folder,
     ):
-        failures = []
-        for job, error in report_all(jobs, folder, environment, until, manner.workers):
+        failures, made = [], {}
+        for one, notes, error in report_all(dues, folder, environment, until, manner.workers):
             if error is None:
-                forget(job, failed)
+                forget(one.job, failed)
+                made[key(one.job)] = one.now if notes is None else one.read(notes, digests)
             else:
-                failures.append(Failure(job, error, keep(job, folder, failed)))
-            if told is not None:
-                told(job, error)
+                failures.append(Failure(one.job, error, keep(one.job, folder, failed)))
+            if told is not None and one.export:
+                told(one.job, error)
         if failures:
             return Outcome(target, sorted(failures, key=lambda failure: (failure.job.name, failure.job.lang)))
         executed = read_executed(folder, jobs)
-        results, notes = collect(executed)
+        results, told_otherwise = collect(executed)
         (folder / "results.json").write_text(results_json(edition, results), "utf-8", newline="\n")
         write_manifest(study, edition, folder, {job.name for job in jobs})
         (folder / "index.html").write_text(index_page(edition, executed, until), "utf-8", newline="\n")
+        if begun == _inputs(study, jobs):  # else nobody knows which state a notebook has read
+            fresh = Record(begun if whole else "", checked_digest(study), {}, {**({} if whole else past.made), **made})
+            write_record(folder, fresh)
+        else:
+            (folder / RECORD_FILE).unlink(missing_ok=True)
         put_in_place(folder, target)
     cold = fell_back() if manner.warm else None
-    return Outcome(target, notes=[*notes, *([Words(COLD.ko.format(cold), COLD.en.format(cold))] if cold else [])])
+    told_cold = [Words(COLD.ko.format(cold), COLD.en.format(cold))] if cold else []
+    return Outcome(target, notes=[*told_otherwise, *told_cold], executed=sum(one.execute for one in dues))
+
+
+def _inputs(study: Study, jobs: Sequence[Job]) -> str:
+    return inputs_digest(study, jobs[0].notebook.parent)
 
 
 def report_all(
-    jobs: Sequence[Job], folder: Path, environment: Mapping[str, str], until: str | None, workers: int
-) -> Iterator[tuple[Job, StudyError | None]]:
-    """Makes the reports in `folder`, yielding each job as it ends with what was wrong with it, if anything was."""
+    dues: Sequence[Due], folder: Path, environment: Mapping[str, str], until: str | None, workers: int
+) -> Iterator[tuple[Due, list[Note] | None, StudyError | None]]:
+    """Makes in `folder` what is due, yielding each job as it ends with what it read or what was wrong with it."""
     with ThreadPoolExecutor(workers) as pool:
-        running = {pool.submit(report, job, folder, environment, until): job for job in jobs}
+        running = {pool.submit(report, one, folder, environment, until): one for one in dues}
         try:
             for future in as_completed(running):
                 try:
-                    future.result()
+                    yield running[future], future.result(), None
                 except StudyError as error:
-                    yield running[future], error
-                else:
-                    yield running[future], None
+                    yield running[future], None, error
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
 
 
-def report(job: Job, folder: Path, environment: Mapping[str, str], until: str | None) -> None:
-    """Executes one notebook and writes its page beside it."""
-    book = execute(job, folder / job.lang / f"{job.name}.ipynb", environment)
-    resources = {"metadata": {"name": job.name, "path": str(job.notebook.parent)}, "as_of": until}
-    html, _ = ReportExporter().from_notebook_node(book, resources)  # type: ignore[no-untyped-call]
-    (folder / job.lang / f"{job.name}.html").write_text(html, "utf-8", newline="\n")
-
-
-def as_of(study: Study, edition: str) -> str | None:
-    """The last day that a table of the edition stands for; None where none says one."""
-    days = [table.as_of for table in read_contract(study.raw(edition)) if DAY.fullmatch(table.as_of)]
-    return max(days, default=None)
+def report(due: Due, folder: Path, environment: Mapping[str, str], until: str | None) -> list[Note] | None:
+    """Executes one notebook and writes its page beside it, as far as they are due; what it read, if it ran."""
+    job, out, notes = due.job, folder / f"{key(due.job)}.ipynb", None
+    if due.execute:
+        reads = folder.parent / f"{job.lang}-{job.name}.reads"
+        book = execute(job, out, {**environment, NOTES_VARIABLE: str(reads)})
+        notes = read_notes(reads)
+    elif due.export:
+        book = read_notebook(out)
+    if due.export:
+        resources = {"metadata": {"name": job.name, "path": str(job.notebook.parent)}, "as_of": until}
+        html, _ = ReportExporter().from_notebook_node(book, resources)  # type: ignore[no-untyped-call]
+        (folder / f"{key(job)}.html").write_text(html, "utf-8", newline="\n")
+    return notes

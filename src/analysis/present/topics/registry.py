@@ -2,90 +2,54 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 from analysis.data.edition import Edition
-from analysis.data.inputs import appeals as appeals_inputs
-from analysis.data.inputs import audit as audit_inputs
-from analysis.data.inputs import budget as budget_inputs
-from analysis.data.inputs import covid as covid_inputs
-from analysis.data.inputs import fiscal as fiscal_inputs
-from analysis.data.inputs import litigation as litigation_inputs
-from analysis.data.inputs import programmes as programmes_inputs
+from analysis.data.reads import note
 from analysis.methods.estimate import Estimate
-from analysis.methods.topics import appeals, audit, budget, covid, fiscal, litigation, programmes
 from analysis.present.findings import Findings
-from analysis.present.topics import appeals as appeals_words
-from analysis.present.topics import audit as audit_words
-from analysis.present.topics import budget as budget_words
-from analysis.present.topics import covid as covid_words
-from analysis.present.topics import fiscal as fiscal_words
-from analysis.present.topics import litigation as litigation_words
-from analysis.present.topics import programmes as programmes_words
 from analysis.present.words import Lang, Words
 
 
 @dataclass(frozen=True)
 class Topic:
-    """One notebook's subject: its name, how its inputs are taken, how they are answered, what it finds."""
+    """One notebook's subject: its name and its modules, imported when asked for: a notebook needs its own alone."""
 
     notebook: str
+    module: str
     name: Words
-    inputs: Callable[..., Any]
-    answer: Callable[[Any], Any]
-    findings: Callable[[Any, Lang], Findings]
+
+    @property
+    def inputs(self) -> Callable[..., Any]:
+        """How its inputs are taken from an edition."""
+        return self._take("data.inputs", "inputs")
+
+    @property
+    def answer(self) -> Callable[[Any], Any]:
+        """How they are answered."""
+        return self._take("methods.topics", "answer")
+
+    @property
+    def findings(self) -> Callable[[Any, Lang], Findings]:
+        """What it finds."""
+        return self._take("present.topics", "findings")
+
+    def _take(self, room: str, what: str) -> Callable[..., Any]:
+        module = f"analysis.{room}.{self.module}"
+        note("module", module)
+        taken: Callable[..., Any] = getattr(import_module(module), what)
+        return taken
 
 
 TOPICS: tuple[Topic, ...] = (
-    Topic(
-        "01_covid_response",
-        Words("코로나19 대응", "COVID-19 response"),
-        covid_inputs.inputs,
-        covid.answer,
-        covid_words.findings,
-    ),
-    Topic(
-        "02_fiscal_decentralization",
-        Words("재정분권", "Fiscal decentralisation"),
-        fiscal_inputs.inputs,
-        fiscal.answer,
-        fiscal_words.findings,
-    ),
-    Topic(
-        "03_admin_appeals",
-        Words("행정심판", "Administrative appeals"),
-        appeals_inputs.inputs,
-        appeals.answer,
-        appeals_words.findings,
-    ),
-    Topic(
-        "04_litigation",
-        Words("소송", "Litigation"),
-        litigation_inputs.inputs,
-        litigation.answer,
-        litigation_words.findings,
-    ),
-    Topic(
-        "05_budget_and_debt",
-        Words("예산과 지방채", "Budget and debt"),
-        budget_inputs.inputs,
-        budget.answer,
-        budget_words.findings,
-    ),
-    Topic(
-        "06_programmes",
-        Words("조직과 사업", "Organisation and programmes"),
-        programmes_inputs.inputs,
-        programmes.answer,
-        programmes_words.findings,
-    ),
-    Topic(
-        "07_audit",
-        Words("수치 감사", "Audit of the figures"),
-        audit_inputs.inputs,
-        audit.answer,
-        audit_words.findings,
-    ),
+    Topic("01_covid_response", "covid", Words("코로나19 대응", "COVID-19 response")),
+    Topic("02_fiscal_decentralization", "fiscal", Words("재정분권", "Fiscal decentralisation")),
+    Topic("03_admin_appeals", "appeals", Words("행정심판", "Administrative appeals")),
+    Topic("04_litigation", "litigation", Words("소송", "Litigation")),
+    Topic("05_budget_and_debt", "budget", Words("예산과 지방채", "Budget and debt")),
+    Topic("06_programmes", "programmes", Words("조직과 사업", "Organisation and programmes")),
+    Topic("07_audit", "audit", Words("수치 감사", "Audit of the figures")),
 )
 
 
