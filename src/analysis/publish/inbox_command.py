@@ -59,9 +59,7 @@ def run(
         problems: list[Words] = []
         how = manner(workers, cold=cold, force=force)
         try:
-            for problem in rerun(
-                study, inbox, edition, (given, notebooks, langs), manner(workers, cold=cold, force=force), lang
-            ):
+            for problem in rerun(study, inbox, edition, (given, notebooks, langs), how, lang):
                 problems.append(problem)
         except Exception as error:
             unexpected = filled(UNEXPECTED, f"{type(error).__name__}: {error}")

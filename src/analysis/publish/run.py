@@ -85,8 +85,9 @@ def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, told: 
         write_manifest(study, edition, folder, {job.name for job in jobs})
         (folder / "index.html").write_text(index_page(edition, executed, until), "utf-8", newline="\n")
         if begun == _inputs(study, jobs):  # else nobody knows which state a notebook has read
-            fresh = Record(begun if whole else "", checked_digest(study), {}, {**({} if whole else past.made), **made})
-            write_record(folder, fresh)
+            all_made = {**({} if whole else past.made), **made}
+            current = begun if all_made.keys() == made.keys() or past.inputs == begun else ""
+            write_record(folder, Record(current, checked_digest(study), {}, all_made))
         else:
             (folder / RECORD_FILE).unlink(missing_ok=True)
         put_in_place(folder, target)
