@@ -55,7 +55,7 @@ def run(
         if edition and into and edition != into:
             two = messages.TWO_EDITIONS
             raise CallError(Words(two.ko.format(edition, into), two.en.format(edition, into)))
-        if inbox is None:
+        if inbox is None or explain:
             from analysis.publish import command
 
             return command.run(edition or into, *wanted, explain, root, said)
