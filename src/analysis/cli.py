@@ -11,6 +11,7 @@ from analysis import messages
 from analysis.data.intake import messages as intake
 from analysis.publish.errors import CallError, StudyError
 from analysis.publish.parameters import check_languages
+from analysis.publish.spared import spare_grammar
 from analysis.words import Lang, Words
 
 HELP = messages.message_language((), os.environ)
@@ -155,6 +156,7 @@ def ended(given: Sequence[str] | None, act: Callable[[Lang], int]) -> NoReturn:
 
 def main() -> None:
     """The entry point of the command."""
+    spare_grammar()
     app()
 
 

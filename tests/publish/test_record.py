@@ -239,3 +239,17 @@ def test_the_topics_read_their_own_tables(study, project, tmp_path, monkeypatch)
     assert read["appeals"] == {"appeals_monthly", "appeals_leads", "appeals_periods"}
     assert [name for name in read if "appeals_monthly" in read[name]] == ["appeals"]
     assert [name for name in read if "hospital_beds" in read[name]] == ["covid"]
+
+
+def test_the_command_spares_itself_a_grammar_that_no_schema_asks_for(study):
+    program = """
+import sys
+from analysis.cli import main
+sys.argv = ["study", "run", "--explain", "--root", sys.argv[1]]
+try:
+    main()
+finally:
+    print("frictionless" in sys.modules, sys.modules["rfc3987_syntax"])
+"""
+    call = [sys.executable, "-c", program, str(study.root)]
+    assert subprocess.run(call, capture_output=True, text=True, check=True).stdout.splitlines()[-1] == "True None"

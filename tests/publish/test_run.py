@@ -86,7 +86,11 @@ def test_a_failing_notebook_stops_no_other_and_changes_no_report(small):
     heard = []
     process_edition(small, EDITION)
     outcome = make(
-        small, EDITION, plan(small, EDITION, {}), Manner(2), lambda job, error: heard.append((job.place, bool(error)))
+        small,
+        EDITION,
+        plan(small, EDITION, {}),
+        Manner(2, force=True),
+        lambda job, error: heard.append((job.place, bool(error))),
     )
     assert sorted(heard) == [
         ("01_output (en)", True),

@@ -8,8 +8,6 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from analysis.data.contract import CONTRACT_FILE, STATEMENTS
 from analysis.data.editions import Study
 from analysis.data.reads import Note
@@ -84,6 +82,8 @@ def _records(root: Path, name: str) -> Sequence[Record]:
     if path.suffix == ".json":
         tables: Sequence[Record] = json.loads(text)["resources"]
         return tables
+    import yaml  # a run that has nothing to do reads no register
+
     return yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or []
 
 

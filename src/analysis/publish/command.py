@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from analysis import messages
 from analysis.data.editions import NoStudyError, Study, find_study
@@ -140,6 +139,8 @@ def tell_due(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, la
 
 def publish(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, lang: Lang) -> list[Words]:
     """Executes the jobs under a progress bar, tells what came of them, and returns what failed."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
     from analysis.publish.run import make  # slow to import, and a slip in the call should be told at once
 
     out, err = console(), console(stderr=True)
