@@ -11,6 +11,7 @@ from analysis import messages
 from analysis.data.intake import messages as intake
 from analysis.publish.errors import CallError, StudyError
 from analysis.publish.parameters import check_languages
+from analysis.publish.spared import spare_grammar
 from analysis.words import Lang, Words
 
 HELP = messages.message_language((), os.environ)
@@ -39,6 +40,8 @@ def run(
     notebook: Annotated[list[str] | None, typer.Option(help=messages.NOTEBOOK[HELP], metavar="NAME")] = None,
     lang: Annotated[list[str] | None, typer.Option(help=messages.LANG[HELP], metavar="LANG")] = None,
     jobs: Annotated[int | None, typer.Option(help=messages.JOBS[HELP], min=1, metavar="N", show_default=False)] = None,
+    force: Annotated[bool, typer.Option("--force", help=messages.FORCE[HELP])] = False,
+    explain: Annotated[bool, typer.Option("--explain", help=messages.EXPLAIN[HELP])] = False,
     cold: Annotated[bool, typer.Option("--cold", help=messages.COLD[HELP])] = False,
     inbox: Annotated[Path | None, typer.Option(help=messages.INBOX[HELP], metavar="DIR", show_default=False)] = None,
     into: Annotated[
@@ -47,19 +50,19 @@ def run(
     root: Root = None,
 ) -> None:
     """Make an edition's reports."""
-    wanted = (settings or (), notebook or (), lang or (), jobs, cold, root)
+    wanted = (settings or (), notebook or (), lang or (), jobs, cold, force)
 
     def act(said: Lang) -> int:
         if edition and into and edition != into:
             two = messages.TWO_EDITIONS
             raise CallError(Words(two.ko.format(edition, into), two.en.format(edition, into)))
-        if inbox is None:
+        if inbox is None or explain:
             from analysis.publish import command
 
-            return command.run(edition or into, *wanted, said)
+            return command.run(edition or into, *wanted, explain, root, said)
         from analysis.publish import inbox_command
 
-        return inbox_command.run(inbox, edition or into, *wanted, said)
+        return inbox_command.run(inbox, edition or into, *wanted, root, said)
 
     ended(lang, act)
 
@@ -208,6 +211,7 @@ def ended(given: Sequence[str] | None, act: Callable[[Lang], int]) -> NoReturn:
 
 def main() -> None:
     """The entry point of the command."""
+    spare_grammar()
     app()
 
 

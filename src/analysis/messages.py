@@ -48,6 +48,11 @@ LANG = Words(
 )
 MESSAGES = Words("메시지의 언어(ko, en).", "The language of messages (ko, en).")
 JOBS = Words("동시에 실행할 노트북의 수. 기본값: 코어 수.", "How many notebooks to run at once; by default the cores.")
+FORCE = Words("바뀌지 않은 노트북도 모두 실행한다.", "Execute every notebook, changed or not.")
+EXPLAIN = Words(
+    "실행하지 않고, 노트북마다 실행할 것인지와 그 까닭을 보인다.",
+    "Execute nothing; say of each notebook whether it would run, and why.",
+)
 COLD = Words(
     "커널을 미리 데우지 않고 노트북마다 새로 시작한다. 결과는 같고 더 느리다.",
     "Start every notebook's kernel anew instead of forking it from a warm one; slower, the same results.",
@@ -106,6 +111,11 @@ FAILED = Words(
     "{} notebooks gave no report; reports/{} was left as it was.",
 )
 KEPT = Words("    실행하다 멈춘 노트북: {}", "    the notebook as far as it came: {}")
+UP_TO_DATE = Words(
+    "{}판에서 바뀐 것이 없다. 보고서는 그대로이다: {}", "Nothing changed in {}; the reports are as they were: {}"
+)
+UNCHANGED = Words("바뀐 것이 없다", "nothing changed")
+EXECUTED = Words("노트북 {1}개 가운데 {0}개를 실행했다.", "{0} of {1} notebooks were executed.")
 MADE = Words("보고서를 만들었다: {}", "The reports are made: {}")
 STOPPED = Words("멈추었다. 보고서는 그대로이다.", "Stopped; the reports are as they were.")
 

@@ -46,7 +46,7 @@ def small(tmp_path) -> Study:
 
 def test_a_run_makes_every_page_the_index_and_the_results(whole):
     pages = [page.format(name) for name in (NAME, OTHER) for page in PAGES]
-    names = sorted([*pages, "index.html", "manifest.json", "results.json"])
+    names = sorted([*pages, "index.html", "manifest.json", "record.json", "results.json"])
     assert sorted(contents(whole.reports(EDITION))) == names
 
 
@@ -86,7 +86,11 @@ def test_a_failing_notebook_stops_no_other_and_changes_no_report(small):
     heard = []
     process_edition(small, EDITION)
     outcome = make(
-        small, EDITION, plan(small, EDITION, {}), Manner(2), lambda job, error: heard.append((job.place, bool(error)))
+        small,
+        EDITION,
+        plan(small, EDITION, {}),
+        Manner(2, force=True),
+        lambda job, error: heard.append((job.place, bool(error))),
     )
     assert sorted(heard) == [
         ("01_output (en)", True),
@@ -127,6 +131,7 @@ def test_a_run_of_one_notebook_keeps_the_other_reports_and_results(small):
     assert {name for name in after if after[name] != before[name]} == {
         *(page.format(NAME) for page in PAGES),
         "manifest.json",
+        "record.json",
         "results.json",
     }
     assert {name: one["value"] for name, one in results(small).items()} == {"tiny.one": 0.5, "tiny.two": 0.5}

@@ -9,10 +9,11 @@ import pandas as pd
 
 from analysis.data.assumptions import Assumption, read_assumptions
 from analysis.data.breaks import Break, read_breaks
-from analysis.data.contract import CONTRACT_FILE, Contract, TableContract, read_contract
+from analysis.data.contract import CONTRACT_FILE, STATEMENTS, Contract, TableContract, read_contract
 from analysis.data.editions import NoEditionError, Study, find_study
 from analysis.data.figures import Figure
 from analysis.data.process import PRINTED_IN, typed_row
+from analysis.data.reads import Noted, finer, note
 from analysis.data.revisions import Revision, all_revisions
 from analysis.data.vintages import Delivery, deliveries, known_figures, prints
 from analysis.methods.slips import UnknownNameError
@@ -33,16 +34,31 @@ class Edition:
         """The study's folder."""
         return self.study.root
 
-    @cached_property
+    @property
     def contract(self) -> Contract:
         """The contract of the edition's tables."""
-        return read_contract(self.study.processed(self.name))
+        note("file", self._path(self.study.processed(self.name) / CONTRACT_FILE))
+        return self._contract
+
+    @cached_property
+    def _contract(self) -> Contract:
+        with finer():
+            return read_contract(self.study.processed(self.name))
+
+    def described(self, name: str) -> TableContract:
+        """The contract of one table; KeyError, naming those there are."""
+        note("part", self._path(self.study.processed(self.name) / CONTRACT_FILE), "name", name)
+        if name not in self._contract.tables:
+            raise UnknownNameError(f"no table {name!r} in {self.name}; there are: {', '.join(self.contract.tables)}")
+        return self._contract.tables[name]
+
+    def _path(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()
 
     def table(self, name: str) -> pd.DataFrame:
         """A table with types; `attrs` has its title, the words and units of its columns, its labels and place."""
-        if name not in self.contract.tables:
-            raise UnknownNameError(f"no table {name!r} in {self.name}; there are: {', '.join(self.contract.tables)}")
-        contract = self.contract.tables[name]
+        contract = self.described(name)
+        note("file", self._path(self.study.processed(self.name) / contract.path))
         frame = pd.read_csv(self.study.processed(self.name) / contract.path, dtype=str, keep_default_na=False)
         for column in contract.fields:
             frame[column.name] = _typed(frame[column.name], column.type)
@@ -54,8 +70,14 @@ class Edition:
 
         `as_of` is the day that the edition's contract states for the table, of whatever form the contract has it in.
         """
+        self._note_earlier()
         frames = []
-        for edition, contract, rows in prints(self.study, self.name, name):
+        with finer():
+            found = prints(self.study, self.name, name)
+        for edition, contract, rows in found:
+            folder = self.study.raw(edition)
+            note("part", self._path(folder / CONTRACT_FILE), "name", name)
+            note("file", self._path(folder / contract.path))
             frame = pd.DataFrame([typed_row(contract, row, edition) for row in rows], dtype=str)
             for column in contract.fields:
                 frame[column.name] = _typed(frame[column.name], column.type)
@@ -64,21 +86,83 @@ class Edition:
             frames.append(frame)
         return pd.concat(frames, ignore_index=True)
 
-    @cached_property
+    @property
     def deliveries(self) -> list[Delivery]:
         """What every edition up to and with this one brought, oldest first."""
-        return deliveries(self.study, self.name)
+        self._note_earlier()
+        for one in self._deliveries:
+            note("folder", self._path(self.study.raw(one.edition)))
+        return self._deliveries
 
     @cached_property
+    def _deliveries(self) -> list[Delivery]:
+        with finer():
+            return deliveries(self.study, self.name)
+
+    @property
+    def earlier(self) -> list[str]:
+        """The editions before this one, oldest first."""
+        self._note_earlier()
+        return [one for one in self.study.editions() if one < self.name]
+
+    def _note_earlier(self) -> None:
+        note("earlier", self.name)
+
+    @property
     def ledger(self) -> dict[str, Figure]:
         """Every figure as known with the edition, by id: the newest print up to it."""
-        return known_figures(self.deliveries)
+        assert self.deliveries
+        return self._ledger
+
+    @cached_property
+    def _ledger(self) -> dict[str, Figure]:
+        return known_figures(self._deliveries)
+
+    def _note_figures(self, name: str) -> None:
+        """Notes what the figures of a name depend on: the table that it begins with, and statements so named."""
+        self._note_earlier()
+        for one in self._deliveries:
+            folder, table = self.study.raw(one.edition), name.split(".")[0]
+            note("part", self._path(folder / CONTRACT_FILE), "name", table)
+            if table in one.contract.tables:
+                note("file", self._path(folder / one.contract.tables[table].path))
+            note("part", self._path(folder / CONTRACT_FILE), "name", STATEMENTS)
+            if STATEMENTS in one.contract.tables:
+                note("part", self._path(folder / one.contract.tables[STATEMENTS].path), "figure", name)
 
     @cached_property
     def printed_by(self) -> dict[str, str]:
         """The edition that printed each figure of the ledger last, by id."""
         last = {name: one.edition for one in self.deliveries for name in one.figures}
         return {name: last[name] for name in self.ledger}
+
+    def section(self, section: str) -> dict[str, tuple[str, int]]:
+        """Where each figure of a section stands: the edition that printed it last and the line, by id."""
+        self._note_earlier()
+        for one in self._deliveries:
+            note("section", self._path(self.study.raw(one.edition)), section)
+        last = {name: one.edition for one in self._deliveries for name in one.figures}
+        found = {name: figure for name, figure in self._ledger.items() if figure.section == section}
+        return {name: (last[name], figure.line) for name, figure in found.items()}
+
+    def named(self, prefix: str) -> list[str]:
+        """The ids that begin with `prefix`, which holds a whole first name and its dot."""
+        self._note_figures(f"{prefix}*")
+        return [name for name in self._ledger if name.startswith(prefix)]
+
+    def has(self, figure: str) -> bool:
+        """Whether there is a figure of that id."""
+        self._note_figures(figure)
+        return figure in self._ledger
+
+    def statements(self, section: str) -> list[Figure]:
+        """The statements of a section that the edition itself prints, by line."""
+        folder, own = self.study.raw(self.name), self._deliveries[-1]
+        note("part", self._path(folder / CONTRACT_FILE), "name", STATEMENTS)
+        if STATEMENTS not in own.contract.tables:
+            return []
+        note("part", self._path(folder / own.contract.tables[STATEMENTS].path), "section", section)
+        return [one for one in own.figures.values() if one.table == STATEMENTS and one.section == section]
 
     @cached_property
     def revisions(self) -> list[Revision]:
@@ -93,12 +177,12 @@ class Edition:
 
     def figure(self, figure: str) -> Figure:
         """One printed figure; KeyError, naming the nearest ids, where there is none."""
-        if figure not in self.ledger:
+        if not self.has(figure):
             import difflib
 
             near = difflib.get_close_matches(figure, self.ledger, 3)
             raise UnknownNameError(f"no figure {figure!r} in {self.name}; nearest: {', '.join(near) or 'none'}")
-        return self.ledger[figure]
+        return self._ledger[figure]
 
     def value(self, figure: str) -> float:
         """The value of one printed figure in its unit."""
@@ -106,21 +190,35 @@ class Edition:
 
     def figures(self) -> pd.DataFrame:
         """The ledger of all printed figures, as figures.csv has it."""
+        path = self.study.processed(self.name) / "figures.csv"
+        note("file", self._path(path))
         return pd.read_csv(
-            self.study.processed(self.name) / "figures.csv",
+            path,
             dtype={"value": str, "printed": str, "as_of": str},
         )
 
     @cached_property
-    def assumptions(self) -> dict[str, Assumption]:
+    def assumptions(self) -> Mapping[str, Assumption]:
         """The register of assumptions, by id."""
-        register = read_assumptions(self.study.assumptions)
-        return register | {name: one for name, one in self.given.items() if name in register}
+        with finer():
+            register = read_assumptions(self.study.assumptions)
+        own = {name: one for name, one in self.given.items() if name in register}
+        return Noted(register | own, self._path(self.study.assumptions))
 
     @cached_property
-    def breaks(self) -> dict[str, Break]:
+    def breaks(self) -> Mapping[str, Break]:
         """The register of breaks in series, by id."""
-        return read_breaks(self.study.breaks)
+        return Noted(self._breaks, self._path(self.study.breaks))
+
+    @cached_property
+    def _breaks(self) -> dict[str, Break]:
+        with finer():
+            return read_breaks(self.study.breaks)
+
+    def breaks_in(self, table: str) -> list[Break]:
+        """The breaks of one table's series."""
+        note("part", self._path(self.study.breaks), "table", table)
+        return [one for one in self._breaks.values() if one.table == table]
 
     def assuming(self, given: Mapping[str, Assumption]) -> "Edition":
         """The same edition with other assumptions; those that the register does not have are left out."""

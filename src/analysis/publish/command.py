@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from analysis import messages
 from analysis.data.editions import NoStudyError, Study, find_study
 from analysis.data.intake.transaction import locked
 from analysis.publish.errors import CallError, StudyError
-from analysis.publish.jobs import Job, Manner, plan
+from analysis.publish.jobs import Job, Manner, is_whole, plan
 from analysis.publish.leftovers import clear
 from analysis.publish.lock import alone
 from analysis.publish.parameters import check_edition_name, check_languages, parse_setting
+from analysis.publish.record import checked_digest, read_record, up_to_date
 from analysis.words import LANGUAGES, Lang, Words
 
 if TYPE_CHECKING:
@@ -94,26 +94,53 @@ def run(
     languages: Sequence[str],
     workers: int | None,
     cold: bool,
+    force: bool,
+    explain: bool,
     root: Path | None,
     lang: Lang,
 ) -> int:
     """Makes an edition's reports; 1 where the data or a notebook is at fault, told in a sentence each."""
+    how = manner(workers, cold=cold, force=force)
     study = open_study(root)
     with alone(study):
         clear(study)
         name = check_edition_name(edition, study.editions())
         given = dict(parse_setting(text) for text in settings)
         jobs = plan(study, name, given, notebooks, check_languages(languages), as_text=True)
-        return 1 if make_reports(study, name, jobs, manner(workers, cold=cold), lang) else 0
+        if explain:
+            return 1 if process_changed(study, name, lang) else tell_due(study, name, jobs, how, lang)
+        return 1 if make_reports(study, name, jobs, how, lang) else 0
 
 
 def make_reports(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, lang: Lang) -> list[Words]:
     """Checks and processes the data and makes the reports of the jobs; tells what is at fault and returns it."""
-    return process(study, edition, lang) or publish(study, edition, jobs, manner, lang)
+    if not manner.force and up_to_date(study, edition, jobs, whole=is_whole(study, edition, jobs)):
+        console().print(messages.UP_TO_DATE[lang].format(edition, study.reports(edition) / "index.html"))
+        return []
+    return process_changed(study, edition, lang) or publish(study, edition, jobs, manner, lang)
+
+
+def process_changed(study: Study, edition: str, lang: Lang) -> list[Words]:
+    """Checks and processes the data where it is not that of the last run."""
+    if read_record(study.reports(edition)).checked == checked_digest(study):
+        return []
+    return process(study, edition, lang)
+
+
+def tell_due(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, lang: Lang) -> int:
+    """Prints of each job whether a run would execute it, and why."""
+    from analysis.publish.due import due_jobs
+
+    for due in due_jobs(study, edition, jobs, manner):
+        why = ", ".join(words[lang] for words in due.why) or messages.UNCHANGED[lang]
+        console().print(f"{'▶' if due.execute else '↻' if due.export else '='} {due.job.place}: {why}")
+    return 0
 
 
 def publish(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, lang: Lang) -> list[Words]:
     """Executes the jobs under a progress bar, tells what came of them, and returns what failed."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
     from analysis.publish.run import make  # slow to import, and a slip in the call should be told at once
 
     out, err = console(), console(stderr=True)
@@ -134,6 +161,8 @@ def publish(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, lan
         for problem in problems:
             err.print(problem[lang])
         return problems
+    if outcome.executed < len(jobs):
+        err.print(messages.EXECUTED[lang].format(outcome.executed, len(jobs)))
     out.print(messages.MADE[lang].format(outcome.folder / "index.html"))
     return []
 
@@ -144,9 +173,9 @@ def told_with_place(failure: "Failure") -> Words:
     return Words(ko, en)
 
 
-def manner(workers: int | None, *, cold: bool) -> Manner:
+def manner(workers: int | None, *, cold: bool, force: bool) -> Manner:
     """How a call wants its jobs done."""
-    return Manner(workers or cores(), warm=not cold)
+    return Manner(workers or cores(), warm=not cold, force=force)
 
 
 def cores() -> int:

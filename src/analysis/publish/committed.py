@@ -8,6 +8,7 @@ from pathlib import Path
 from analysis.publish.errors import StudyError
 from analysis.publish.execute import execute_in_place
 from analysis.publish.notebooks import find_notebooks
+from analysis.publish.spared import spare_grammar
 from analysis.publish.workplace import workplace
 
 
@@ -28,4 +29,5 @@ def main(folder: Path) -> int:
 
 
 if __name__ == "__main__":
+    spare_grammar()
     sys.exit(main(Path(sys.argv[1] if len(sys.argv) > 1 else "notebooks")))

@@ -13,8 +13,11 @@ from analysis.words import LANGUAGES
 
 
 @contextmanager
-def staging(target: Path, jobs: Collection[Job], *, whole: bool) -> Iterator[Path]:
-    """A folder beside `target` to make reports in; it holds the reports there are, unless the `whole` is made anew."""
+def staging(target: Path, due: Collection[Job], jobs: Collection[Job], *, whole: bool) -> Iterator[Path]:
+    """A folder beside `target` to make reports in; it holds those there are that are not `due` to be executed.
+
+    Where the `jobs` are the `whole`, reports of others are left out.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
         folder = Path(scratch, "fresh")
@@ -22,6 +25,10 @@ def staging(target: Path, jobs: Collection[Job], *, whole: bool) -> Iterator[Pat
             shutil.copytree(target, folder)
         for job in jobs:
             (folder / job.lang).mkdir(parents=True, exist_ok=True)
+            for suffix in (".ipynb", ".html"):
+                there = target / job.lang / f"{job.name}{suffix}"
+                if whole and job not in due and there.is_file():
+                    shutil.copyfile(there, folder / job.lang / there.name)
         yield folder
 
 

@@ -41,6 +41,7 @@ def run(
     languages: Sequence[str],
     workers: int | None,
     cold: bool,
+    force: bool,
     root: Path | None,
     lang: Lang,
 ) -> int:
@@ -56,8 +57,9 @@ def run(
         plan(study, check_edition_name(None, study.editions()), given, notebooks, langs, as_text=True)
         page = study.root / "reports" / FAILURE_PAGE
         problems: list[Words] = []
+        how = manner(workers, cold=cold, force=force)
         try:
-            for problem in rerun(study, inbox, edition, (given, notebooks, langs), manner(workers, cold=cold), lang):
+            for problem in rerun(study, inbox, edition, (given, notebooks, langs), how, lang):
                 problems.append(problem)
         except Exception as error:
             unexpected = filled(UNEXPECTED, f"{type(error).__name__}: {error}")

@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from analysis.data.editions import Study
+from analysis.data.reads import Note
 from analysis.publish.errors import ReportError
 from analysis.publish.folders import read_executed
 from analysis.publish.index import index_page
 from analysis.publish.issued import Issued, content_hash, issue_folder, moves, read_issues, record_file, write_issues
 from analysis.publish.jobs import Job, plan
 from analysis.publish.manifest import MANIFEST_FILE, given_parameters
-from analysis.publish.notebooks import read_notebook
-from analysis.publish.proof import Issue, Made, commit, differences, made_now, read_made
+from analysis.publish.proof import Issue, Made, commit, differences, index_made, made_now, page_made, read_made
 from analysis.publish.proof_words import Moved
+from analysis.publish.record import Made as Recorded
+from analysis.publish.record import key, read_record
 from analysis.publish.results import Executed, collect, results_json
 from analysis.publish.run import report_page
 from analysis.publish.seal import own_hash, read_seal
@@ -29,6 +31,7 @@ STALE = Words(
     "{0} is no draft made from the data and the program of now ({1}). First: study run {2}",
 )
 MISSING = Words("없다", "it is missing")
+UNKNOWN = Words("무엇으로 만들었는지 적혀 있지 않다", "there is no record of what it was made from")
 EDITED = Words("만든 뒤에 고쳐졌다", "it was changed after it was made")
 UNCHANGED = Words(
     "{0}판 보고서의 내용은 제{1}호와 같다. 새로 발행할 것이 없다: {2}",
@@ -54,7 +57,8 @@ class Drafts:
 
     jobs: Sequence[Job]
     executed: Sequence[Executed]
-    made: Made
+    made: Mapping[str, Made]
+    index: Made
     pages: Mapping[str, str]
     results: Mapping[str, Mapping[str, Any]]
 
@@ -119,38 +123,55 @@ def _restored(study: Study, edition: str, drafts: Drafts, issues: Sequence[Issue
 def read_drafts(study: Study, edition: str) -> Drafts:
     """The drafts in place; ReportError, naming the page, where one is not what the data and program of now make."""
     folder = study.reports(edition)
-    made = made_now(study, edition)
+    base, past = made_now(study, edition), read_record(study.reports(edition)).made
     jobs = plan(study, edition, {})
     for job in jobs:
         for kind in ("html", "ipynb"):
             if not (folder / job.lang / f"{job.name}.{kind}").is_file():
                 raise _stale(f"{job.lang}/{job.name}.{kind}", MISSING, edition)
+        if key(job) not in past:
+            raise _stale(f"{key(job)}.html", UNKNOWN, edition)
     executed = [replace(one, fresh=True) for one in read_executed(folder, jobs)]
     results, _ = collect(executed)
-    pages = _pages(jobs, executed, made)
+    given = given_parameters(folder)
+    made = {
+        key(job): page_made(base, study, replace(job, parameters=given[job.name]), *_taken(past[key(job)]))
+        for job in jobs
+    }
+    index = index_made(base, made.values())
+    pages = _pages(jobs, executed, made, index)
     for job in jobs:
-        page = f"{job.lang}/{job.name}.html"
-        _hold(folder / page, page, pages[page], made.of(page, read_notebook(job.notebook)), edition)
-    _hold(folder / INDEX, INDEX, pages[INDEX], made, edition)
+        page = f"{key(job)}.html"
+        _hold(folder / page, page, pages[page], made[key(job)], edition)
+    _hold(folder / INDEX, INDEX, pages[INDEX], index, edition)
     if (folder / RESULTS_FILE).read_text("utf-8") != results_json(edition, results):
         raise _stale(RESULTS_FILE, EDITED, edition)
-    return Drafts(jobs, executed, made, pages, results)
+    return Drafts(jobs, executed, made, index, pages, results)
+
+
+def _taken(past: Recorded) -> tuple[list[Note], Sequence[str]]:
+    return [note for note, _ in past.reads], past.modules
 
 
 def _pages(
-    jobs: Sequence[Job], executed: Sequence[Executed], made: Made, moved: Sequence[Moved] = ()
+    jobs: Sequence[Job],
+    executed: Sequence[Executed],
+    made: Mapping[str, Made],
+    index: Made,
+    moved: Sequence[Moved] = (),
 ) -> dict[str, str]:
     """The pages of executed notebooks and the index."""
     books = {(one.name, one.lang): one.book for one in executed}
     pages = {}
     for job in jobs:
         own = [one for one in moved if one.notebook == job.name]
-        pages[f"{job.lang}/{job.name}.html"] = report_page(job, books[job.name, job.lang], made, own)
-    return {**pages, INDEX: index_page(made, executed, moved)}
+        pages[f"{key(job)}.html"] = report_page(job, books[job.name, job.lang], made[key(job)], own)
+    return {**pages, INDEX: index_page(index, executed, moved)}
 
 
 def _stamped(drafts: Drafts, stamp: Issue, moved: Sequence[Moved]) -> dict[str, str]:
-    return _pages(drafts.jobs, drafts.executed, replace(drafts.made, issue=stamp), moved)
+    made = {name: replace(one, issue=stamp) for name, one in drafts.made.items()}
+    return _pages(drafts.jobs, drafts.executed, made, replace(drafts.index, issue=stamp), moved)
 
 
 def _hold(path: Path, page: str, expected: str, now: Made, edition: str) -> None:

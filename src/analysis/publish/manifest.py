@@ -1,22 +1,21 @@
 """The manifest of a run: what its results were made from, so that a later one can tell what moved them."""
 
-import hashlib
 import json
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from analysis.data.assumptions import Assumption, read_assumptions
+from analysis.data.digests import file_digest, tree_digest
 from analysis.data.editions import Study
 from analysis.data.process import SOURCES_FILE
+from analysis.data.reads import PACKAGE
 from analysis.methods.changes import Cause, Causes
 from analysis.publish.notebooks import read_notebook
 from analysis.publish.parameters import COMMAND_ARGUMENTS, Value, injected_values
+from analysis.publish.record import lock_digest, python_version
 
 MANIFEST_FILE = "manifest.json"
-LOCK_FILE = "requirements.lock"
-PACKAGE = Path(__file__).resolve().parents[1]
 
 
 @dataclass(frozen=True)
@@ -55,16 +54,15 @@ class Manifest:
 def make_manifest(study: Study, edition: str, parameters: Mapping[str, Mapping[str, Value]] | None = None) -> Manifest:
     """The manifest of a run of now; the edition must be processed."""
     root = study.root
-    own_lock = next((path for path in (root / LOCK_FILE, PACKAGE.parents[1] / LOCK_FILE) if path.is_file()), None)
     by_hand = [path for path in (study.breaks, *sorted(study.identities.glob("*.yaml"))) if path.is_file()]
     return Manifest(
         edition=edition,
         raw=json.loads((study.processed(edition) / SOURCES_FILE).read_text("utf-8")),
         assumptions={name: _values(one) for name, one in sorted(read_assumptions(study.assumptions).items())},
-        registers={path.relative_to(root / "data").as_posix(): _sha256(path.read_bytes()) for path in by_hand},
+        registers={path.relative_to(root / "data").as_posix(): file_digest(path) for path in by_hand},
         code=_code(PACKAGE),
-        lock=_sha256(own_lock.read_bytes()) if own_lock else None,
-        python=f"{sys.version_info.major}.{sys.version_info.minor}",
+        lock=lock_digest(root),
+        python=python_version(),
         parameters=parameters or {},
     )
 
@@ -124,10 +122,4 @@ def _values(one: Assumption) -> dict[str, float]:
 
 def _code(package: Path) -> str:
     """One hash over the names and contents of all modules."""
-    modules = sorted(package.rglob("*.py"))
-    listed = (f"{path.relative_to(package).as_posix()} {_sha256(path.read_bytes())}\n" for path in modules)
-    return _sha256("".join(listed).encode())
-
-
-def _sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+    return tree_digest(package, package.rglob("*.py"))

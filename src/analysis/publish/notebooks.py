@@ -3,13 +3,14 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
-
-import nbformat
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING
 
 from analysis.publish.errors import CallError, ReportError
 from analysis.publish.parameters import INJECTED, unknown
 from analysis.words import Words
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 VOLATILE = ("papermill", "execution", "ExecuteTime")
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -33,8 +34,10 @@ def find_notebooks(folder: Path, wanted: Sequence[str] = ()) -> list[Path]:
     return [path for name, path in there.items() if not names or name in names]
 
 
-def read_notebook(path: Path) -> NotebookNode:
+def read_notebook(path: Path) -> "NotebookNode":
     """A notebook in the current format, a cell without id named by its place; ReportError where the file is none."""
+    import nbformat  # slow to import, and a run that has nothing to do reads no notebook
+
     try:
         content = json.loads(path.read_text("utf-8"))
         for number, cell in enumerate(content["cells"], 1):
@@ -51,8 +54,10 @@ def read_notebook(path: Path) -> NotebookNode:
     return book
 
 
-def write_notebook(book: NotebookNode, path: Path) -> bool:
+def write_notebook(book: "NotebookNode", path: Path) -> bool:
     """Writes the notebook where its content differs from the file's; says whether it did."""
+    import nbformat
+
     text = f"{nbformat.writes(book)}\n"  # type: ignore[no-untyped-call]
     if path.is_file() and path.read_text("utf-8") == text:
         return False
@@ -61,8 +66,10 @@ def write_notebook(book: NotebookNode, path: Path) -> bool:
     return True
 
 
-def settle(book: NotebookNode) -> NotebookNode:
+def settle(book: "NotebookNode") -> "NotebookNode":
     """The notebook without what changes from run to run: times, tools' metadata, random ids, Python's patch level."""
+    from nbformat import NotebookNode
+
     for key in VOLATILE:
         book.metadata.pop(key, None)
     book.metadata["kernelspec"] = NotebookNode(KERNEL)  # type: ignore[no-untyped-call]

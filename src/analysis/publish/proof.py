@@ -2,19 +2,21 @@
 
 import hashlib
 import json
-import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from analysis.data.contract import read_contract
+from analysis.data.digests import file_digest, visible_files
 from analysis.data.editions import Study
-from analysis.data.process import source_hashes
-from analysis.publish.manifest import PACKAGE, make_manifest
-from analysis.publish.parameters import COMMAND_ARGUMENTS, INJECTED, Value, injected_values
+from analysis.data.reads import Note
+from analysis.publish.closure import code_digest
+from analysis.publish.jobs import Job, as_of
+from analysis.publish.notebooks import read_notebook
+from analysis.publish.parameters import INJECTED, Value
+from analysis.publish.record import lock_digest, python_version
 from analysis.words import Words
 
 FORM = "seoul-work-report-study/1"
@@ -22,7 +24,9 @@ PACKAGES = ("matplotlib", "numpy", "pandas", "scipy", "statsmodels")
 PROGRAM = Words("프로그램", "the program")
 NOTEBOOK = Words("노트북", "the notebook")
 ENVIRONMENT = Words("환경", "the environment")
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+REFERENCES = "data/references.bib"
+EXECUTES = ("analysis.publish.execute", "analysis.publish.workplace")
+EXPORTS = ("analysis.publish.export",)
 
 
 @dataclass(frozen=True)
@@ -45,8 +49,9 @@ class Made:
     Attributes:
         edition: the edition.
         as_of: the last day that a table of the edition stands for.
-        files: SHA-256 of the data files, by their path in the study.
-        program: SHA-256 over the program's files, as `listing` has it.
+        files: SHA-256 of the files of the study that it read, by their path.
+        modules: the modules of the package that the notebook imports itself or asks for by name.
+        program: SHA-256 over the code that these import, and that which executes and exports.
         lock: SHA-256 of requirements.lock; None where there is none.
         python: the interpreter's minor version.
         versions: those of the packages that numbers and pictures depend on.
@@ -58,20 +63,16 @@ class Made:
 
     edition: str
     as_of: str | None
-    files: Mapping[str, str]
-    program: str
     lock: str | None
     python: str
     versions: Mapping[str, str]
+    files: Mapping[str, str] = field(default_factory=dict)
+    modules: Sequence[str] = ()
+    program: str = ""
     page: str = "index.html"
     notebook: str | None = None
     parameters: Mapping[str, Value] = field(default_factory=dict)
     issue: Issue | None = None
-
-    def of(self, page: str, book: Mapping[str, Any]) -> "Made":
-        """The same for the page of an executed notebook."""
-        given = {name: value for name, value in injected_values(book).items() if name not in COMMAND_ARGUMENTS}
-        return replace(self, page=page, notebook=source_hash(book), parameters=given)
 
     def text(self) -> str:
         """The record as a page carries it."""
@@ -92,40 +93,60 @@ def read_made(text: str) -> Made | None:
 
 
 def made_now(study: Study, edition: str) -> Made:
-    """What pages of now are made from; the edition must be processed."""
-    manifest = make_manifest(study, edition)
+    """What pages of now are made from, but for the files and the code of each; the edition must be processed."""
     return Made(
         edition=edition,
         as_of=as_of(study, edition),
-        files=data_files(study, edition),
-        program=program_hash(),
-        lock=manifest.lock,
-        python=manifest.python,
+        lock=lock_digest(study.root),
+        python=python_version(),
         versions={name: version(name) for name in PACKAGES},
     )
 
 
-def data_files(study: Study, edition: str) -> dict[str, str]:
-    """SHA-256 of the data files that an edition's reports are made from, by path: raw data up to it, and registers."""
-    raw = {
-        f"data/raw/{one}/{name}": found
-        for one in study.editions()
-        if one <= edition
-        for name, found in source_hashes(study.raw(one)).items()
-    }
-    by_hand = [study.assumptions, study.breaks, *study.identities.glob("*.yaml")]
-    registers = {path.relative_to(study.root).as_posix(): sha256(path) for path in by_hand if path.is_file()}
-    return dict(sorted({**raw, **registers}.items()))
+def page_made(base: Made, study: Study, job: Job, reads: Iterable[Note], modules: Iterable[str]) -> Made:
+    """The same for a notebook's page, by the notes of what it read and the modules that it imports."""
+    return replace(
+        base,
+        page=f"{job.lang}/{job.name}.html",
+        notebook=source_hash(read_notebook(job.notebook)),
+        parameters=dict(job.parameters),
+        files=file_hashes(study.root, {*files_read(study, reads), REFERENCES}),
+        modules=sorted(modules),
+        program=program_hash(modules),
+    )
 
 
-def program_hash() -> str:
-    """SHA-256 over the program's files, as `listing` has it."""
-    files = (path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    return listing({path.relative_to(PACKAGE).as_posix(): sha256(path) for path in files})
+def index_made(base: Made, pages: Iterable[Made]) -> Made:
+    """The same for the index, which is made from what its pages are made from."""
+    there = list(pages)
+    files = {name: one for page in there for name, one in page.files.items()}
+    modules = sorted({module for page in there for module in page.modules})
+    return replace(base, files=dict(sorted(files.items())), modules=modules, program=program_hash(modules))
+
+
+def files_read(study: Study, reads: Iterable[Note]) -> set[str]:
+    """The files, by path, that notes of reading speak of: of a folder all of them, of a section those of its tables."""
+    found: set[str] = set()
+    for kind, *what in reads:
+        if kind in {"file", "part", "names"}:
+            found.add(what[0])
+        elif kind in {"folder", "section"}:
+            found |= {path.relative_to(study.root).as_posix() for path in visible_files(study.root / what[0])}
+    return found
+
+
+def file_hashes(root: Path, names: Iterable[str]) -> dict[str, str]:
+    """SHA-256 of the files that are there, by path."""
+    return {name: one for name in sorted(names) if (one := file_digest(root / name))}
+
+
+def program_hash(modules: Iterable[str]) -> str:
+    """SHA-256 over the code that a report runs: the modules that it names with all that they import, and the export."""
+    return code_digest([*modules, *EXECUTES, *EXPORTS])
 
 
 def differences(found: Made, now: Made) -> Iterator[Words]:
-    """What a page was made from that is otherwise now: files by name, then program, notebook and environment."""
+    """What differs between what two pages were made from: files by name, then program, notebook and environment."""
     yield from (Words(name, name) for name in differing_files(found.files, now.files))
     same = {
         PROGRAM: found.program == now.program,
@@ -138,12 +159,6 @@ def differences(found: Made, now: Made) -> Iterator[Words]:
 def differing_files(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
     """The files that only one side has or that differ, by name."""
     return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
-
-
-def as_of(study: Study, edition: str) -> str | None:
-    """The last day that a table of the edition stands for; None where none says one."""
-    days = [table.as_of for table in read_contract(study.raw(edition)) if DAY.fullmatch(table.as_of)]
-    return max(days, default=None)
 
 
 def listing(files: Mapping[str, str]) -> str:
@@ -169,8 +184,3 @@ def commit(root: Path) -> str | None:
     except (OSError, subprocess.CalledProcessError):
         return None
     return told.stdout.strip()
-
-
-def sha256(path: Path) -> str:
-    """SHA-256 of a file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()

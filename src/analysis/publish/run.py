@@ -6,18 +6,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from analysis.data.digests import Digests
 from analysis.data.editions import Study
+from analysis.data.reads import NOTES_VARIABLE, Note, read_notes
+from analysis.publish.due import Due, judge
 from analysis.publish.editions_index import write_editions
 from analysis.publish.errors import StudyError
 from analysis.publish.execute import execute
 from analysis.publish.export import ReportExporter
 from analysis.publish.folders import forget, forget_pdfs, keep, put_in_place, read_executed, staging
 from analysis.publish.index import index_page
-from analysis.publish.jobs import Job, Manner, plan
+from analysis.publish.jobs import Job, Manner, is_whole
 from analysis.publish.manifest import write_manifest
-from analysis.publish.proof import Made, made_now
+from analysis.publish.notebooks import read_notebook
+from analysis.publish.proof import Made, index_made, made_now, read_made
 from analysis.publish.proof_words import Moved
-from analysis.publish.results import collect, results_json
+from analysis.publish.record import RECORD_FILE, Record, checked_digest, inputs_digest, key, read_record, write_record
+from analysis.publish.results import Executed, collect, results_json
+from analysis.publish.seal import read_seal
 from analysis.publish.warm import fell_back
 from analysis.publish.workplace import workplace
 from analysis.words import Words
@@ -40,15 +46,16 @@ class Failure:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run made: the folder of reports, what failed, and what the user should know besides."""
+    """What a run made: the folder of reports, what failed, what the user should know besides, how many ran."""
 
     folder: Path
     failures: Sequence[Failure] = ()
     notes: Sequence[Words] = ()
+    executed: int = 0
 
 
 def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, told: Told | None = None) -> Outcome:
-    """Executes the jobs in the manner given and puts their reports in place; `told` hears of each as it ends.
+    """Makes those of the jobs' reports that are due and puts all in place; `told` hears of each as it ends.
 
     Where one fails, the others are still executed, nothing is put in place, and the failed notebook is kept under
     reports/failed. Reports of notebooks and languages that are not among the jobs stay as they are.
@@ -58,67 +65,95 @@ def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, told: 
     """
     target = study.reports(edition)
     failed = target.parent / "failed" / edition
-    made = made_now(study, edition)
-    whole = {(job.name, job.lang) for job in jobs} == {(job.name, job.lang) for job in plan(study, edition, {})}
+    base, whole = made_now(study, edition), is_whole(study, edition, jobs)
+    begun, past, digests = _inputs(study, jobs), read_record(target), Digests(study)
+    dues = judge(study, jobs, past, digests, base, force=manner.force)
     with (
         workplace(study.root, target.parent / ".cache", warm=manner.warm) as environment,
-        staging(target, jobs, whole=whole) as folder,
+        staging(target, [one.job for one in dues if one.execute], jobs, whole=whole) as folder,
     ):
-        failures = []
-        for job, error in report_all(jobs, folder, environment, made, manner.workers):
+        failures, made = [], {}
+        for one, notes, error in report_all(study, dues, folder, environment, base, manner.workers):
             if error is None:
-                forget(job, failed)
+                forget(one.job, failed)
+                made[key(one.job)] = one.now if notes is None else one.read(notes, digests, base)
             else:
-                failures.append(Failure(job, error, keep(job, folder, failed)))
-            if told is not None:
-                told(job, error)
+                failures.append(Failure(one.job, error, keep(one.job, folder, failed)))
+            if told is not None and one.export:
+                told(one.job, error)
         if failures:
             return Outcome(target, sorted(failures, key=lambda failure: (failure.job.name, failure.job.lang)))
         executed = read_executed(folder, jobs)
-        results, notes = collect(executed)
+        results, told_otherwise = collect(executed)
         (folder / "results.json").write_text(results_json(edition, results), "utf-8", newline="\n")
         write_manifest(study, edition, folder, {job.name for job in jobs})
-        (folder / "index.html").write_text(index_page(made, executed), "utf-8", newline="\n")
-        forget_pdfs(folder, jobs)
+        index = index_page(index_made(base, pages_made(folder, executed)), executed)
+        (folder / "index.html").write_text(index, "utf-8", newline="\n")
+        forget_pdfs(folder, [one.job for one in dues if one.export])
+        if begun == _inputs(study, jobs):  # else nobody knows which state a notebook has read
+            all_made = {**({} if whole else past.made), **made}
+            current = begun if all_made.keys() == made.keys() or past.inputs == begun else ""
+            write_record(folder, Record(current, checked_digest(study), {}, all_made))
+        else:
+            (folder / RECORD_FILE).unlink(missing_ok=True)
         put_in_place(folder, target)
     write_editions(target.parent)
     cold = fell_back() if manner.warm else None
-    return Outcome(target, notes=[*notes, *([Words(COLD.ko.format(cold), COLD.en.format(cold))] if cold else [])])
+    told_cold = [Words(COLD.ko.format(cold), COLD.en.format(cold))] if cold else []
+    return Outcome(target, notes=[*told_otherwise, *told_cold], executed=sum(one.execute for one in dues))
+
+
+def _inputs(study: Study, jobs: Sequence[Job]) -> str:
+    return inputs_digest(study, jobs[0].notebook.parent)
 
 
 def report_all(
-    jobs: Sequence[Job], folder: Path, environment: Mapping[str, str], made: Made, workers: int
-) -> Iterator[tuple[Job, StudyError | None]]:
-    """Makes the reports in `folder`, yielding each job as it ends with what was wrong with it, if anything was."""
+    study: Study, dues: Sequence[Due], folder: Path, environment: Mapping[str, str], base: Made, workers: int
+) -> Iterator[tuple[Due, list[Note] | None, StudyError | None]]:
+    """Makes in `folder` what is due, yielding each job as it ends with what it read or what was wrong with it."""
     with ThreadPoolExecutor(workers) as pool:
-        running = {pool.submit(report, job, folder, environment, made): job for job in jobs}
+        running = {pool.submit(report, study, one, folder, environment, base): one for one in dues}
         try:
             for future in as_completed(running):
                 try:
-                    future.result()
+                    yield running[future], future.result(), None
                 except StudyError as error:
-                    yield running[future], error
-                else:
-                    yield running[future], None
+                    yield running[future], None, error
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
 
 
-def report(job: Job, folder: Path, environment: Mapping[str, str], made: Made) -> None:
-    """Executes one notebook and writes its page beside it."""
-    book = execute(job, folder / job.lang / f"{job.name}.ipynb", environment)
-    page = folder / job.lang / f"{job.name}.html"
-    page.write_text(report_page(job, book, made), "utf-8", newline="\n")
+def report(study: Study, due: Due, folder: Path, environment: Mapping[str, str], base: Made) -> list[Note] | None:
+    """Executes one notebook and writes its page beside it, as far as they are due; what it read, if it ran."""
+    job, out, notes = due.job, folder / f"{key(due.job)}.ipynb", None
+    if due.execute:
+        reads = folder.parent / f"{job.lang}-{job.name}.reads"
+        book = execute(job, out, {**environment, NOTES_VARIABLE: str(reads)})
+        notes = read_notes(reads)
+    elif due.export:
+        book = read_notebook(out)
+    if due.export:
+        page = due.page(base, study, notes)
+        (folder / page.page).write_text(report_page(job, book, page), "utf-8", newline="\n")
+    return notes
 
 
 def report_page(job: Job, book: Mapping[str, Any], made: Made, moved: Sequence[Moved] = ()) -> str:
-    """The page of an executed notebook."""
+    """The page of an executed notebook; `made` is what that page was made from."""
     resources = {
         "metadata": {"name": job.name, "path": str(job.notebook.parent)},
         "as_of": made.as_of,
-        "made": made.of(f"{job.lang}/{job.name}.html", book),
+        "made": made,
         "moved": moved,
     }
     html, _ = ReportExporter().from_notebook_node(book, resources)  # type: ignore[no-untyped-call,arg-type]
     return html
+
+
+def pages_made(folder: Path, executed: Sequence[Executed]) -> Iterator[Made]:
+    """What the pages of executed notebooks in a folder were made from, as each says itself."""
+    for one in executed:
+        sealed = read_seal((folder / one.lang / f"{one.name}.html").read_bytes())
+        if sealed and (made := read_made(sealed.record)):
+            yield made

@@ -7,7 +7,7 @@ from analysis.data.editions import NoStudyError, Study, find_study
 from analysis.publish.command import console, open_study
 from analysis.publish.errors import CallError
 from analysis.publish.issued import Issued, read_issues
-from analysis.publish.proof import Made, data_files, differing_files, program_hash, read_made
+from analysis.publish.proof import Made, differing_files, file_hashes, program_hash, read_made
 from analysis.publish.seal import Sealed, own_hash, read_seal
 from analysis.words import Lang, Words
 
@@ -128,9 +128,9 @@ def held_against(study: Study, made: Made, sealed: Sealed, lang: Lang) -> int:
     if made.edition not in study.editions():
         out.print(_plain(NO_EDITION[lang].format(study.root, made.edition)))
         return 0
-    names = differing_files(made.files, data_files(study, made.edition))
+    names = differing_files(made.files, file_hashes(study.root, made.files))
     out.print(_plain((DIFFERS if names else SAME)[lang].format(study.root, ", ".join(names))))
-    if made.program != program_hash():
+    if made.program != program_hash(made.modules):
         out.print(PROGRAM[lang])
     issues = read_issues(study, made.edition)
     if made.issue is None:

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from analysis.data.reads import PACKAGE
 from analysis.publish import fork
 from analysis.publish.notebooks import KERNEL
 
 # One thread of linear algebra: sums come out the same on every machine, and kernels don't crowd each other.
 STEADY = {"PYTHONHASHSEED": "0", **fork.ONE_THREAD}
-TOPICS = Path(__file__).resolve().parents[1] / "present" / "topics"
 FOLDERS = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_PATH", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
 
 
@@ -33,6 +33,10 @@ def workplace(root: Path, cache: Path, *, warm: bool = True) -> Iterator[dict[st
         place = Path(private["JUPYTER_PATH"], "kernels", str(KERNEL["name"]))
         place.mkdir(parents=True)
         (place / "kernel.json").write_text(json.dumps(kernels), "utf-8")
+        profile = Path(private["IPYTHONDIR"], "profile_default")
+        profile.mkdir()
+        noting = {"InteractiveShellApp": {"extensions": ["analysis.data.reads"]}}
+        (profile / "ipython_kernel_config.json").write_text(json.dumps(noting), "utf-8")
         before = {name: os.environ.get(name) for name in private}
         os.environ.update(private)
         inherited = {name: value for name, value in os.environ.items() if name != "PYTHONSTARTUP"}
@@ -60,5 +64,6 @@ def kernel_spec(*, warm: bool) -> dict[str, object]:
 
 def modules() -> list[str]:
     """What the fork server imports: the stack, and the rooms of the package as far as notebooks reach into them."""
-    own = sorted(path.stem for path in TOPICS.glob("*.py") if path.stem != "__init__")
-    return [*fork.STACK, "analysis.data.edition", *(f"analysis.present.topics.{name}" for name in own)]
+    rooms = ("data.inputs", "methods.topics", "present.topics")
+    own = {f"analysis.{room}.{path.stem}" for room in rooms for path in Path(PACKAGE, *room.split(".")).iterdir()}
+    return [*fork.STACK, "analysis.data.edition", *sorted(name for name in own if "__" not in name)]

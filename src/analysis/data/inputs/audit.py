@@ -6,6 +6,7 @@ from analysis.data.audit import audit
 from analysis.data.edition import Edition
 from analysis.data.guards import guards
 from analysis.data.identities import read_identities
+from analysis.data.reads import note
 from analysis.data.sections import SECTIONS
 from analysis.data.vintages import read_delivery
 from analysis.methods.topics.audit import Inputs
@@ -17,6 +18,7 @@ VERDICT = (
 
 def inputs(report: Edition) -> Inputs:
     """The audit of the figures that the edition itself prints."""
+    note("folder", report.study.identities.relative_to(report.root).as_posix())
     delivery = read_delivery(report.study, report.name)
     figures, identities = delivery.figures, read_identities(report.study.identities, delivery.contract)
     guarded = guards(identities, figures)

@@ -71,12 +71,12 @@ def _row(report: Edition, table: str, name: str, again: str = "") -> Row:
         change=report.figure(f"{row}change").interval,
         projects_before=_count(report, f"{row}projects_2019"),
         projects_after=_count(report, f"{row}projects_2020"),
-        again=report.figure(again).interval * TO_MILLION if again in report.ledger else None,
+        again=report.figure(again).interval * TO_MILLION if report.has(again) else None,
     )
 
 
 def _count(report: Edition, figure: str) -> int | None:
-    return int(report.value(figure)) if figure in report.ledger else None
+    return int(report.value(figure)) if report.has(figure) else None
 
 
 def _bonds(report: Edition, rate_gap: float | None) -> Bonds:
@@ -98,7 +98,7 @@ def _bonds(report: Edition, rate_gap: float | None) -> Bonds:
 
 
 def _sources(report: Edition) -> list[str]:
-    return [name.removeprefix(SOURCE) for name in report.ledger if name.startswith(SOURCE)]
+    return [name.removeprefix(SOURCE) for name in report.named(SOURCE)]
 
 
 def _reviews(report: Edition) -> Reviews:

@@ -74,7 +74,7 @@ def inputs(
         world_line=report.figure("covid.world.confirmed").line,
         world_as_of=_day(report, "covid.world.as_of"),
         bed_prints=report.prints(BEDS),
-        beds_as_of=pd.Timestamp(report.contract.tables[BEDS].as_of),
+        beds_as_of=pd.Timestamp(report.described(BEDS).as_of),
         clusters_as_of=_day(report, "covid.church.as_of"),
         assumed={name: _assumed(report, record, given.get(name)) for name, record in REGISTERED.items()},
         alternatives=_alternatives(report),
@@ -108,8 +108,7 @@ def _alternatives(report: Edition) -> pd.DataFrame:
 
 
 def _breaks(report: Edition) -> pd.DataFrame:
-    found = [each for each in report.breaks.values() if each.table == SERIES]
-    rows = [(each.id, pd.Timestamp(each.start), each.what.ko, each.what.en) for each in found]
+    rows = [(one.id, pd.Timestamp(one.start), one.what.ko, one.what.en) for one in report.breaks_in(SERIES)]
     return pd.DataFrame(rows, columns=["id", "start", "ko", "en"])
 
 

@@ -54,7 +54,7 @@ def inputs(
 def _rates(report: Edition, listed: str | None, present: Fraction) -> tuple[Fraction, ...]:
     """The rates listed, else those of the register that still lie ahead of the present one."""
     if listed is None:
-        records = (record for name, record in report.assumptions.items() if name.startswith(SCENARIO_RATE))
+        records = (report.assumptions[name] for name in report.assumptions if name.startswith(SCENARIO_RATE))
         return tuple(rate for rate in map(_exact, (record.value for record in records)) if rate > present)
     try:
         return tuple(Fraction(rate.strip()) for rate in listed.split(",") if rate.strip())
@@ -64,9 +64,7 @@ def _rates(report: Edition, listed: str | None, present: Fraction) -> tuple[Frac
 
 def _restated(report: Edition) -> tuple[Restated, ...]:
     """The amounts that the section prints again in its text: figures `fiscal.AMOUNT.PLACE`."""
-    ledger = report.figures()
-    again = ledger.loc[(ledger["section"] == SECTION) & (ledger["table"] == "statements"), "figure"]
-    named = [(str(name).split(".")[1], report.figure(str(name))) for name in again]
+    named = [(one.id.split(".")[1], report.figure(one.id)) for one in report.statements(SECTION)]
     return tuple(Restated(name, _amount(figure), figure.line) for name, figure in named if name in AMOUNTS)
 
 

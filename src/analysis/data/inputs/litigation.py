@@ -71,7 +71,7 @@ def _cases(report: Edition) -> tuple[NamedCase, ...]:
 
 def _printed(report: Edition, case: str, column: str) -> Interval | None:
     figure = f"{CASES}.{case}.{column}"
-    return report.figure(figure).interval if figure in report.ledger else None
+    return report.figure(figure).interval if report.has(figure) else None
 
 
 def _period_days(report: Edition, period: pd.Timestamp, given: float | None) -> Assumed:

@@ -10,9 +10,9 @@ def section_place(report: Edition, section: str) -> tuple[Words, int, int]:
 
     The name says which editions its figures are of, where some are not of this one.
     """
-    ids = [name for name, figure in report.ledger.items() if figure.section == section]
-    editions = sorted({report.printed_by[name] for name in ids})
-    lines = [report.ledger[name].line for name in ids if report.printed_by[name] == editions[-1]]
+    places = report.section(section).values()
+    editions = sorted({edition for edition, _ in places})
+    lines = [line for edition, line in places if edition == editions[-1]]
     name, span = SECTIONS[section], "–".join(dict.fromkeys((editions[0], editions[-1])))
     marked = name if editions == [report.name] else Words(f"{name.ko}({span})", f"{name.en} ({span})")
     return marked, min(lines), max(lines)

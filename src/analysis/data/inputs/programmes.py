@@ -201,7 +201,7 @@ def _aid(report: Edition) -> Aid:
     before = report.figure("oda.cost.2019")
     return Aid(
         projects_before=_count(report, "oda.projects.2019"),
-        projects=sum(_count(report, figure) for figure in figures if figure in report.ledger),
+        projects=sum(_count(report, figure) for figure in figures if report.has(figure)),
         cost_before=float(before.value),
         budget=report.value("oda.budget"),
         years=(int(before.as_of[:4]), int(report.figure("oda.budget").as_of[:4])),
@@ -239,8 +239,7 @@ def _guayaquil(report: Edition) -> Guayaquil:
 
 
 def _places(report: Edition) -> dict[str, Place]:
-    there = {figure.section for figure in report.ledger.values()}
-    return {section: _place(report, section) for section in SECTIONS if section in there}
+    return {section: _place(report, section) for section in SECTIONS if report.section(section)}
 
 
 def _place(report: Edition, section: str) -> Place:

@@ -46,7 +46,7 @@ def staff(report: Edition) -> Staff:
 
 def _posts(report: Edition, row: str) -> Posts:
     quota, current = (
-        int(report.value(row + column)) if row + column in report.ledger else None for column in ("quota", "current")
+        int(report.value(row + column)) if report.has(row + column) else None for column in ("quota", "current")
     )
     return Posts(quota, current)
 
@@ -61,8 +61,8 @@ def lawyers(report: Edition) -> LegalServices:
         services[service] = Service(
             names=_names(words[service]),
             total=int(report.value(f"{SERVICES}.{service}.total")),
-            monthly_mean=report.figure(mean).interval if mean in report.ledger else None,
-            lawyers=int(report.value(own)) if own in report.ledger else members,
+            monthly_mean=report.figure(mean).interval if report.has(mean) else None,
+            lawyers=int(report.value(own)) if report.has(own) else members,
         )
     return LegalServices(
         services=services,

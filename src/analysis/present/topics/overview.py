@@ -100,8 +100,7 @@ def all_results(told: Sequence[Told]) -> dict[str, Estimate]:
 
 def previous(report: Edition) -> Edition | None:
     """The edition before, where the study has one."""
-    earlier = [name for name in report.study.editions() if name < report.name]
-    return open_edition(earlier[-1], report.root) if earlier else None
+    return open_edition(report.earlier[-1], report.root) if report.earlier else None
 
 
 @dataclass(frozen=True)

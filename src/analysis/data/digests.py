@@ -1,0 +1,109 @@
+"""Digests of what notes of reading name, so that a change is seen by content, not by time."""
+
+import csv
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from analysis.data.contract import CONTRACT_FILE, STATEMENTS
+from analysis.data.editions import Study
+from analysis.data.reads import Note
+
+Record = Mapping[str, Any]
+
+
+def sha256(content: bytes) -> str:
+    """The digest of bytes."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def file_digest(path: Path) -> str:
+    """The digest of a file; empty where there is none."""
+    return sha256(path.read_bytes()) if path.is_file() else ""
+
+
+def tree_digest(root: Path, paths: Iterable[Path]) -> str:
+    """One digest over the names and contents of files below `root`."""
+    listed = (f"{path.relative_to(root).as_posix()} {file_digest(path)}\n" for path in sorted(paths))
+    return sha256("".join(listed).encode())
+
+
+def visible_files(folder: Path) -> list[Path]:
+    """The files below a folder, but for hidden and compiled ones."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    hidden = (".", "__pycache__")
+    return [path for path in found if not any(part.startswith(hidden) for part in path.relative_to(folder).parts)]
+
+
+class Digests:
+    """The digests of a study's notes; a file is read once."""
+
+    def __init__(self, study: Study):
+        self.study = study
+        self.records = cache(partial(_records, study.root))
+        self.file = cache(lambda path: file_digest(study.root / path))
+
+    def of(self, note: Note) -> str:
+        """The digest of what a note names; ValueError where its kind is unknown here."""
+        match note:
+            case ("file", path):
+                return str(self.file(path))
+            case ("folder", path):
+                return tree_digest(self.study.root, visible_files(self.study.root / path))
+            case ("part", path, field, value):
+                return _digest([one for one in self.records(path) if _is(str(one.get(field)), value)])
+            case ("names", path, field):
+                return _digest([one.get(field) for one in self.records(path)])
+            case ("section", folder, section):
+                return _digest([_places(one, self.records, folder, section) for one in self._tables(folder)])
+            case ("earlier", edition):
+                return _digest([one for one in self.study.editions() if one < edition])
+        raise ValueError(f"no kind of note: {note}")
+
+    def _tables(self, folder: str) -> Sequence[Record]:
+        return self.records(f"{folder}/{CONTRACT_FILE}")
+
+
+def _is(found: str, value: str) -> bool:
+    return found.startswith(value[:-1]) if value.endswith("*") else found == value
+
+
+def _records(root: Path, name: str) -> Sequence[Record]:
+    """The records of a file: rows of a CSV, entries of a register, tables of a contract."""
+    path = root / name
+    if not path.is_file():
+        return []
+    text = path.read_text("utf-8")
+    if path.suffix == ".csv":
+        return list(csv.DictReader(text.splitlines(keepends=True)))
+    if path.suffix == ".json":
+        tables: Sequence[Record] = json.loads(text)["resources"]
+        return tables
+    import yaml  # a run that has nothing to do reads no register
+
+    return yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or []
+
+
+def _places(table: Record, records: Any, folder: str, section: str) -> Any:
+    """Which figures of a section a table has, and on which lines, whatever their values."""
+    fields = table["schema"]["fields"]
+    key = table["schema"].get("primaryKey", [])
+    keys = [key] if isinstance(key, str) else key
+    if table["name"] == STATEMENTS:
+        rows = records(f"{folder}/{table['path']}")
+        return [[row["figure"], row["line"]] for row in rows if row["section"] == section]
+    if table.get("section") != section:
+        return None
+    figures = [one["name"] for one in fields if one.get("role") == "figure"]
+    line = next((one["name"] for one in fields if one.get("role") == "line"), "")
+    kinds = [one["type"] for one in fields if one["name"] in keys]
+    rows = records(f"{folder}/{table['path']}")
+    there = [[*(row[one] for one in keys), row[line], [one for one in figures if row[one].strip()]] for row in rows]
+    return [table["name"], kinds, there]
+
+
+def _digest(content: Any) -> str:
+    return sha256(json.dumps(content, ensure_ascii=False, sort_keys=True, default=str).encode())
