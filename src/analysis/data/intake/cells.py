@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Hashable, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from typing import TypeVar
 
@@ -43,9 +44,12 @@ Readings = tuple[dict[Token, str], dict[Token, BadCellError]]
 
 def readings(tokens: Sequence[Token], read: Callable[[Token], str]) -> Readings[Token]:
     """What each distinct token stands for, and those that can't be read."""
+    distinct = dict.fromkeys(tokens)
+    with suppress(BadCellError):
+        return dict(zip(distinct, map(read, distinct), strict=True)), {}
     known: dict[Token, str] = {}
     bad: dict[Token, BadCellError] = {}
-    for token in dict.fromkeys(tokens):
+    for token in distinct:
         try:
             known[token] = read(token)
         except BadCellError as error:

@@ -2,15 +2,20 @@
 
 import csv
 import io
+import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import PurePath
+from typing import TypeVar
 
 from analysis.data.intake.decode import decode
 from analysis.data.intake.faults import Place, RefusedError
+from analysis.data.intake.rectangle import Rectangle, rectangle
 
+Cell = TypeVar("Cell")
 DELIMITERS = (",", "\t", ";", "|")
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 NOT_TABLES = (b"%PDF", b"<", b"{", b"\x89PNG", b"\xff\xd8\xff", b"HWP Document")
@@ -38,10 +43,32 @@ class Grid:
         value = cells[column] if column < len(cells) else ""
         return isinstance(value, float) and not value.is_integer()
 
+    def column(self, at: int, kept: Sequence[int]) -> list[str]:
+        """The cells of one column in the rows `kept`; blank where a row is too short."""
+        if isinstance(self.rows, Rectangle):
+            column = self.rows.columns[at] if at < len(self.rows.columns) else [""] * len(self.rows)
+            return list(picked(column, kept))
+        rows = picked(self.rows, kept)
+        try:
+            return [row[at] for row in rows]
+        except IndexError:
+            return [row[at] if at < len(row) else "" for row in rows]
+
+    def width(self, kept: Sequence[int]) -> int:
+        """The number of cells in the longest of the rows `kept`."""
+        if isinstance(self.rows, Rectangle):
+            return len(self.rows.columns) if kept else 0
+        return max(map(len, picked(self.rows, kept)), default=0)
+
     @property
     def is_blank(self) -> bool:
         """Whether no cell has anything in it."""
         return not any(cell.strip() for row in self.rows for cell in row)
+
+
+def picked(cells: Sequence[Cell], kept: Sequence[int]) -> Sequence[Cell]:
+    """The items at the places that are kept."""
+    return cells[kept.start : kept.stop] if isinstance(kept, range) else [cells[at] for at in kept]
 
 
 def letter(column: int) -> str:
@@ -55,11 +82,11 @@ def letter(column: int) -> str:
 
 def read_grids(data: bytes, file: str) -> list[Grid]:
     """The grids of a file, told by its bytes and not by its name; RefusedError where it holds none."""
-    if not data.strip():
+    if not data or data.isspace():
         raise RefusedError([Place(file).fault("E103")])
     if data.startswith((ZIP, OLE)):
         return _sheets(data, file)
-    if data.lstrip()[:40].startswith(NOT_TABLES):
+    if data[:4000].lstrip()[:40].startswith(NOT_TABLES):
         raise RefusedError([Place(file).fault("E102", value=PurePath(file).suffix)])
     text, encoding = decode(data.rstrip(b"\x1a"), file)  # the end mark of old programs
     return [text_grid(text, encoding, Place(file))]
@@ -67,12 +94,27 @@ def read_grids(data: bytes, file: str) -> list[Grid]:
 
 def text_grid(text: str, encoding: str, place: Place) -> Grid:
     """The cells of a CSV or TSV; RefusedError where a quote does not close."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text), strict=True)
+    sign = delimiter(text)
+    if (plain := rectangle(text, sign)) is not None:
+        return Grid(place, encoding, plain, range(1, len(plain) + 1))
+    limit = csv.field_size_limit(sys.maxsize)
     try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
         rows = list(reader)
     except csv.Error as error:
-        raise RefusedError([place.fault("E104", reader.line_num, value=str(error))]) from None
+        raise RefusedError([place.fault("E104", _last_start(text, sign), value=str(error))]) from None
+    finally:
+        csv.field_size_limit(limit)
     return Grid(place, encoding, rows, _lines(rows, reader.line_num))
+
+
+def _last_start(text: str, sign: str) -> int:
+    """The line in which the row starts that can't be read to its end."""
+    reader, line = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True), 1
+    with suppress(csv.Error):
+        for _ in reader:
+            line = reader.line_num + 1
+    return line
 
 
 def delimiter(text: str) -> str:

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from operator import le
+from typing import Any
 
 from analysis.data.contract import STATEMENTS, TableContract
 from analysis.data.figures import Row
@@ -14,7 +17,7 @@ from analysis.data.units import UnreadableTokenError
 from analysis.data.vintages import is_series
 
 Cells = tuple[str, ...]
-_QUOTED = frozenset(',"\r\n')
+_QUOTED = ',"\r\n'
 
 
 @dataclass(frozen=True)
@@ -51,8 +54,10 @@ def _rows_of(body: Body, known: Mapping[Key, Row]) -> list[int]:
     """The rows of the file whose key is known."""
     if not known or not body.table.key:
         return list(range(len(body.kept)))[:1] if known else []
-    keys = zip(*(body.columns[key] for key in body.table.key), strict=True)
-    return [at for at, key in enumerate(keys) if key in known]
+    columns = [body.columns[key] for key in body.table.key]
+    first = {key[0] for key in known}
+    likely = [at for at, value in enumerate(columns[0]) if value in first]
+    return [at for at in likely if tuple(column[at] for column in columns) in known]
 
 
 def _typed(table: TableContract, row: Row, edition: str) -> Row:
@@ -84,6 +89,8 @@ def columns_to_write(body: Body, history: History) -> list[Sequence[str]]:
     if not is_series(table) or (not history.present and dated_key(table) is None):
         return columns
     at = [names.index(key) for key in table.key]
+    if not history.present:
+        return _in_order(columns, [columns[one] for one in at])
     fresh = list(zip(*columns, strict=True))
     had = {key_of(table, row): row for row in history.present or ()}
     differing = {change.row for change in changes(body, had, history.edition)}
@@ -93,16 +100,46 @@ def columns_to_write(body: Body, history: History) -> list[Sequence[str]]:
     return list(zip(*(rows[key] for key in sorted(rows)), strict=True))
 
 
+def _in_order(columns: list[Sequence[str]], keys: list[Sequence[str]]) -> list[Sequence[str]]:
+    """The columns with their rows in the order of their keys."""
+    whole: Sequence[Any] = keys[0] if len(keys) == 1 else list(zip(*keys, strict=True))
+    if all(map(le, whole, islice(whole, 1, None))):
+        return columns
+    order = sorted(range(len(whole)), key=whole.__getitem__)
+    return [[column[row] for row in order] for column in columns]
+
+
 def _picked(row: Cells, at: Sequence[int]) -> Key:
     return tuple(row[one] for one in at)
 
 
 def table_bytes(table: TableContract, columns: Sequence[Sequence[str]]) -> bytes:
     """The raw table as CSV in UTF-8 with LF line ends; cells are quoted where they must be."""
-    quoted = [column if _QUOTED.isdisjoint("".join(column)) else list(map(_quoted, column)) for column in columns]
-    lines = map(",".join, zip(*quoted, strict=True))
-    return "\n".join([",".join(column.name for column in table.fields), *lines, ""]).encode("utf-8")
+    heading = ",".join(column.name for column in table.fields)
+    rows = _plain_lines(columns) or _lines([list(map(_quoted, column)) for column in columns])
+    return f"{heading}\n{rows}".encode()
+
+
+def _lines(columns: Sequence[Sequence[str]]) -> str:
+    return "".join(f"{line}\n" for line in map(",".join, zip(*columns, strict=True)))
+
+
+def _plain_lines(columns: Sequence[Sequence[str]]) -> str:
+    """The lines of cells none of which needs quotes, joined as one list; "" where one does."""
+    width, number = len(columns), len(columns[0])
+    cells = [""] * (width * number)
+    for at, column in enumerate(columns[:-1]):
+        cells[at::width] = column
+    cells[width - 1 :: width] = [f"{cell}\n" for cell in columns[-1]]
+    text = ",".join(cells)
+    signs = {sign: text.count(sign) for sign in _QUOTED}
+    plain = signs == {",": width * number - 1, "\n": number, '"': 0, "\r": 0}
+    return text.replace("\n,", "\n") if plain else ""
 
 
 def _quoted(cell: str) -> str:
-    return cell if _QUOTED.isdisjoint(cell) else '"' + cell.replace('"', '""') + '"'
+    return '"' + cell.replace('"', '""') + '"' if _needs_quotes(cell) else cell
+
+
+def _needs_quotes(text: str) -> bool:
+    return any(sign in text for sign in _QUOTED)

@@ -20,11 +20,13 @@ from analysis.data.units import (
 )
 from analysis.words import Words
 
+LONGEST = 100
 PLAIN_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 
 _MINUS = re.compile(r"^(?:[△▲−–—‐‑]|-)\s*(?=[\d.])")
 _BRACKETS = re.compile(r"\(\s*([\d.,]+[^()]*)\)")
 _WITH_UNIT = re.compile(r"(.*\d)\s*(\D+)")
+_PLAIN_WHOLE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 
@@ -65,10 +67,32 @@ def figure_reader(column: FieldContract, unit: str, given: Measure | None, vocab
 def whole_numbers(tokens: Sequence[str], column: FieldContract) -> bool:
     """Whether a column is nothing but plain whole numbers in range: most of a long file is, and is taken as it is."""
     together = "".join(tokens)
-    if column.type not in {"integer", "number"} or not (together.isdecimal() and together.isascii() and all(tokens)):
+    if not _numeric(column) or not (together.isdecimal() and together.isascii() and all(tokens)):
         return False
     lowest, highest = limits(column)
-    return lowest <= min(map(int, tokens)) and max(map(int, tokens)) <= highest
+    return (
+        max(map(len, tokens)) <= LONGEST
+        and (lowest <= 0 or lowest <= min(map(int, tokens)))
+        and (highest == float("inf") or max(map(int, tokens)) <= highest)
+    )
+
+
+def plain_numbers(tokens: Sequence[str], column: FieldContract) -> dict[str, str]:
+    """The tokens that `figure_reader` keeps as they are in the contract's unit, told without reading each exactly.
+
+    A number at a limit, or so near that a float is not sure, is left to the reader.
+    """
+    if not _numeric(column):
+        return {}
+    lowest, highest = limits(column)
+    form = PLAIN_NUMBER if column.type == "number" else _PLAIN_WHOLE
+    found = [token for token in dict.fromkeys(tokens) if len(token) <= LONGEST and form.fullmatch(token)]
+    values = (float(token.replace(",", "")) for token in found)
+    return {token: token for token, value in zip(found, values, strict=True) if lowest < value < highest}
+
+
+def _numeric(column: FieldContract) -> bool:
+    return column.type in {"integer", "number"} and column.unit not in CALENDAR
 
 
 def limits(column: FieldContract) -> tuple[float, float]:
