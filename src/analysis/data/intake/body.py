@@ -10,6 +10,7 @@ from analysis.data.intake.cells import (
     Readings,
     Token,
     as_of_reader,
+    begin_with_digits,
     is_missing,
     readings,
     unit_reader,
@@ -114,9 +115,7 @@ def read_body(layout: Layout, year: int, vocabulary: Vocabulary, units: Mapping[
             read = rows.readings.get(column.name) or _other_reader(column, vocabulary, year)
             body.columns[column.name] = _column(body, column, tokens[column.name], read)
     for column in layout.table.fields:
-        body.columns.setdefault(
-            column.name, [str(n) for n in body.lines] if column.role == "line" else [""] * len(kept)
-        )
+        body.columns.setdefault(column.name, list(map(str, body.lines)) if column.role == "line" else [""] * len(kept))
     _require(body, tokens)
     _no_decimals_for_dates(body)
     body.cumulative = {n.removesuffix(CUMULATIVE): tokens[n] for n in tokens if n.endswith(CUMULATIVE)}
@@ -137,7 +136,7 @@ def _without_figures(table: TableContract, tokens: Tokens) -> set[int]:
     columns = [tokens[column.name] for column in table.with_role("figure") if column.name in tokens]
     blanks: list[set[str]] = []
     for column in columns:
-        if all(start.isdecimal() for start in {token[:1] for token in column}):
+        if begin_with_digits(column):
             return set()
         blanks.append({token for token in set(column) if not token.isdecimal() and is_missing(token)})
         if not blanks[-1]:
@@ -210,8 +209,11 @@ def _figures(
             body.whole.add(column.name)
             return cells
         read = figure_reader(column, column.unit, given.get(column.name), vocabulary, year)
-        plain = {} if converted else plain_numbers(cells, column)
-        known, bad = readings([cell for cell in cells if cell not in plain], read)
+        distinct = dict.fromkeys(cells)
+        plain = {} if converted else plain_numbers(distinct, column)
+        if len(plain) == len(distinct):
+            return cells
+        known, bad = readings([cell for cell in distinct if cell not in plain], read)
         return _column(body, column, cells, (plain | known, bad))
     readers = {unit: figure_reader(column, unit or column.unit, None, vocabulary, year) for unit in set(own)}
     return _column(body, column, list(zip(cells, own, strict=True)), lambda pair: readers[pair[1]](pair[0]))

@@ -47,7 +47,7 @@ class Grid:
         """The cells of one column in the rows `kept`; blank where a row is too short."""
         if isinstance(self.rows, Rectangle):
             column = self.rows.columns[at] if at < len(self.rows.columns) else [""] * len(self.rows)
-            return list(picked(column, kept))
+            return picked(column, kept)
         rows = picked(self.rows, kept)
         try:
             return [row[at] for row in rows]
@@ -66,9 +66,12 @@ class Grid:
         return not any(cell.strip() for row in self.rows for cell in row)
 
 
-def picked(cells: Sequence[Cell], kept: Sequence[int]) -> Sequence[Cell]:
+def picked(cells: Sequence[Cell], kept: Sequence[int]) -> list[Cell]:
     """The items at the places that are kept."""
-    return cells[kept.start : kept.stop] if isinstance(kept, range) else [cells[at] for at in kept]
+    if isinstance(kept, range):
+        some = cells[kept.start : kept.stop]
+        return some if isinstance(some, list) else list(some)
+    return [cells[at] for at in kept]
 
 
 def letter(column: int) -> str:

@@ -1,5 +1,6 @@
 """A file's rows joined with those that the edition has already, and held against those of editions before."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -17,7 +18,7 @@ from analysis.data.units import UnreadableTokenError
 from analysis.data.vintages import is_series
 
 Cells = tuple[str, ...]
-_QUOTED = ',"\r\n'
+_NEEDS_QUOTES = re.compile(r'[,"\r\n]')
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,14 @@ class Change:
     after: str
 
 
-def changes(body: Body, known: Mapping[Key, Row], edition: str) -> Iterator[Change]:
-    """The figures of the file's rows that have another value than the known rows of the same key."""
+def changes(body: Body, known: Mapping[Key, Row], edition: str, rows: Sequence[int] | None = None) -> Iterator[Change]:
+    """The figures of the file's rows that have another value than the known rows of the same key.
+
+    `rows` are those whose key is known, where the caller has them already.
+    """
     table = body.table
     figures = ["printed"] if table.name == STATEMENTS else [column.name for column in table.with_role("figure")]
-    for at in _rows_of(body, known):
+    for at in overlap(body, known) if rows is None else rows:
         row = {name: column[at] for name, column in body.columns.items()}
         old = known[key_of(table, row)]
         before, after = _typed(table, old, edition), _typed(table, row, edition)
@@ -45,15 +49,10 @@ def changes(body: Body, known: Mapping[Key, Row], edition: str) -> Iterator[Chan
                 yield Change(at, ", ".join(key_of(table, row)), name, old[name], row[name])
 
 
-def overlap(body: Body, known: Mapping[Key, Row]) -> int:
-    """How many of the file's rows were known before."""
-    return len(_rows_of(body, known))
-
-
-def _rows_of(body: Body, known: Mapping[Key, Row]) -> list[int]:
-    """The rows of the file whose key is known."""
+def overlap(body: Body, known: Mapping[Key, Row]) -> list[int]:
+    """The rows of the file whose key was known before."""
     if not known or not body.table.key:
-        return list(range(len(body.kept)))[:1] if known else []
+        return [0] if known and body.kept else []
     columns = [body.columns[key] for key in body.table.key]
     first = {key[0] for key in known}
     likely = [at for at, value in enumerate(columns[0]) if value in first]
@@ -116,7 +115,7 @@ def _picked(row: Cells, at: Sequence[int]) -> Key:
 def table_bytes(table: TableContract, columns: Sequence[Sequence[str]]) -> bytes:
     """The raw table as CSV in UTF-8 with LF line ends; cells are quoted where they must be."""
     heading = ",".join(column.name for column in table.fields)
-    rows = _plain_lines(columns) or _lines([list(map(_quoted, column)) for column in columns])
+    rows = _plain_lines(columns) or _lines(list(map(_quoted, columns)))
     return f"{heading}\n{rows}".encode()
 
 
@@ -132,14 +131,14 @@ def _plain_lines(columns: Sequence[Sequence[str]]) -> str:
         cells[at::width] = column
     cells[width - 1 :: width] = [f"{cell}\n" for cell in columns[-1]]
     text = ",".join(cells)
-    signs = {sign: text.count(sign) for sign in _QUOTED}
-    plain = signs == {",": width * number - 1, "\n": number, '"': 0, "\r": 0}
-    return text.replace("\n,", "\n") if plain else ""
+    plain = '"' not in text and "\r" not in text
+    alone = plain and (text.count(","), text.count("\n")) == (width * number - 1, number)
+    return text.replace("\n,", "\n") if alone else ""
 
 
-def _quoted(cell: str) -> str:
-    return '"' + cell.replace('"', '""') + '"' if _needs_quotes(cell) else cell
-
-
-def _needs_quotes(text: str) -> bool:
-    return any(sign in text for sign in _QUOTED)
+def _quoted(column: Sequence[str]) -> Sequence[str]:
+    """A column with quotes around the cells that need them."""
+    together = "".join(column)
+    if '"' in together or "\n" in together or "\r" in together:
+        return [f'"{cell.replace(chr(34), chr(34) * 2)}"' if _NEEDS_QUOTES.search(cell) else cell for cell in column]
+    return [f'"{cell}"' if "," in cell else cell for cell in column] if "," in together else column

@@ -1,7 +1,7 @@
 """Figures as the raw table keeps them: in the contract's unit, to the place to which they were printed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -77,7 +77,7 @@ def whole_numbers(tokens: Sequence[str], column: FieldContract) -> bool:
     )
 
 
-def plain_numbers(tokens: Sequence[str], column: FieldContract) -> dict[str, str]:
+def plain_numbers(tokens: Iterable[str], column: FieldContract) -> dict[str, str]:
     """The tokens that `figure_reader` keeps as they are in the contract's unit, told without reading each exactly.
 
     A number at a limit, or so near that a float is not sure, is left to the reader.
@@ -86,7 +86,7 @@ def plain_numbers(tokens: Sequence[str], column: FieldContract) -> dict[str, str
         return {}
     lowest, highest = limits(column)
     form = PLAIN_NUMBER if column.type == "number" else _PLAIN_WHOLE
-    found = [token for token in dict.fromkeys(tokens) if len(token) <= LONGEST and form.fullmatch(token)]
+    found = [token for token in tokens if len(token) <= LONGEST and form.fullmatch(token)]
     values = (float(token.replace(",", "")) for token in found)
     return {token: token for token, value in zip(found, values, strict=True) if lowest < value < highest}
 

@@ -30,7 +30,7 @@ def rectangle(text: str, delimiter: str) -> Rectangle | None:
     """The cells of a text without quotes whose rows have the same number of cells, two or more; else None."""
     if '"' in text:
         return None
-    text = text.replace("\r\n", _ROW_END).removesuffix(_ROW_END)
+    text = (text.replace("\r\n", _ROW_END) if "\r" in text else text).removesuffix(_ROW_END)
     width = text.partition(_ROW_END)[0].count(delimiter) + 1
     if width < 2 or "\r" in text:
         return None

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from analysis.data.intake.cells import Reader, Readings, is_missing, readings
+from analysis.data.intake.cells import Reader, Readings, begin_with_digits, is_missing, readings
 from analysis.data.intake.grid import filled_cells
 from analysis.data.intake.recognise import Layout
 from analysis.data.intake.words import Vocabulary, plain
@@ -72,6 +72,8 @@ def _odd_rows(keys: Mapping[str, Sequence[str]], read: Mapping[str, Readings[str
     found: set[int] = set()
     for key, tokens in keys.items():
         known, bad = read.get(key, (tokens, {}))
+        if not bad and begin_with_digits(list(known)):
+            continue
         starts = {one[:1] for one in known}
         suspect = starts if bad else {start for start in starts if not _begins_plainly(start)}
         if not suspect:
