@@ -88,9 +88,9 @@ def shown(layout: Layout, name: str) -> str:
     return f"{letter(at)} {layout.header.heading(at).text}".strip()
 
 
-def read_body(layout: Layout, year: int, vocabulary: Vocabulary, units: Mapping[str, str]) -> Body:
+def read_body(layout: Layout, edition: str, vocabulary: Vocabulary, units: Mapping[str, str]) -> Body:
     """Reads a layout's rows; `units` are those of the figures of running text when they were last printed, by id."""
-    readers = key_readers(layout.table, layout.shape, year)
+    readers = key_readers(layout.table, layout.shape, edition)
     rows = data_rows(layout, readers, vocabulary)
     kept, dropped = rows.kept, list(rows.dropped)
     others = {name: at for name, at in layout.header.columns.items() if name not in rows.keys}
@@ -110,9 +110,9 @@ def read_body(layout: Layout, year: int, vocabulary: Vocabulary, units: Mapping[
             body.columns[column.name] = _units(body, column, tokens, vocabulary, units)
     for column in layout.table.fields:
         if column.role == "figure" and column.name in tokens:
-            body.columns[column.name] = _figures(body, column, tokens, given, vocabulary, year)
+            body.columns[column.name] = _figures(body, column, tokens, given, vocabulary, int(edition[:4]))
         elif column.name in tokens and column.name not in body.columns:
-            read = rows.readings.get(column.name) or _other_reader(column, vocabulary, year)
+            read = rows.readings.get(column.name) or _other_reader(column, vocabulary, edition)
             body.columns[column.name] = _column(body, column, tokens[column.name], read)
     for column in layout.table.fields:
         body.columns.setdefault(column.name, list(map(str, body.lines)) if column.role == "line" else [""] * len(kept))
@@ -122,12 +122,12 @@ def read_body(layout: Layout, year: int, vocabulary: Vocabulary, units: Mapping[
     return body
 
 
-def _other_reader(column: FieldContract, vocabulary: Vocabulary, year: int) -> Reader:
+def _other_reader(column: FieldContract, vocabulary: Vocabulary, edition: str) -> Reader:
     """A reader for what is neither key, figure nor unit: as-of dates, the lines of the source, words."""
     if column.role == "as_of":
-        return as_of_reader(column, year)
+        return as_of_reader(column, edition)
     if column.role == "line":
-        return figure_reader(column, "", None, vocabulary, year)
+        return figure_reader(column, "", None, vocabulary, int(edition[:4]))
     return word_reader(column)
 
 

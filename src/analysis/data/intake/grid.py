@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from analysis.data.intake.decode import decode
 from analysis.data.intake.faults import Place, RefusedError
+from analysis.data.intake.percent import percent_cells
 from analysis.data.intake.rectangle import Rectangle, rectangle
 
 Cell = TypeVar("Cell")
@@ -152,11 +153,19 @@ def _sheets(data: bytes, file: str) -> list[Grid]:
         cells = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in shown}
     except (CalamineError, OSError, ValueError):
         raise RefusedError([Place(file).fault("E102", value=PurePath(file).suffix)]) from None
-    kind = _kind(data)
-    return [
-        Grid(Place(file, name), kind, [[cell_text(cell) for cell in row] for row in raw], range(1, len(raw) + 1), raw)
-        for name, raw in cells.items()
-    ]
+    if not cells:
+        raise RefusedError([Place(file).fault("E103")])
+    kind, shares = _kind(data), percent_cells(data)
+    return [_sheet(Place(file, name), kind, raw, shares.get(name, set())) for name, raw in cells.items()]
+
+
+def _sheet(place: Place, kind: str, raw: Sequence[Sequence[object]], shares: set[tuple[int, int]]) -> Grid:
+    """The cells of a sheet; one that is shown as a per cent says so, as 41.6% for what is kept as 0.416."""
+    rows = [[cell_text(cell) for cell in row] for row in raw]
+    for row, column in shares:
+        if row < len(raw) and column < len(raw[row]) and isinstance(value := raw[row][column], float):
+            rows[row][column] = f"{value * 100:.15g}%"
+    return Grid(place, kind, rows, range(1, len(raw) + 1), raw)
 
 
 def _kind(data: bytes) -> str:

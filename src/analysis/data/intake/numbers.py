@@ -12,6 +12,7 @@ from analysis.data.intake.cells import MISSING, BadCellError, Reader, clean
 from analysis.data.intake.words import Measure, Vocabulary
 from analysis.data.units import (
     CALENDAR,
+    LONGEST,
     NUMBER_EXPECTED,
     UnreadableTokenError,
     number_text,
@@ -20,11 +21,11 @@ from analysis.data.units import (
 )
 from analysis.words import Words
 
-LONGEST = 100
-PLAIN_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+PLAIN_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
 
 _MINUS = re.compile(r"^(?:[△▲−–—‐‑]|-)\s*(?=[\d.])")
 _BRACKETS = re.compile(r"\(\s*([\d.,]+[^()]*)\)")
+_OTHER_DIGITS = re.compile(r"[^\D0-9]")
 _WITH_UNIT = re.compile(r"(.*\d)\s*(\D+)")
 _PLAIN_WHOLE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
@@ -50,6 +51,8 @@ def figure_reader(column: FieldContract, unit: str, given: Measure | None, vocab
             return ""
         if unit in CALENDAR:
             return _calendar(text, column, unit, year)
+        if _OTHER_DIGITS.search(text):
+            raise BadCellError("E120", expected=expected)
         if as_printed and given is None and _readable(text, unit, year):
             return text
         text = _signed(text)
@@ -57,7 +60,7 @@ def figure_reader(column: FieldContract, unit: str, given: Measure | None, vocab
             text = _whole(text, column, expected)
         else:
             text = _converted(text, column, own, given, vocabulary, expected)
-        if not lowest <= read_number(text)[0] <= highest:
+        if not lowest <= _value(text, expected) <= highest:
             raise BadCellError("E130", kept=text, expected=expected)
         return text
 
@@ -98,6 +101,13 @@ def _numeric(column: FieldContract) -> bool:
 def limits(column: FieldContract) -> tuple[float, float]:
     """The least and the greatest value that a column allows."""
     return column.constraints.get("minimum", float("-inf")), column.constraints.get("maximum", float("inf"))
+
+
+def _value(text: str, expected: Words) -> Fraction:
+    try:
+        return read_number(text)[0]
+    except ValueError:
+        raise BadCellError("E120", expected=expected) from None
 
 
 def _readable(text: str, unit: str, year: int) -> bool:

@@ -1,10 +1,9 @@
 """What must hold of a table beyond its cells: its columns, its keys, its dates."""
 
-from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
 
 from analysis.data.intake.body import Body
+from analysis.data.intake.dates import last_day
 from analysis.data.intake.faults import NumberedFault
 from analysis.data.intake.grid import letter
 from analysis.data.vintages import DATED
@@ -66,9 +65,3 @@ def future_dates(body: Body, edition: str) -> Iterator[NumberedFault]:
             if value in late:
                 said = body.said(at, column.name)
                 yield body.fault("E135", at, column.name, said, last=last_day(edition)[: len(value)])
-
-
-def last_day(edition: str) -> str:
-    """The last day of an edition's month."""
-    year, month = int(edition[:4]), int(edition[5:])
-    return date(year, month, monthrange(year, month)[1]).isoformat()
