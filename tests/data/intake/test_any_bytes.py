@@ -22,7 +22,7 @@ FILES = [
     xls(CELLS),
 ]
 PIECES = [b"0000.1", b"0001010100", b"1E99999999", b"9" * 5000, b'"', b"\n", b"\r", b",", b"\0", b"\xff", b"1/0",
-          b"{0}", "조".encode(), "단위:".encode(), "천원".encode(), "²".encode(), b"nan", b"[red]", b"0000-00-00"]  # fmt: skip
+          b"{0}", "조".encode(), "단위:".encode(), "천원".encode(), "²".encode(), b"nan", b"[red]"]  # fmt: skip
 
 
 def wounded(data, chance):

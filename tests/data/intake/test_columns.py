@@ -15,7 +15,7 @@ from analysis.data.intake.cells import readings
 from analysis.data.intake.faults import Place, RefusedError
 from analysis.data.intake.grid import text_grid
 from analysis.data.intake.join import table_bytes
-from analysis.data.intake.numbers import figure_reader, plain_numbers, whole_numbers
+from analysis.data.intake.numbers import all_plain, figure_reader, plain_numbers
 from analysis.data.intake.offers import read_offers
 from analysis.data.intake.rectangle import rectangle
 from analysis.words import Words
@@ -50,7 +50,7 @@ TOKENS = st.lists(
         st.from_regex(r"-?[0-9]{1,4}(\.[0-9]{1,2})?", fullmatch=True),
         st.from_regex(r"[0-9]{1,3}(,[0-9]{3}){0,2}", fullmatch=True),
         st.sampled_from(["100", "100.0", "100.00000000000000000001", "0", "-0", "0.0", "", "-", "△3", "(4)", "12건",
-                         "1E3", "１", "١", "²", " 7", "7 ", "9" * 101, "3,4", "1.5", "천", "many", "007", "+1"]),
+                         "1E3", "１", "١", "²", " 7", "7 ", "9" * 101, "3,4", "1.5", "천", "1\n2", "007", "+1"]),
     ),
     max_size=8,
 )  # fmt: skip
@@ -64,7 +64,7 @@ def test_what_is_taken_for_a_plain_number_is_what_the_careful_reader_keeps_as_it
     known, bad = readings(tokens, figure_reader(column, unit, None, vocabulary(), 2020))
     plain = plain_numbers(tokens, column)
     assert all(known[token] == token and token not in bad for token in plain)
-    if whole_numbers(tokens, column):
+    if all_plain(tokens, column):
         assert not bad
         assert [known[token] for token in tokens] == tokens
 
@@ -132,7 +132,7 @@ def read_body_of(offices, project):
         with pytest.MonkeyPatch.context() as patch:
             if not quick:
                 patch.setattr(grids, "rectangle", lambda *_: None)
-                patch.setattr("analysis.data.intake.body.whole_numbers", lambda *_: False)
+                patch.setattr("analysis.data.intake.body.all_plain", lambda *_: False)
                 patch.setattr("analysis.data.intake.body.plain_numbers", lambda *_: {})
                 patch.setattr("analysis.data.intake.body.begin_with_digits", lambda _: False)
                 patch.setattr("analysis.data.intake.rows.begin_with_digits", lambda _: False)

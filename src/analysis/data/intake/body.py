@@ -19,7 +19,7 @@ from analysis.data.intake.cells import (
 from analysis.data.intake.conversion import Conversion, conversions, given_measures, unit_faults
 from analysis.data.intake.faults import NumberedFault
 from analysis.data.intake.grid import letter, picked
-from analysis.data.intake.numbers import PLAIN_NUMBER, figure_reader, plain_numbers, whole_numbers
+from analysis.data.intake.numbers import PLAIN_NUMBER, all_plain, figure_reader, plain_numbers
 from analysis.data.intake.recognise import CUMULATIVE, Layout, key_readers
 from analysis.data.intake.romanise import slug
 from analysis.data.intake.rows import Dropped, data_rows
@@ -35,7 +35,8 @@ class Body:
 
     `rewritten` has of each figure the tokens that are kept in another form, `new_values` of each column the
     categories that the contract does not know, slug by name; `cumulative` the tokens of an office's running totals,
-    `whole` the figures that are nothing but plain whole numbers.
+    `plain` the figures of which
+    every cell is a plain number as the contract wants it.
     """
 
     layout: Layout
@@ -50,7 +51,7 @@ class Body:
     rewritten: dict[str, dict[str, str]] = field(default_factory=dict)
     new_values: dict[str, dict[str, str]] = field(default_factory=dict)
     cumulative: dict[str, list[str]] = field(default_factory=dict)
-    whole: set[str] = field(default_factory=set)
+    plain: set[str] = field(default_factory=set)
     _differing: dict[str, bool] = field(default_factory=dict)
 
     @property
@@ -205,8 +206,8 @@ def _figures(
     cells = tokens[column.name]
     if own is None:
         converted = column.name in {one.field for one in body.conversions}
-        if not converted and whole_numbers(cells, column):
-            body.whole.add(column.name)
+        if not converted and all_plain(cells, column):
+            body.plain.add(column.name)
             return cells
         read = figure_reader(column, column.unit, given.get(column.name), vocabulary, year)
         distinct = dict.fromkeys(cells)

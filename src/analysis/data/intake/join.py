@@ -115,25 +115,24 @@ def _picked(row: Cells, at: Sequence[int]) -> Key:
 def table_bytes(table: TableContract, columns: Sequence[Sequence[str]]) -> bytes:
     """The raw table as CSV in UTF-8 with LF line ends; cells are quoted where they must be."""
     heading = ",".join(column.name for column in table.fields)
-    rows = _plain_lines(columns) or _lines(list(map(_quoted, columns)))
-    return f"{heading}\n{rows}".encode()
-
-
-def _lines(columns: Sequence[Sequence[str]]) -> str:
-    return "".join(f"{line}\n" for line in map(",".join, zip(*columns, strict=True)))
-
-
-def _plain_lines(columns: Sequence[Sequence[str]]) -> str:
-    """The lines of cells none of which needs quotes, joined as one list; "" where one does."""
     width, number = len(columns), len(columns[0])
-    cells = [""] * (width * number)
-    for at, column in enumerate(columns[:-1]):
-        cells[at::width] = column
-    cells[width - 1 :: width] = [f"{cell}\n" for cell in columns[-1]]
-    text = ",".join(cells)
-    plain = '"' not in text and "\r" not in text
-    alone = plain and (text.count(","), text.count("\n")) == (width * number - 1, number)
-    return text.replace("\n,", "\n") if alone else ""
+    rows = _joined(columns)
+    marks = rows.count(","), rows.count("\n"), '"' in rows, "\r" in rows
+    if marks != ((width - 1) * number, number, False, False):
+        rows = _joined(list(map(_quoted, columns)))
+    return f"{heading}\n".encode() + rows.encode()
+
+
+def _joined(columns: Sequence[Sequence[str]]) -> str:
+    """The lines of cells as they stand, joined in one go: a row's last cell and the next row's first are one piece."""
+    first, *between, last = columns
+    pieces = [""] * ((len(columns) - 1) * len(first) + 1)
+    pieces[0] = first[0]
+    for at, column in enumerate(between, 1):
+        pieces[at :: len(columns) - 1] = column
+    seams = map("{}\n{}".format, last, islice(first, 1, None))
+    pieces[len(columns) - 1 :: len(columns) - 1] = [*seams, f"{last[-1]}\n"]
+    return ",".join(pieces)
 
 
 def _quoted(column: Sequence[str]) -> Sequence[str]:

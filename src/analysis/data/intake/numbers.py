@@ -28,6 +28,10 @@ _BRACKETS = re.compile(r"\(\s*([\d.,]+[^()]*)\)")
 _OTHER_DIGITS = re.compile(r"[^\D0-9]")
 _WITH_UNIT = re.compile(r"(.*\d)\s*(\D+)")
 _PLAIN_WHOLE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)", re.ASCII)
+# Numbers from zero up, a line each, of no more digits than LONGEST.
+_WHOLE_LINE = r"(?:\d{1,3}(?:,\d{3}){1,20}|\d{1,60})"
+_WHOLE_LINES = re.compile(rf"(?:{_WHOLE_LINE}\n)*+{_WHOLE_LINE}", re.ASCII)
+_PLAIN_LINES = re.compile(rf"(?:{_WHOLE_LINE}(?:\.\d{{1,15}})?\n)*+{_WHOLE_LINE}(?:\.\d{{1,15}})?", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 
@@ -67,17 +71,19 @@ def figure_reader(column: FieldContract, unit: str, given: Measure | None, vocab
     return read
 
 
-def whole_numbers(tokens: Sequence[str], column: FieldContract) -> bool:
-    """Whether a column is nothing but plain whole numbers in range: most of a long file is, and is taken as it is."""
-    together = "".join(tokens)
-    if not _numeric(column) or not (together.isdecimal() and together.isascii() and all(tokens)):
-        return False
+def all_plain(tokens: Sequence[str], column: FieldContract) -> bool:
+    """Whether `figure_reader` keeps every token of a column as it is in the contract's unit, told at a look.
+
+    False is no answer: numbers below zero, at a limit or of unusual length are left to `plain_numbers`.
+    """
     lowest, highest = limits(column)
-    return (
-        max(map(len, tokens)) <= LONGEST
-        and (lowest <= 0 or lowest <= min(map(int, tokens)))
-        and (highest == float("inf") or max(map(int, tokens)) <= highest)
-    )
+    if not _numeric(column) or lowest > 0:
+        return False
+    form = _PLAIN_LINES if column.type == "number" else _WHOLE_LINES
+    lines = "\n".join(tokens)
+    if lines.count("\n") != len(tokens) - 1 or not form.fullmatch(lines):
+        return False
+    return highest == float("inf") or max(float(token.replace(",", "")) for token in set(tokens)) < highest
 
 
 def plain_numbers(tokens: Iterable[str], column: FieldContract) -> dict[str, str]:
