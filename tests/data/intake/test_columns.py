@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from analysis.data.contract import FieldContract
 from analysis.data.intake import grid as grids
-from analysis.data.intake import take
+from analysis.data.intake import join, take
+from analysis.data.intake import rectangle as rectangles
 from analysis.data.intake.cells import readings
 from analysis.data.intake.faults import Place, RefusedError
 from analysis.data.intake.grid import text_grid
@@ -25,9 +26,11 @@ FIGURE = FieldContract("n", "integer", "figure", Words("수", "Count"), unit="ca
 
 
 @settings(max_examples=200, deadline=None)
-@given(TEXT, st.sampled_from(",;\t"))
-def test_a_rectangle_has_the_rows_of_the_csv_reader_or_is_none(text, sign):
-    found = rectangle(text, sign)
+@given(TEXT, st.sampled_from(",;\t"), st.sampled_from([3, rectangles.BLOCK]))
+def test_a_rectangle_has_the_rows_of_the_csv_reader_or_is_none(text, sign, block):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rectangles, "BLOCK", block)
+        found = rectangle(text, sign)
     if found is not None:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True))
         assert [found[at] for at in range(len(found))] == list(found[:]) == rows
@@ -84,7 +87,9 @@ def test_a_table_is_written_so_that_it_is_read_back_and_quoted_only_where_it_mus
     columns = [*map(list, zip(*rows, strict=True)), [str(at) for at in range(len(rows))]]
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
-    written = table_bytes(table, columns).decode()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(join, "BLOCK", 2)
+        written = table_bytes(table, columns).decode()
     writer.writerow(column.name for column in table.fields)
     assert list(csv.reader(io.StringIO(written, newline="")))[1:] == [list(row) for row in zip(*columns, strict=True)]
     if not any(set(cell) & set(' "\r\n,') for row in rows for cell in row) and all(map(all, rows)):

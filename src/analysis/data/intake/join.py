@@ -18,6 +18,7 @@ from analysis.data.units import UnreadableTokenError
 from analysis.data.vintages import is_series
 
 Cells = tuple[str, ...]
+BLOCK = 50_000
 _NEEDS_QUOTES = re.compile(r'[,"\r\n]')
 
 
@@ -55,6 +56,8 @@ def overlap(body: Body, known: Mapping[Key, Row]) -> list[int]:
         return [0] if known and body.kept else []
     columns = [body.columns[key] for key in body.table.key]
     first = {key[0] for key in known}
+    if first.isdisjoint(columns[0]):
+        return []
     likely = [at for at, value in enumerate(columns[0]) if value in first]
     return [at for at in likely if tuple(column[at] for column in columns) in known]
 
@@ -115,12 +118,17 @@ def _picked(row: Cells, at: Sequence[int]) -> Key:
 def table_bytes(table: TableContract, columns: Sequence[Sequence[str]]) -> bytes:
     """The raw table as CSV in UTF-8 with LF line ends; cells are quoted where they must be."""
     heading = ",".join(column.name for column in table.fields)
-    width, number = len(columns), len(columns[0])
-    rows = _joined(columns)
-    marks = rows.count(","), rows.count("\n"), '"' in rows, "\r" in rows
-    if marks != ((width - 1) * number, number, False, False):
-        rows = _joined(list(map(_quoted, columns)))
-    return f"{heading}\n".encode() + rows.encode()
+    starts = range(0, len(columns[0]), BLOCK)
+    blocks = (_lines([column[at : at + BLOCK] for column in columns]).encode() for at in starts)
+    return b"".join([f"{heading}\n".encode(), *blocks])
+
+
+def _lines(columns: Sequence[Sequence[str]]) -> str:
+    """The lines of some rows, with quotes only where one of their cells needs them."""
+    text = _joined(columns)
+    marks = text.count(","), text.count("\n"), '"' in text, "\r" in text
+    plain = marks == ((len(columns) - 1) * len(columns[0]), len(columns[0]), False, False)
+    return text if plain else _joined(list(map(_quoted, columns)))
 
 
 def _joined(columns: Sequence[Sequence[str]]) -> str:

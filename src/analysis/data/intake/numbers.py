@@ -1,7 +1,7 @@
 """Figures as the raw table keeps them: in the contract's unit, to the place to which they were printed."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -21,6 +21,7 @@ from analysis.data.units import (
 )
 from analysis.words import Words
 
+SAMPLE = 10_000
 PLAIN_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
 
 _MINUS = re.compile(r"^(?:[△▲−–—‐‑]|-)\s*(?=[\d.])")
@@ -79,11 +80,20 @@ def all_plain(tokens: Sequence[str], column: FieldContract) -> bool:
     lowest, highest = limits(column)
     if not _numeric(column) or lowest > 0:
         return False
-    form = _PLAIN_LINES if column.type == "number" else _WHOLE_LINES
+    few = len(set(tokens[:SAMPLE])) * 2 < SAMPLE
+    some: Collection[str] = set(tokens) if few else tokens
+    return _plain_lines(some, column) and (
+        highest == float("inf") or max(float(token.replace(",", "")) for token in set(some)) < highest
+    )
+
+
+def _plain_lines(tokens: Collection[str], column: FieldContract) -> bool:
+    together = "".join(tokens)
+    if together.isascii() and together.isdecimal():
+        return all(tokens) and max(map(len, tokens)) <= LONGEST
     lines = "\n".join(tokens)
-    if lines.count("\n") != len(tokens) - 1 or not form.fullmatch(lines):
-        return False
-    return highest == float("inf") or max(float(token.replace(",", "")) for token in set(tokens)) < highest
+    form = _PLAIN_LINES if column.type == "number" else _WHOLE_LINES
+    return lines.count("\n") == len(tokens) - 1 and form.fullmatch(lines) is not None
 
 
 def plain_numbers(tokens: Iterable[str], column: FieldContract) -> dict[str, str]:
