@@ -7,6 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 from xml.sax.saxutils import escape
 
+
+class Percent(float):
+    """A number that its cell shows as a per cent."""
+
+
 Cell = str | int | float | date | None
 Rows = Sequence[Sequence[Cell]]
 
@@ -41,7 +46,8 @@ def xlsx(sheets: dict[str, Rows], merged: Sequence[str] = (), hidden: Sequence[s
         f'<Override PartName="/xl/styles.xml" ContentType="{kind}.styles+xml"/>{overrides}</Types>',
         "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
         f'Type="{_RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/styles.xml": f'<styleSheet xmlns="{_XLSX}"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>'
+        "xl/styles.xml": f'<styleSheet xmlns="{_XLSX}"><numFmts><numFmt numFmtId="164" formatCode="0.0%"/></numFmts>'
+        '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/></cellXfs>'
         "</styleSheet>",
         "xl/workbook.xml": f'<workbook xmlns="{_XLSX}" xmlns:r="{_RELATIONS}"><sheets>'
         + "".join(
@@ -77,7 +83,8 @@ def _xlsx_cell(at: str, value: Cell) -> str:
         return f'<c r="{at}" s="1"><v>{_serial(value)}</v></c>'
     if isinstance(value, str):
         return f'<c r="{at}" t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>'
-    return f'<c r="{at}"><v>{value!r}</v></c>'
+    style = ' s="2"' if isinstance(value, Percent) else ""
+    return f'<c r="{at}"{style}><v>{value!r}</v></c>'
 
 
 def ods(sheets: dict[str, Rows]) -> bytes:
@@ -110,7 +117,7 @@ def _ods_cell(value: Cell) -> str:
     elif isinstance(value, str):
         kind = 'office:value-type="string"'
     else:
-        kind = f'office:value-type="float" office:value="{value!r}"'
+        kind = f'office:value-type="{"percentage" if isinstance(value, Percent) else "float"}" office:value="{value!r}"'
     return f"<table:table-cell {kind}><text:p>{escape(str(value))}</text:p></table:table-cell>"
 
 

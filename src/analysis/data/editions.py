@@ -27,8 +27,12 @@ class Study:
     def editions(self) -> list[str]:
         """The editions with raw data, oldest first; not a month of which only the templates are there."""
         raw = self.root / "data" / "raw"
-        months = [path for path in raw.iterdir() if EDITION_NAME.fullmatch(path.name)] if raw.is_dir() else []
-        return sorted(month.name for month in months if any(one.is_file() for one in month.iterdir()))
+        return sorted(path.name for path in raw.iterdir() if self._has(path.name)) if raw.is_dir() else []
+
+    def _has(self, name: str) -> bool:
+        month = self.root / "data" / "raw" / name
+        named = EDITION_NAME.fullmatch(name) is not None and month.is_dir()
+        return named and any(one.is_file() for one in month.iterdir())
 
     def newest(self) -> str:
         """The newest edition; NoEditionError when there is none."""
@@ -38,7 +42,7 @@ class Study:
 
     def known(self, edition: str) -> str:
         """`edition` itself; NoEditionError, naming those there are, when the study does not have it."""
-        if edition not in self.editions():
+        if not self._has(edition):
             raise NoEditionError(f"no edition {edition}; there are: {', '.join(self.editions()) or 'none'}")
         return edition
 

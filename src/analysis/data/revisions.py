@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from analysis.data.contract import STATEMENTS
 from analysis.data.figures import Figure
 from analysis.data.units import decimal_text
-from analysis.data.vintages import Delivery, is_series, known_figures
+from analysis.data.vintages import Delivery, Known, is_series
 
 Event = Literal["new", "newly_covered", "revised", "disappeared"]
 COLUMNS = ("edition", "event", "figure", "before", "after", "difference", "unit", "printed_before", "table", "line")
@@ -45,33 +46,37 @@ class Revision:
 
 def all_revisions(brought: Sequence[Delivery]) -> list[Revision]:
     """The events of every edition against those before it, oldest first; none for the first edition."""
-    ordered = sorted(brought, key=lambda delivery: delivery.edition)
-    return [one for at in range(1, len(ordered)) for one in revisions(ordered[:at], ordered[at])]
+    known = Known()
+    found: list[Revision] = []
+    for at, delivery in enumerate(sorted(brought, key=lambda one: one.edition)):
+        if at > 0:
+            found += revisions(known, delivery)
+        known.take(delivery)
+    return found
 
 
-def revisions(before: Iterable[Delivery], delivery: Delivery) -> Iterator[Revision]:
+def revisions(known: Known, delivery: Delivery) -> Iterator[Revision]:
     """The events of one edition against what was known before it.
 
     A later observation of a series is new, an earlier one that was not there is newly covered. A figure of another
     as-of date is a new observation, no revision. Disappeared: an observation inside the span that the edition
     prints, or a cell of a table that it prints whole, that it no longer has.
     """
-    known, now = known_figures(before), delivery.figures
-    last = _span(known.values())
-    span = _span(now.values())
+    now = delivery.figures
+    last = {table: known.tables[table].last for table in {one.table for one in now.values()} if table in known.tables}
     for figure in now.values():
-        old = known.get(figure.id)
+        old = known.figure(figure.table, figure.id)
         if old is None:
-            late = figure.table not in last or figure.as_of > last[figure.table][1]
+            late = figure.table not in last or figure.as_of > last[figure.table]
             yield Revision(delivery.edition, "new" if late else "newly_covered", None, figure)
         elif old.as_of == figure.as_of and old.value != figure.value:
             yield Revision(delivery.edition, "revised", old, figure)
-    for one, old in known.items():
-        if one not in now and _dropped(old, delivery, span):
-            yield Revision(delivery.edition, "disappeared", old, None)
+    dropped = [one for name, span in _spans(now.values()).items() for one in _dropped(known, delivery, name, span)]
+    for _, old in sorted(dropped, key=lambda one: one[0]):
+        yield Revision(delivery.edition, "disappeared", old, None)
 
 
-def _span(figures: Iterable[Figure]) -> Mapping[str, tuple[str, str]]:
+def _spans(figures: Iterable[Figure]) -> Mapping[str, tuple[str, str]]:
     """The first and last as-of date of each table's figures."""
     dates: dict[str, list[str]] = defaultdict(list)
     for figure in figures:
@@ -79,13 +84,10 @@ def _span(figures: Iterable[Figure]) -> Mapping[str, tuple[str, str]]:
     return {table: (min(found), max(found)) for table, found in dates.items()}
 
 
-def _dropped(old: Figure, delivery: Delivery, span: Mapping[str, tuple[str, str]]) -> bool:
-    table = delivery.contract.tables.get(old.table)
-    if table is None or table.name not in span:
-        return False
-    if table.name == "statements":
-        return False  # a statement not made again stands as it was
-    if not is_series(table):
-        return True
-    first, last = span[table.name]
-    return first <= old.as_of <= last
+def _dropped(known: Known, delivery: Delivery, name: str, span: tuple[str, str]) -> Iterator[tuple[int, Figure]]:
+    """The figures of a table that the delivery should print and does not; a statement not made again stands."""
+    table, before = delivery.contract.tables[name], known.tables.get(name)
+    if name == STATEMENTS or before is None:
+        return
+    likely = before.between(*span) if is_series(table) else before.figures.values()
+    yield from ((place, old) for place, old in likely if old.id not in delivery.figures)

@@ -35,12 +35,13 @@ MEASURED = {
     "cases/meeting",
     "points per month",
 }
+LONGEST = 100  # characters of a number; what is longer is none
 WEEKDAYS = "월화수목금토일"
 
 _GROUP = re.compile(r"(\d[\d,]*(?:\.\d+)?|\.\d+)\s*(천만|백만|조|억|만|천|백)?\s*")
 _MINUS = re.compile(r"^[△▲−-]\s*")
 _FRACTION = re.compile(r"(\d+)\s*/\s*([1-9]\d*)|([1-9]\d*)분의\s*(\d+)")
-_POWER = re.compile(r"(\d+)E(\d+)")
+_POWER = re.compile(r"(\d+)E(\d{1,2})")
 _MONTH = re.compile(r"(?:['’‘]?(\d{4}|\d{2})\s*[.\-/년]\s*)?(\d{1,2})\s*[월.]?|(\d{4})(\d{2})")
 _YEAR = re.compile(r"['’‘]?(\d{4}|\d{2})년?")
 _HOUR = re.compile(r"(\d{1,2})(?::(\d{2}))?시?")
@@ -87,6 +88,8 @@ def parse_printed(token: str, unit: str, year: int, bound: Bound = "", exact: bo
     text = token.strip()
     if unit in CALENDAR:
         return Printed(CALENDAR[unit](text, year), exact=True, bound=bound)
+    if len(text) > LONGEST:
+        raise UnreadableTokenError(token, NUMBER_EXPECTED)
     if match := _FRACTION.fullmatch(text):
         top, bottom = (match[1], match[2]) if match[1] else (match[4], match[3])
         return Printed(Fraction(int(top), int(bottom)), Fraction(1, int(bottom)), exact=True, bound=bound)
@@ -107,6 +110,8 @@ def read_number(text: str, factor: int = 1) -> tuple[Fraction, Fraction]:
 
     "3조 6,164" counted in 10**8 is 36164; 34E3 is 34000 to the thousand. ValueError where it is none.
     """
+    if len(text) > LONGEST:
+        raise ValueError(text[:LONGEST])
     digits, negative = _MINUS.subn("", text)
     if power := _POWER.fullmatch(digits):
         unit = Fraction(10 ** int(power[2]))
@@ -161,7 +166,7 @@ def parse_moment(token: str, year: int) -> tuple[date, int | None]:
 def _parse_month(token: str, year: int) -> Fraction:
     match = _MONTH.fullmatch(token)
     printed_year, month = (match[1] or match[3], int(match[2] or match[4])) if match else ("", 0)
-    if not 1 <= month <= 12:
+    if not 1 <= month <= 12 or printed_year == "0000":
         raise UnreadableTokenError(token, MONTH_EXPECTED)
     return Fraction(date(_full_year(printed_year) if printed_year else year, month, 1).toordinal())
 

@@ -1,7 +1,9 @@
 """Editions as vintages: what was known, table by table, once an edition had come out."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from analysis.data.contract import STATEMENTS, Contract, TableContract, read_contract
 from analysis.data.editions import Study
@@ -18,7 +20,7 @@ class Delivery:
     contract: Contract
     rows: Mapping[str, list[Row]]
 
-    @property
+    @cached_property
     def figures(self) -> dict[str, Figure]:
         """The figures that the edition itself prints, by id, in the order of the source."""
         return {figure.id: figure for figure in edition_figures(self.edition, self.contract, self.rows)}
@@ -87,10 +89,65 @@ def _panel(name: str, newest_first: list[Delivery]) -> Panel:
     return Panel(table, [known[key][0] for key in keys], [known[key][1] for key in keys])
 
 
+@dataclass
+class KnownTable:
+    """What is known of one table's figures: each with its place in the order of the ledger, and ids by as-of date."""
+
+    figures: dict[str, tuple[int, Figure]] = field(default_factory=dict)
+    dates: list[str] = field(default_factory=list)
+    dated: dict[str, dict[str, None]] = field(default_factory=dict)
+
+    def add(self, place: int, figure: Figure) -> None:
+        """Takes a figure's newest print; one known before keeps its place."""
+        if figure.id in self.figures:
+            place, old = self.figures[figure.id]
+            del self.dated[old.as_of][figure.id]
+        self.figures[figure.id] = place, figure
+        if figure.as_of not in self.dated:
+            insort(self.dates, figure.as_of)
+        self.dated.setdefault(figure.as_of, {})[figure.id] = None
+
+    @property
+    def last(self) -> str:
+        """The last as-of date that a figure has; "" where there is none."""
+        return next((one for one in reversed(self.dates) if self.dated[one]), "")
+
+    def between(self, first: str, last: str) -> Iterator[tuple[int, Figure]]:
+        """The figures of a span of as-of dates, each with its place."""
+        for one in self.dates[bisect_left(self.dates, first) : bisect_right(self.dates, last)]:
+            yield from (self.figures[name] for name in self.dated[one])
+
+
+@dataclass
+class Known:
+    """Every figure as known with the deliveries so far, taken in oldest first; a delivery costs what it brings."""
+
+    tables: dict[str, KnownTable] = field(default_factory=dict)
+    places: int = 0
+
+    def take(self, delivery: Delivery) -> None:
+        """Takes the figures of the next delivery: a series grows, another table is replaced whole."""
+        for table in delivery.contract:
+            if not is_series(table):
+                self.tables.pop(table.name, None)
+        for figure in delivery.figures.values():
+            self.tables.setdefault(figure.table, KnownTable()).add(self.places, figure)
+            self.places += 1
+
+    def figure(self, table: str, name: str) -> Figure | None:
+        """A figure of a table by its id; None where it is not known."""
+        known = self.tables.get(table)
+        return known.figures[name][1] if known and name in known.figures else None
+
+    def all(self) -> dict[str, Figure]:
+        """The figures by id, in the order in which they became known."""
+        placed = [one for table in self.tables.values() for one in table.figures.values()]
+        return {figure.id: figure for _, figure in sorted(placed, key=lambda one: one[0])}
+
+
 def known_figures(brought: Iterable[Delivery]) -> dict[str, Figure]:
     """Every figure as known with the last of the deliveries: the newest print of each."""
-    found: dict[str, Figure] = {}
+    known = Known()
     for delivery in sorted(brought, key=lambda one: one.edition):
-        replaced = {table.name for table in delivery.contract if not is_series(table)}
-        found = {one: figure for one, figure in found.items() if figure.table not in replaced} | delivery.figures
-    return found
+        known.take(delivery)
+    return known.all()

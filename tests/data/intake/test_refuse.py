@@ -159,9 +159,40 @@ def test_a_day_that_the_last_edition_had_may_not_be_left_out(desk):
     assert (fault.code, fault.line, fault.expected.en) == ("E134", 3, "a row for 2020-08-19")
 
 
-def test_a_day_without_a_year_is_of_the_edition_and_may_lie_ahead_of_it(desk):
-    path = desk.file("covid_daily.csv", "확진일,확진자\n12.30.,101\n")
-    assert desk.codes(path, "2021-01") == [("E135", 2)]
+def test_a_day_without_a_year_that_lies_ahead_of_the_edition_is_not_put_a_year_back(desk):
+    path = desk.file("covid_daily.csv", "확진일,확진자\n11.7.,101\n")
+    assert desk.codes(path) == [("E135", 2)]
+    assert desk.codes(desk.file("leap.csv", "확진일,확진자\n2.29.,101\n"), "2020-01", table="covid_daily") == [
+        ("E143", 0), ("E135", 2),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("token", "code"), [("9" * 5000, "E120"), ("1E999999999", "E120"), ("١٢", "E120"), ("1/0", "E120")]
+)
+def test_a_number_without_end_or_in_other_digits_is_none(desk, months, token, code):
+    assert desk.codes(months(HEADER, f"2020-09,{token}")) == [(code, 2)]
+
+
+@pytest.mark.parametrize("token", ["0000-01", "0000.1.1", "9999999999"])
+def test_a_month_of_no_year_is_none(desk, months, token):
+    assert desk.codes(months(HEADER, "2020-08,1", f"{token},190")) == [("E121", 3)]
+
+
+def test_the_first_day_of_the_calendar_has_no_day_before(desk):
+    header = "서울시 기준일,서울시 확진자,서울시 추가 확진,서울시 치료중"
+    path = desk.file("seoul.csv", f"{header}\n0001010100,3961,94,9\n2020090200,3961,94,9\n")
+    assert desk.codes(path) == [("E121", 2)]
+
+
+def test_a_workbook_that_shows_no_sheet_is_empty(desk):
+    rows = [["연월", "처리 건수"], ["2020-09", 190]]
+    assert desk.codes(desk.file("숨김.xlsx", xlsx({"1": rows}, hidden=["1"]))) == [("E103", 0)]
+
+
+def test_a_quote_that_does_not_close_is_told_where_it_opens(desk, months):
+    path = months(HEADER, "2020-07,1", '"2020-08,2', *["2020-09,190"] * 20_000)
+    assert desk.codes(path) == [("E104", 3)]
 
 
 def test_a_file_taken_in_before_is_known_by_its_bytes_under_any_name(desk, months):

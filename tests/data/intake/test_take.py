@@ -6,7 +6,7 @@ import shutil
 from datetime import date
 
 import pytest
-from spreadsheets import ods, xls, xlsx
+from spreadsheets import Percent, ods, xls, xlsx
 
 from analysis.data.check import check_edition
 from analysis.data.edition import open_edition
@@ -259,3 +259,34 @@ def test_a_value_out_of_range_is_kept_as_accepted_and_another_like_it_is_not(des
     path = desk.study.raw("2020-10") / "appeals_monthly.csv"
     path.write_text(path.read_text("utf-8").replace("-3", "-4"), "utf-8")
     assert [fault.value for fault in check_edition(desk.study, "2020-10")] == ["-4"]
+
+
+SHARES = [
+    ["심사", "심사결과", "사업", "비율"],
+    ["city", "adequate", 25, Percent(0.17)],
+    ["city", "conditional", 64, Percent(0.436)],
+]
+
+
+@pytest.mark.parametrize("write", [xlsx, ods])
+def test_a_cell_that_a_spreadsheet_shows_as_a_per_cent_is_taken_as_it_is_shown(desk, write):
+    desk.take(desk.file("investment_outcomes.xlsx", write({"1": SHARES})))
+    assert [row["share"] for row in desk.rows("investment_outcomes")] == ["17", "43.6"]
+
+
+def test_a_per_cent_in_a_column_of_counts_is_refused(desk):
+    rows = [["연월", "처리 건수"], ["2020-09", Percent(0.5)]]
+    (fault,) = desk.refuse(desk.file("처리.xlsx", xlsx({"1": rows})))
+    assert (fault.code, fault.line, fault.value) == ("E115", 2, "50%")
+
+
+def test_a_december_without_a_year_in_a_january_edition_is_of_the_year_before(desk, months):
+    record = desk.take(desk.file("covid_daily.csv", "확진일,확진자\n12.30.,101\n12.31.,69\n1.1.,94\n"), "2021-01")
+    assert record.span == ["2020-12-30", "2021-01-01"]
+    desk.take(months("월,처리 건수", "11월,187", "12월,190", "1월,191"), "2021-01")
+    assert [row["month"] for row in desk.rows("appeals_monthly", "2021-01")] == ["2020-11", "2020-12", "2021-01"]
+
+
+def test_a_note_of_december_in_a_january_edition_is_of_the_year_before(desk):
+    record = desk.take(desk.file("bed_additions.csv", "(12. 31. 기준)\n병원,병상\nbukbu,76\n"), "2021-01")
+    assert record.as_of == "2020-12-31"

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from analysis.data.intake.body import Body
-from analysis.data.intake.rules import last_day
+from analysis.data.intake.dates import calendar_value, last_day
 from analysis.data.intake.series import dated_key
-from analysis.data.units import UnreadableTokenError, decimal_text, parse_printed
+from analysis.data.units import UnreadableTokenError, decimal_text
 
 _DAY = r"(['’‘]?\d[\d.\s/년월일'’‘-]*?)"
 _AS_OF = (
@@ -23,12 +23,7 @@ def as_of(body: Body, edition: str) -> str:
     """
     if dated := dated_key(body.table):
         return max(body.columns[dated])
-    found = (
-        _read(match[1], int(edition[:4]))
-        for text in _notes(body)
-        for pattern in _AS_OF
-        if (match := pattern.search(text))
-    )
+    found = (_read(match[1], edition) for text in _notes(body) for pattern in _AS_OF if (match := pattern.search(text)))
     for one in found:
         if one and one <= last_day(edition)[: len(one)]:
             return one
@@ -44,10 +39,10 @@ def _notes(body: Body) -> Iterator[str]:
             yield dropped.text
 
 
-def _read(text: str, year: int) -> str:
+def _read(text: str, edition: str) -> str:
     for unit in ("date", "calendar month", "calendar year"):
         try:
-            return decimal_text(parse_printed(text.strip(), unit, year).value, unit)
+            return decimal_text(calendar_value(text.strip(), unit, edition), unit)
         except UnreadableTokenError:
             continue
     return ""

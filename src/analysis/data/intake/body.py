@@ -10,6 +10,7 @@ from analysis.data.intake.cells import (
     Readings,
     Token,
     as_of_reader,
+    begin_with_digits,
     is_missing,
     readings,
     unit_reader,
@@ -17,11 +18,11 @@ from analysis.data.intake.cells import (
 )
 from analysis.data.intake.conversion import Conversion, conversions, given_measures, unit_faults
 from analysis.data.intake.faults import NumberedFault
-from analysis.data.intake.grid import letter
-from analysis.data.intake.numbers import PLAIN_NUMBER, figure_reader, whole_numbers
+from analysis.data.intake.grid import letter, picked
+from analysis.data.intake.numbers import PLAIN_NUMBER, all_plain, figure_reader, plain_numbers
 from analysis.data.intake.recognise import CUMULATIVE, Layout, key_readers
 from analysis.data.intake.romanise import slug
-from analysis.data.intake.rows import Dropped, column_cells, data_rows, picked
+from analysis.data.intake.rows import Dropped, data_rows
 from analysis.data.intake.words import Measure, Vocabulary
 from analysis.data.units import CALENDAR, DATE_EXPECTED
 
@@ -33,7 +34,9 @@ class Body:
     """What a grid brings for a table: columns in the contract's units, each row's line, and the faults.
 
     `rewritten` has of each figure the tokens that are kept in another form, `new_values` of each column the
-    categories that the contract does not know, slug by name; `cumulative` the tokens of an office's running totals.
+    categories that the contract does not know, slug by name; `cumulative` the tokens of an office's running totals,
+    `plain` the figures of which
+    every cell is a plain number as the contract wants it.
     """
 
     layout: Layout
@@ -48,6 +51,8 @@ class Body:
     rewritten: dict[str, dict[str, str]] = field(default_factory=dict)
     new_values: dict[str, dict[str, str]] = field(default_factory=dict)
     cumulative: dict[str, list[str]] = field(default_factory=dict)
+    plain: set[str] = field(default_factory=set)
+    _differing: dict[str, bool] = field(default_factory=dict)
 
     @property
     def table(self) -> TableContract:
@@ -65,6 +70,13 @@ class Body:
         cells = self.layout.grid.rows[self.kept[row]]
         return cells[at].strip() if at < len(cells) else ""
 
+    def all_differ(self, name: str) -> bool:
+        """Whether no two rows have the same value of a key."""
+        if name not in self._differing:
+            values = self.columns[name]
+            self._differing[name] = len(set(values)) == len(values)
+        return self._differing[name]
+
     def has_faults(self, name: str) -> bool:
         """Whether a cell of the field could not be read."""
         return any(fault.field == name and fault.line for fault in self.faults)
@@ -77,14 +89,13 @@ def shown(layout: Layout, name: str) -> str:
     return f"{letter(at)} {layout.header.heading(at).text}".strip()
 
 
-def read_body(layout: Layout, year: int, vocabulary: Vocabulary, units: Mapping[str, str]) -> Body:
+def read_body(layout: Layout, edition: str, vocabulary: Vocabulary, units: Mapping[str, str]) -> Body:
     """Reads a layout's rows; `units` are those of the figures of running text when they were last printed, by id."""
-    readers = key_readers(layout.table, layout.shape, year)
+    readers = key_readers(layout.table, layout.shape, edition)
     rows = data_rows(layout, readers, vocabulary)
     kept, dropped = rows.kept, list(rows.dropped)
-    cells = picked(layout.grid.rows, kept)
     others = {name: at for name, at in layout.header.columns.items() if name not in rows.keys}
-    tokens = {**rows.keys, **{name: column_cells(cells, at) for name, at in others.items()}}
+    tokens = {**rows.keys, **{name: layout.grid.column(at, kept) for name, at in others.items()}}
     if empty := _without_figures(layout.table, tokens):
         dropped += [_dropped_empty(layout, kept[at]) for at in sorted(empty)]
         stay = [at for at in range(len(kept)) if at not in empty]
@@ -100,26 +111,24 @@ def read_body(layout: Layout, year: int, vocabulary: Vocabulary, units: Mapping[
             body.columns[column.name] = _units(body, column, tokens, vocabulary, units)
     for column in layout.table.fields:
         if column.role == "figure" and column.name in tokens:
-            body.columns[column.name] = _figures(body, column, tokens, given, vocabulary, year)
+            body.columns[column.name] = _figures(body, column, tokens, given, vocabulary, int(edition[:4]))
         elif column.name in tokens and column.name not in body.columns:
-            read = rows.readings.get(column.name) or _other_reader(column, vocabulary, year)
+            read = rows.readings.get(column.name) or _other_reader(column, vocabulary, edition)
             body.columns[column.name] = _column(body, column, tokens[column.name], read)
     for column in layout.table.fields:
-        body.columns.setdefault(
-            column.name, [str(n) for n in body.lines] if column.role == "line" else [""] * len(kept)
-        )
+        body.columns.setdefault(column.name, list(map(str, body.lines)) if column.role == "line" else [""] * len(kept))
     _require(body, tokens)
     _no_decimals_for_dates(body)
     body.cumulative = {n.removesuffix(CUMULATIVE): tokens[n] for n in tokens if n.endswith(CUMULATIVE)}
     return body
 
 
-def _other_reader(column: FieldContract, vocabulary: Vocabulary, year: int) -> Reader:
+def _other_reader(column: FieldContract, vocabulary: Vocabulary, edition: str) -> Reader:
     """A reader for what is neither key, figure nor unit: as-of dates, the lines of the source, words."""
     if column.role == "as_of":
-        return as_of_reader(column, year)
+        return as_of_reader(column, edition)
     if column.role == "line":
-        return figure_reader(column, "", None, vocabulary, year)
+        return figure_reader(column, "", None, vocabulary, int(edition[:4]))
     return word_reader(column)
 
 
@@ -128,6 +137,8 @@ def _without_figures(table: TableContract, tokens: Tokens) -> set[int]:
     columns = [tokens[column.name] for column in table.with_role("figure") if column.name in tokens]
     blanks: list[set[str]] = []
     for column in columns:
+        if begin_with_digits(column):
+            return set()
         blanks.append({token for token in set(column) if not token.isdecimal() and is_missing(token)})
         if not blanks[-1]:
             return set()
@@ -144,8 +155,10 @@ def _column(
     body: Body, column: FieldContract, tokens: Sequence[Token], read: Callable[[Token], str] | Readings[Token]
 ) -> list[str]:
     """A column read, or as read already: a fault for every cell that can't be, a note of figures written otherwise."""
+    if read is str.strip:
+        return list(map(str.strip, tokens))
     known, bad = read if isinstance(read, tuple) else readings(tokens, read)
-    values = [known[token] for token in tokens]
+    values = list(map(known.__getitem__, tokens))
     if bad:
         _tell(body, column, tokens, values, bad)
     if column.role == "figure" and column.name not in {one.field for one in body.conversions}:
@@ -191,11 +204,18 @@ def _figures(
     """A column of figures in the contract's unit, or each in its row's own."""
     own = next((body.columns[one.name] for one in body.table.with_role("unit") if one.name in body.columns), None)
     cells = tokens[column.name]
-    if own is None and column.name not in given and whole_numbers(cells, column):
-        return cells
     if own is None:
+        converted = column.name in {one.field for one in body.conversions}
+        if not converted and all_plain(cells, column):
+            body.plain.add(column.name)
+            return cells
         read = figure_reader(column, column.unit, given.get(column.name), vocabulary, year)
-        return _column(body, column, cells, read)
+        distinct = dict.fromkeys(cells)
+        plain = {} if converted else plain_numbers(distinct, column)
+        if len(plain) == len(distinct):
+            return cells
+        known, bad = readings([cell for cell in distinct if cell not in plain], read)
+        return _column(body, column, cells, (plain | known, bad))
     readers = {unit: figure_reader(column, unit or column.unit, None, vocabulary, year) for unit in set(own)}
     return _column(body, column, list(zip(cells, own, strict=True)), lambda pair: readers[pair[1]](pair[0]))
 

@@ -3,11 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Callable, Hashable, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from typing import TypeVar
 
 from analysis.data.check import expectation
 from analysis.data.contract import FieldContract
+from analysis.data.intake.dates import calendar_value, year_meant
 from analysis.data.intake.words import Vocabulary, plain
 from analysis.data.sections import SECTIONS
 from analysis.data.units import (
@@ -17,7 +19,6 @@ from analysis.data.units import (
     UnreadableTokenError,
     decimal_text,
     parse_moment,
-    parse_printed,
 )
 from analysis.words import Words
 
@@ -43,9 +44,12 @@ Readings = tuple[dict[Token, str], dict[Token, BadCellError]]
 
 def readings(tokens: Sequence[Token], read: Callable[[Token], str]) -> Readings[Token]:
     """What each distinct token stands for, and those that can't be read."""
+    distinct = dict.fromkeys(tokens)
+    with suppress(BadCellError):
+        return dict(zip(distinct, map(read, distinct), strict=True)), {}
     known: dict[Token, str] = {}
     bad: dict[Token, BadCellError] = {}
-    for token in dict.fromkeys(tokens):
+    for token in distinct:
         try:
             known[token] = read(token)
         except BadCellError as error:
@@ -59,39 +63,49 @@ def clean(token: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFKC", text).strip()
 
 
+def begin_with_digits(tokens: Sequence[str]) -> bool:
+    """Whether every token begins with a digit, and so is neither missing nor a note."""
+    return not tokens or (min(tokens) >= "0" and max(tokens) < ":")
+
+
 def is_missing(token: str) -> bool:
     """Whether a cell says that there is nothing: blank, a dash, dots."""
     return token.strip().casefold() in MISSING
 
 
-def key_reader(column: FieldContract, year: int, shift: int | None = None) -> Reader:
+def key_reader(column: FieldContract, edition: str, shift: int | None = None) -> Reader:
     """Reads a key: a date in ISO form, a category's slug, or the text itself."""
     if column.type == "date":
-        return lambda token: _date(token, year, shift)
+        return lambda token: _date(token, edition, shift)
     if column.type in {"yearmonth", "year"}:
         unit, expected = {
             "yearmonth": ("calendar month", MONTH_EXPECTED), "year": ("calendar year", YEAR_EXPECTED),
         }[column.type]  # fmt: skip
-        return lambda token: _period(token, unit, year, expected)
+        return lambda token: _period(token, unit, edition, expected)
     return word_reader(column)
 
 
-def _date(token: str, year: int, shift: int | None) -> str:
+def _date(token: str, edition: str, shift: int | None) -> str:
     try:
-        day, hour = parse_moment(clean(token), year)
+        text = clean(token)
+        year = year_meant(lambda one: parse_moment(text, one)[0].toordinal(), edition)
+        day, hour = parse_moment(text, year)
     except UnreadableTokenError:
         raise BadCellError("E121", expected=DATE_EXPECTED) from None
     if shift is None:
         return day.isoformat()
     if hour:
         raise BadCellError("E121", expected=REPORT_HOUR)
-    return (day + timedelta(days=shift)).isoformat()
+    try:
+        return (day + timedelta(days=shift)).isoformat()
+    except OverflowError:
+        raise BadCellError("E121", expected=DATE_EXPECTED) from None
 
 
-def _period(token: str, unit: str, year: int, expected: Words) -> str:
+def _period(token: str, unit: str, edition: str, expected: Words) -> str:
     text = clean(token)
     try:
-        return decimal_text(parse_printed(text, unit, year).value, unit)
+        return decimal_text(calendar_value(text, unit, edition), unit)
     except UnreadableTokenError:
         if unit == "calendar month" and re.fullmatch(r"\d{4}-\d{2}-01", text):
             return text[:7]
@@ -158,7 +172,7 @@ def values_of(column: FieldContract) -> dict[str, str]:
     return names
 
 
-def as_of_reader(column: FieldContract, year: int) -> Reader:
+def as_of_reader(column: FieldContract, edition: str) -> Reader:
     """Reads an as-of date as precise as it is given: a day, a month or a year, in ISO form."""
 
     def read(token: str) -> str:
@@ -167,7 +181,7 @@ def as_of_reader(column: FieldContract, year: int) -> Reader:
             return "" if is_missing(text) else text
         for unit in ("calendar year", "calendar month", "date"):
             try:
-                value = parse_printed(text, unit, year).value
+                value = calendar_value(text, unit, edition)
             except UnreadableTokenError:
                 continue
             return decimal_text(value, unit)

@@ -31,7 +31,7 @@ class Conversion:
 def noted_measures(layout: Layout, vocabulary: Vocabulary) -> list[Measure]:
     """The units in notes above and below the table, such as "(단위: 백만원, %)"."""
     rows = layout.grid.rows
-    above, below = rows[: layout.header.rows[0]], rows[layout.header.rows[-1] + 1 :][-10:]
+    above, below = rows[: layout.header.rows[0]], rows[max(layout.header.rows[-1] + 1, len(rows) - 10) :]
     header = [rows[at] for at in layout.header.rows]
     cells = dict.fromkeys(cell for row in (*above, *header, *below) for cell in row if "단위" in cell or ":" in cell)
     return list(dict.fromkeys(measure for cell in cells for measure in vocabulary.noted(cell)))

@@ -2,15 +2,21 @@
 
 import csv
 import io
+import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import PurePath
+from typing import TypeVar
 
 from analysis.data.intake.decode import decode
 from analysis.data.intake.faults import Place, RefusedError
+from analysis.data.intake.percent import percent_cells
+from analysis.data.intake.rectangle import Rectangle, rectangle
 
+Cell = TypeVar("Cell")
 DELIMITERS = (",", "\t", ";", "|")
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 NOT_TABLES = (b"%PDF", b"<", b"{", b"\x89PNG", b"\xff\xd8\xff", b"HWP Document")
@@ -38,10 +44,35 @@ class Grid:
         value = cells[column] if column < len(cells) else ""
         return isinstance(value, float) and not value.is_integer()
 
+    def column(self, at: int, kept: Sequence[int]) -> list[str]:
+        """The cells of one column in the rows `kept`; blank where a row is too short."""
+        if isinstance(self.rows, Rectangle):
+            column = self.rows.columns[at] if at < len(self.rows.columns) else [""] * len(self.rows)
+            return picked(column, kept)
+        rows = picked(self.rows, kept)
+        try:
+            return [row[at] for row in rows]
+        except IndexError:
+            return [row[at] if at < len(row) else "" for row in rows]
+
+    def width(self, kept: Sequence[int]) -> int:
+        """The number of cells in the longest of the rows `kept`."""
+        if isinstance(self.rows, Rectangle):
+            return len(self.rows.columns) if kept else 0
+        return max(map(len, picked(self.rows, kept)), default=0)
+
     @property
     def is_blank(self) -> bool:
         """Whether no cell has anything in it."""
         return not any(cell.strip() for row in self.rows for cell in row)
+
+
+def picked(cells: Sequence[Cell], kept: Sequence[int]) -> list[Cell]:
+    """The items at the places that are kept."""
+    if isinstance(kept, range):
+        some = cells[kept.start : kept.stop]
+        return some if isinstance(some, list) else list(some)
+    return [cells[at] for at in kept]
 
 
 def letter(column: int) -> str:
@@ -55,11 +86,11 @@ def letter(column: int) -> str:
 
 def read_grids(data: bytes, file: str) -> list[Grid]:
     """The grids of a file, told by its bytes and not by its name; RefusedError where it holds none."""
-    if not data.strip():
+    if not data or data.isspace():
         raise RefusedError([Place(file).fault("E103")])
     if data.startswith((ZIP, OLE)):
         return _sheets(data, file)
-    if data.lstrip()[:40].startswith(NOT_TABLES):
+    if data[:4000].lstrip()[:40].startswith(NOT_TABLES):
         raise RefusedError([Place(file).fault("E102", value=PurePath(file).suffix)])
     text, encoding = decode(data.rstrip(b"\x1a"), file)  # the end mark of old programs
     return [text_grid(text, encoding, Place(file))]
@@ -67,12 +98,27 @@ def read_grids(data: bytes, file: str) -> list[Grid]:
 
 def text_grid(text: str, encoding: str, place: Place) -> Grid:
     """The cells of a CSV or TSV; RefusedError where a quote does not close."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text), strict=True)
+    sign = delimiter(text)
+    if (plain := rectangle(text, sign)) is not None:
+        return Grid(place, encoding, plain, range(1, len(plain) + 1))
+    limit = csv.field_size_limit(sys.maxsize)
     try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
         rows = list(reader)
     except csv.Error as error:
-        raise RefusedError([place.fault("E104", reader.line_num, value=str(error))]) from None
+        raise RefusedError([place.fault("E104", _last_start(text, sign), value=str(error))]) from None
+    finally:
+        csv.field_size_limit(limit)
     return Grid(place, encoding, rows, _lines(rows, reader.line_num))
+
+
+def _last_start(text: str, sign: str) -> int:
+    """The line in which the row starts that can't be read to its end."""
+    reader, line = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True), 1
+    with suppress(csv.Error):
+        for _ in reader:
+            line = reader.line_num + 1
+    return line
 
 
 def delimiter(text: str) -> str:
@@ -107,11 +153,19 @@ def _sheets(data: bytes, file: str) -> list[Grid]:
         cells = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in shown}
     except (CalamineError, OSError, ValueError):
         raise RefusedError([Place(file).fault("E102", value=PurePath(file).suffix)]) from None
-    kind = _kind(data)
-    return [
-        Grid(Place(file, name), kind, [[cell_text(cell) for cell in row] for row in raw], range(1, len(raw) + 1), raw)
-        for name, raw in cells.items()
-    ]
+    if not cells:
+        raise RefusedError([Place(file).fault("E103")])
+    kind, shares = _kind(data), percent_cells(data)
+    return [_sheet(Place(file, name), kind, raw, shares.get(name, set())) for name, raw in cells.items()]
+
+
+def _sheet(place: Place, kind: str, raw: Sequence[Sequence[object]], shares: set[tuple[int, int]]) -> Grid:
+    """The cells of a sheet; one that is shown as a per cent says so, as 41.6% for what is kept as 0.416."""
+    rows = [[cell_text(cell) for cell in row] for row in raw]
+    for row, column in shares:
+        if row < len(raw) and column < len(raw[row]) and isinstance(value := raw[row][column], float):
+            rows[row][column] = f"{value * 100:.15g}%"
+    return Grid(place, kind, rows, range(1, len(raw) + 1), raw)
 
 
 def _kind(data: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from analysis.data.contract import STATEMENTS, Contract, TableContract, read_contract
 from analysis.data.editions import Study
@@ -26,8 +27,13 @@ class History:
 
     def rows(self, table: TableContract) -> dict[Key, Row]:
         """The newest print of each row before this edition, by key."""
-        known = panels(self.before).get(table.name)
-        return {key_of(table, row): row for row in known.rows} if known else {}
+        return self._rows.get(table.name, {})
+
+    @cached_property
+    def _rows(self) -> dict[str, dict[Key, Row]]:
+        return {
+            name: {key_of(panel.table, row): row for row in panel.rows} for name, panel in panels(self.before).items()
+        }
 
     def figures(self) -> dict[str, Figure]:
         """The newest print of each figure before this edition, by id."""

@@ -1,7 +1,11 @@
 """A file's rows joined with those that the edition has already, and held against those of editions before."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from operator import le
+from typing import Any
 
 from analysis.data.contract import STATEMENTS, TableContract
 from analysis.data.figures import Row
@@ -14,7 +18,8 @@ from analysis.data.units import UnreadableTokenError
 from analysis.data.vintages import is_series
 
 Cells = tuple[str, ...]
-_QUOTED = frozenset(',"\r\n')
+BLOCK = 50_000
+_NEEDS_QUOTES = re.compile(r'[,"\r\n]')
 
 
 @dataclass(frozen=True)
@@ -28,11 +33,14 @@ class Change:
     after: str
 
 
-def changes(body: Body, known: Mapping[Key, Row], edition: str) -> Iterator[Change]:
-    """The figures of the file's rows that have another value than the known rows of the same key."""
+def changes(body: Body, known: Mapping[Key, Row], edition: str, rows: Sequence[int] | None = None) -> Iterator[Change]:
+    """The figures of the file's rows that have another value than the known rows of the same key.
+
+    `rows` are those whose key is known, where the caller has them already.
+    """
     table = body.table
     figures = ["printed"] if table.name == STATEMENTS else [column.name for column in table.with_role("figure")]
-    for at in _rows_of(body, known):
+    for at in overlap(body, known) if rows is None else rows:
         row = {name: column[at] for name, column in body.columns.items()}
         old = known[key_of(table, row)]
         before, after = _typed(table, old, edition), _typed(table, row, edition)
@@ -42,17 +50,16 @@ def changes(body: Body, known: Mapping[Key, Row], edition: str) -> Iterator[Chan
                 yield Change(at, ", ".join(key_of(table, row)), name, old[name], row[name])
 
 
-def overlap(body: Body, known: Mapping[Key, Row]) -> int:
-    """How many of the file's rows were known before."""
-    return len(_rows_of(body, known))
-
-
-def _rows_of(body: Body, known: Mapping[Key, Row]) -> list[int]:
-    """The rows of the file whose key is known."""
+def overlap(body: Body, known: Mapping[Key, Row]) -> list[int]:
+    """The rows of the file whose key was known before."""
     if not known or not body.table.key:
-        return list(range(len(body.kept)))[:1] if known else []
-    keys = zip(*(body.columns[key] for key in body.table.key), strict=True)
-    return [at for at, key in enumerate(keys) if key in known]
+        return [0] if known and body.kept else []
+    columns = [body.columns[key] for key in body.table.key]
+    first = {key[0] for key in known}
+    if first.isdisjoint(columns[0]):
+        return []
+    likely = [at for at, value in enumerate(columns[0]) if value in first]
+    return [at for at in likely if tuple(column[at] for column in columns) in known]
 
 
 def _typed(table: TableContract, row: Row, edition: str) -> Row:
@@ -84,6 +91,8 @@ def columns_to_write(body: Body, history: History) -> list[Sequence[str]]:
     if not is_series(table) or (not history.present and dated_key(table) is None):
         return columns
     at = [names.index(key) for key in table.key]
+    if not history.present:
+        return _in_order(columns, [columns[one] for one in at])
     fresh = list(zip(*columns, strict=True))
     had = {key_of(table, row): row for row in history.present or ()}
     differing = {change.row for change in changes(body, had, history.edition)}
@@ -93,16 +102,50 @@ def columns_to_write(body: Body, history: History) -> list[Sequence[str]]:
     return list(zip(*(rows[key] for key in sorted(rows)), strict=True))
 
 
+def _in_order(columns: list[Sequence[str]], keys: list[Sequence[str]]) -> list[Sequence[str]]:
+    """The columns with their rows in the order of their keys."""
+    whole: Sequence[Any] = keys[0] if len(keys) == 1 else list(zip(*keys, strict=True))
+    if all(map(le, whole, islice(whole, 1, None))):
+        return columns
+    order = sorted(range(len(whole)), key=whole.__getitem__)
+    return [[column[row] for row in order] for column in columns]
+
+
 def _picked(row: Cells, at: Sequence[int]) -> Key:
     return tuple(row[one] for one in at)
 
 
 def table_bytes(table: TableContract, columns: Sequence[Sequence[str]]) -> bytes:
     """The raw table as CSV in UTF-8 with LF line ends; cells are quoted where they must be."""
-    quoted = [column if _QUOTED.isdisjoint("".join(column)) else list(map(_quoted, column)) for column in columns]
-    lines = map(",".join, zip(*quoted, strict=True))
-    return "\n".join([",".join(column.name for column in table.fields), *lines, ""]).encode("utf-8")
+    heading = ",".join(column.name for column in table.fields)
+    starts = range(0, len(columns[0]), BLOCK)
+    blocks = (_lines([column[at : at + BLOCK] for column in columns]).encode() for at in starts)
+    return b"".join([f"{heading}\n".encode(), *blocks])
 
 
-def _quoted(cell: str) -> str:
-    return cell if _QUOTED.isdisjoint(cell) else '"' + cell.replace('"', '""') + '"'
+def _lines(columns: Sequence[Sequence[str]]) -> str:
+    """The lines of some rows, with quotes only where one of their cells needs them."""
+    text = _joined(columns)
+    marks = text.count(","), text.count("\n"), '"' in text, "\r" in text
+    plain = marks == ((len(columns) - 1) * len(columns[0]), len(columns[0]), False, False)
+    return text if plain else _joined(list(map(_quoted, columns)))
+
+
+def _joined(columns: Sequence[Sequence[str]]) -> str:
+    """The lines of cells as they stand, joined in one go: a row's last cell and the next row's first are one piece."""
+    first, *between, last = columns
+    pieces = [""] * ((len(columns) - 1) * len(first) + 1)
+    pieces[0] = first[0]
+    for at, column in enumerate(between, 1):
+        pieces[at :: len(columns) - 1] = column
+    seams = map("{}\n{}".format, last, islice(first, 1, None))
+    pieces[len(columns) - 1 :: len(columns) - 1] = [*seams, f"{last[-1]}\n"]
+    return ",".join(pieces)
+
+
+def _quoted(column: Sequence[str]) -> Sequence[str]:
+    """A column with quotes around the cells that need them."""
+    together = "".join(column)
+    if '"' in together or "\n" in together or "\r" in together:
+        return [f'"{cell.replace(chr(34), chr(34) * 2)}"' if _NEEDS_QUOTES.search(cell) else cell for cell in column]
+    return [f'"{cell}"' if "," in cell else cell for cell in column] if "," in together else column

@@ -1,7 +1,7 @@
 """Figures as the raw table keeps them: in the contract's unit, to the place to which they were printed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -12,6 +12,7 @@ from analysis.data.intake.cells import MISSING, BadCellError, Reader, clean
 from analysis.data.intake.words import Measure, Vocabulary
 from analysis.data.units import (
     CALENDAR,
+    LONGEST,
     NUMBER_EXPECTED,
     UnreadableTokenError,
     number_text,
@@ -20,11 +21,18 @@ from analysis.data.units import (
 )
 from analysis.words import Words
 
-PLAIN_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+SAMPLE = 10_000
+PLAIN_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
 
 _MINUS = re.compile(r"^(?:[△▲−–—‐‑]|-)\s*(?=[\d.])")
 _BRACKETS = re.compile(r"\(\s*([\d.,]+[^()]*)\)")
+_OTHER_DIGITS = re.compile(r"[^\D0-9]")
 _WITH_UNIT = re.compile(r"(.*\d)\s*(\D+)")
+_PLAIN_WHOLE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)", re.ASCII)
+# Numbers from zero up, a line each, of no more digits than LONGEST.
+_WHOLE_LINE = r"(?:\d{1,3}(?:,\d{3}){1,20}|\d{1,60})"
+_WHOLE_LINES = re.compile(rf"(?:{_WHOLE_LINE}\n)*+{_WHOLE_LINE}", re.ASCII)
+_PLAIN_LINES = re.compile(rf"(?:{_WHOLE_LINE}(?:\.\d{{1,15}})?\n)*+{_WHOLE_LINE}(?:\.\d{{1,15}})?", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 
@@ -48,6 +56,8 @@ def figure_reader(column: FieldContract, unit: str, given: Measure | None, vocab
             return ""
         if unit in CALENDAR:
             return _calendar(text, column, unit, year)
+        if _OTHER_DIGITS.search(text):
+            raise BadCellError("E120", expected=expected)
         if as_printed and given is None and _readable(text, unit, year):
             return text
         text = _signed(text)
@@ -55,25 +65,65 @@ def figure_reader(column: FieldContract, unit: str, given: Measure | None, vocab
             text = _whole(text, column, expected)
         else:
             text = _converted(text, column, own, given, vocabulary, expected)
-        if not lowest <= read_number(text)[0] <= highest:
+        if not lowest <= _value(text, expected) <= highest:
             raise BadCellError("E130", kept=text, expected=expected)
         return text
 
     return read
 
 
-def whole_numbers(tokens: Sequence[str], column: FieldContract) -> bool:
-    """Whether a column is nothing but plain whole numbers in range: most of a long file is, and is taken as it is."""
-    together = "".join(tokens)
-    if column.type not in {"integer", "number"} or not (together.isdecimal() and together.isascii() and all(tokens)):
-        return False
+def all_plain(tokens: Sequence[str], column: FieldContract) -> bool:
+    """Whether `figure_reader` keeps every token of a column as it is in the contract's unit, told at a look.
+
+    False is no answer: numbers below zero, at a limit or of unusual length are left to `plain_numbers`.
+    """
     lowest, highest = limits(column)
-    return lowest <= min(map(int, tokens)) and max(map(int, tokens)) <= highest
+    if not _numeric(column) or lowest > 0:
+        return False
+    few = len(set(tokens[:SAMPLE])) * 2 < SAMPLE
+    some: Collection[str] = set(tokens) if few else tokens
+    return _plain_lines(some, column) and (
+        highest == float("inf") or max(float(token.replace(",", "")) for token in set(some)) < highest
+    )
+
+
+def _plain_lines(tokens: Collection[str], column: FieldContract) -> bool:
+    together = "".join(tokens)
+    if together.isascii() and together.isdecimal():
+        return all(tokens) and max(map(len, tokens)) <= LONGEST
+    lines = "\n".join(tokens)
+    form = _PLAIN_LINES if column.type == "number" else _WHOLE_LINES
+    return lines.count("\n") == len(tokens) - 1 and form.fullmatch(lines) is not None
+
+
+def plain_numbers(tokens: Iterable[str], column: FieldContract) -> dict[str, str]:
+    """The tokens that `figure_reader` keeps as they are in the contract's unit, told without reading each exactly.
+
+    A number at a limit, or so near that a float is not sure, is left to the reader.
+    """
+    if not _numeric(column):
+        return {}
+    lowest, highest = limits(column)
+    form = PLAIN_NUMBER if column.type == "number" else _PLAIN_WHOLE
+    found = [token for token in tokens if len(token) <= LONGEST and form.fullmatch(token)]
+    values = (float(token.replace(",", "")) for token in found)
+    return {token: token for token, value in zip(found, values, strict=True) if lowest < value < highest}
+
+
+def _numeric(column: FieldContract) -> bool:
+    return column.type in {"integer", "number"} and column.unit not in CALENDAR
 
 
 def limits(column: FieldContract) -> tuple[float, float]:
     """The least and the greatest value that a column allows."""
     return column.constraints.get("minimum", float("-inf")), column.constraints.get("maximum", float("inf"))
+
+
+def _value(text: str, expected: Words) -> Fraction:
+    try:
+        return read_number(text)[0]
+    except ValueError:
+        raise BadCellError("E120", expected=expected) from None
 
 
 def _readable(text: str, unit: str, year: int) -> bool:

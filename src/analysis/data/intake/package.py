@@ -10,7 +10,6 @@ from typing import Any
 
 from analysis.data.contract import CONTRACT_FILE
 from analysis.data.intake.body import Body
-from analysis.data.intake.numbers import whole_numbers
 from analysis.data.intake.offers import Offers
 
 Package = dict[str, Any]
@@ -83,7 +82,7 @@ def widened(body: Body) -> list[str]:
         column.name
         for column in body.table.with_role("figure")
         if column.type == "integer"
-        and not whole_numbers(body.columns[column.name], column)
+        and column.name not in body.plain
         and not all(map(_WHOLE.fullmatch, filter(None, set(body.columns[column.name]))))
     ]
 

@@ -34,20 +34,20 @@ class Layout:
         return self.offer.table
 
 
-def key_readers(table: TableContract, shape: Shape | None, year: int) -> dict[str, Reader]:
-    """A reader for each key of the table; `year` completes dates without one."""
+def key_readers(table: TableContract, shape: Shape | None, edition: str) -> dict[str, Reader]:
+    """A reader for each key of the table; `edition` completes dates without a year."""
     shifts: Mapping[str, int] = shape.shift_days if shape else {}
-    return {key: key_reader(table.column(key), year, shifts.get(key)) for key in table.key}
+    return {key: key_reader(table.column(key), edition, shifts.get(key)) for key in table.key}
 
 
-def recognise(grid: Grid, offers: Offers, year: int, name: str | None = None) -> Layout | None:
+def recognise(grid: Grid, offers: Offers, edition: str, name: str | None = None) -> Layout | None:
     """The table that a grid holds, the one called `name` where it is given; None where it holds none.
 
     Raises UnsureError, naming the candidates, where the grid fits several tables about equally well.
     """
     tried = candidates(grid, offers.vocabulary)
     chosen = [offers.tables[name]] if name else list(offers.tables.values())
-    found = [layout for offer in chosen if (layout := _best(grid, tried, offer, offers, year)) is not None]
+    found = [layout for offer in chosen if (layout := _best(grid, tried, offer, offers, edition)) is not None]
     found = sorted(_with_names(found), key=lambda layout: -layout.score)
     if name is None:
         found = [layout for layout in found if layout.score >= SURE]
@@ -57,12 +57,12 @@ def recognise(grid: Grid, offers: Offers, year: int, name: str | None = None) ->
     return next(iter(found), None)
 
 
-def recognise_all(grids: Sequence[Grid], offers: Offers, year: int, name: str | None = None) -> list[Layout]:
+def recognise_all(grids: Sequence[Grid], offers: Offers, edition: str, name: str | None = None) -> list[Layout]:
     """The tables of a file's grids; RefusedError where there is none."""
     full = [grid for grid in grids if not grid.is_blank]
     if not full:
         raise RefusedError([grids[0].place.fault("E103")])
-    found = [layout for grid in full if (layout := recognise(grid, offers, year, name)) is not None]
+    found = [layout for grid in full if (layout := recognise(grid, offers, edition, name)) is not None]
     if name and len(found) > 1:
         found = [max(found, key=lambda layout: layout.score)]
     if found:
@@ -79,7 +79,7 @@ def _first_row(grid: Grid) -> str:
     return ", ".join(cells)[:80]
 
 
-def _best(grid: Grid, tried: Sequence[Candidate], offer: Offer, offers: Offers, year: int) -> Layout | None:
+def _best(grid: Grid, tried: Sequence[Candidate], offer: Offer, offers: Offers, edition: str) -> Layout | None:
     """The best header of one table in a grid; None where fewer than two of its columns are there."""
     table = offer.table
     dropped = offers.vocabulary.dropped_columns
@@ -96,7 +96,7 @@ def _best(grid: Grid, tried: Sequence[Candidate], offer: Offer, offers: Offers, 
     if not found:
         return None
     best = max(found, key=lambda layout: layout.score)
-    fit = key_fit(best, key_readers(table, best.shape, year))
+    fit = key_fit(best, key_readers(table, best.shape, edition))
     return Layout(grid, offer, best.header, best.score * (0.4 + 0.6 * fit), best.shape)
 
 

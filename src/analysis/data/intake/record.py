@@ -43,6 +43,7 @@ def record_of(
     layout, table = body.layout, body.table
     header, lines = layout.header, layout.grid.lines
     known = past.rows(table)
+    known_before = overlap(body, known)
     dated = dated_key(table)
     line = table.with_role("line")[0].name
     return Record(
@@ -77,11 +78,11 @@ def record_of(
         new_values=body.new_values,
         widened=decimal,
         joined=past.edition if past.present is not None else "",
-        known_here=overlap(body, {key_of(table, row): row for row in past.present or ()}),
-        known_before=overlap(body, known),
+        known_here=len(overlap(body, {key_of(table, row): row for row in past.present or ()})),
+        known_before=len(known_before),
         revised=[
             {"key": one.key, "field": one.field, "before": one.before, "after": one.after}
-            for one in changes(body, known, past.edition)
+            for one in changes(body, known, past.edition, known_before)
         ],
         gap_before=list(series_start(body, past) or ()),
         disagreements=[

@@ -3,23 +3,21 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import Literal
 
-from analysis.data.intake.cells import MISSING, Reader, Readings, is_missing, readings
+from analysis.data.intake.cells import Reader, Readings, begin_with_digits, is_missing, readings
 from analysis.data.intake.grid import filled_cells
 from analysis.data.intake.recognise import Layout
 from analysis.data.intake.words import Vocabulary, plain
 
-Cell = TypeVar("Cell")
 Why = Literal["note", "header", "total", "empty"]
 NOTE = re.compile(
     r"\s*(?:[※＊*☞◆]|주\s*\d*\s*[):]|(?:자료|출처|비고|참고)\s*(?:출처)?\s*[:：]|(?:notes?|sources?)\s*[.:]|끝\.?\s*$)",
     re.IGNORECASE,
 )
 
-_LOOKS_ODD = re.compile(
-    rf"^(?:{NOTE.pattern}|\s*(?:{'|'.join(map(re.escape, MISSING))})\s*$)", re.IGNORECASE | re.MULTILINE
-)
+# No note and no word for "missing" begins with another letter or with a digit.
+_NOTE_STARTS = frozenset("주자출비참끝nNsS")
 
 
 @dataclass(frozen=True)
@@ -43,42 +41,29 @@ class DataRows:
     filled_down: int
 
 
-def picked(cells: Sequence[Cell], kept: Sequence[int]) -> Sequence[Cell]:
-    """The items at the places that are kept."""
-    return cells[kept.start : kept.stop] if isinstance(kept, range) else [cells[at] for at in kept]
-
-
-def column_cells(rows: Sequence[Sequence[str]], at: int) -> list[str]:
-    """The cells of one column; blank where a row is too short."""
-    try:
-        return [row[at] for row in rows]
-    except IndexError:
-        return [row[at] if at < len(row) else "" for row in rows]
-
-
 def data_rows(layout: Layout, readers: Mapping[str, Reader], vocabulary: Vocabulary) -> DataRows:
     """The data below a layout's header; only rows with an odd key are looked at one by one."""
     start = layout.header.rows[-1] + 1
-    rows = layout.grid.rows[start:]
-    keys = {key: column_cells(rows, layout.header.columns[key]) for key in readers if key in layout.header.columns}
-    read = {key: readings(tokens, readers[key]) for key, tokens in keys.items()}
+    below = range(start, len(layout.grid.rows))
+    columns = layout.header.columns
+    keys = {key: layout.grid.column(columns[key], below) for key in readers if key in columns}
+    read = {key: readings(tokens, readers[key]) for key, tokens in keys.items() if readers[key] is not str.strip}
     left_out: dict[int, Dropped | None] = {}
     totals: list[int] = []
-    for at in _odd_rows(keys, read) if keys else range(len(rows)):
-        cells = filled_cells(rows[at])
-        why = _why(cells, rows[at], layout, vocabulary)
+    for at in _odd_rows(keys, read) if keys else range(len(below)):
+        row = layout.grid.rows[start + at]
+        cells = filled_cells(row)
+        why = _why(cells, row, layout, vocabulary)
         if why == "total":
             totals.append(start + at)
         if why or not cells:
             left_out[at] = Dropped(layout.grid.lines[start + at], " | ".join(cells), why) if why else None
     filled_down = _fill_down(keys, left_out, layout)
-    kept: Sequence[int] = range(len(rows))
+    kept: Sequence[int] = below
     if left_out:
-        kept = [at for at in kept if at not in left_out]
-        keys = {key: [tokens[at] for at in kept] for key, tokens in keys.items()}
-        kept = [start + at for at in kept]
-    else:
-        kept = range(start, start + len(rows))
+        stay = [at for at in range(len(below)) if at not in left_out]
+        keys = {key: [tokens[at] for at in stay] for key, tokens in keys.items()}
+        kept = [start + at for at in stay]
     return DataRows(kept, keys, read, tuple(filter(None, left_out.values())), tuple(totals), filled_down)
 
 
@@ -86,13 +71,22 @@ def _odd_rows(keys: Mapping[str, Sequence[str]], read: Mapping[str, Readings[str
     """The rows with a key that needs a look: it is blank, looks like a note, or can't be read."""
     found: set[int] = set()
     for key, tokens in keys.items():
-        known, bad = read[key]
-        # A long column is searched as one text: no more than that is needed where nothing in it is odd.
-        plain_text = not bad and not _LOOKS_ODD.search("\n".join(known))
-        odd = set() if plain_text else {one for one in known if one in bad or NOTE.match(one) or is_missing(one)}
+        known, bad = read.get(key, (tokens, {}))
+        if not bad and begin_with_digits(list(known)):
+            continue
+        starts = {one[:1] for one in known}
+        suspect = starts if bad else {start for start in starts if not _begins_plainly(start)}
+        if not suspect:
+            continue
+        odd = {one for one in known if one[:1] in suspect and (one in bad or NOTE.match(one) or is_missing(one))}
         if odd:
             found.update(at for at, token in enumerate(tokens) if token in odd)
     return sorted(found)
+
+
+def _begins_plainly(start: str) -> bool:
+    letter_or_digit = (start.isascii() and start.isalnum()) or "가" <= start <= "힣"
+    return letter_or_digit and start not in _NOTE_STARTS
 
 
 def _why(cells: Sequence[str], row: Sequence[str], layout: Layout, vocabulary: Vocabulary) -> Why | None:
@@ -116,6 +110,8 @@ def _fill_down(keys: Mapping[str, list[str]], left_out: Mapping[int, object], la
     filled = 0
     *outer, last = [key for key in layout.table.key if key in keys] or [""]
     for key in outer:
+        if all(map(str.strip, keys[key])):
+            continue
         above = ""
         for at, token in enumerate(keys[key]):
             if at in left_out:

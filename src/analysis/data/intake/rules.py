@@ -1,13 +1,11 @@
 """What must hold of a table beyond its cells: its columns, its keys, its dates."""
 
-from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
 
 from analysis.data.intake.body import Body
+from analysis.data.intake.dates import last_day
 from analysis.data.intake.faults import NumberedFault
 from analysis.data.intake.grid import letter
-from analysis.data.intake.rows import picked
 from analysis.data.vintages import DATED
 
 
@@ -31,11 +29,10 @@ def header_faults(body: Body) -> Iterator[NumberedFault]:
 
 def unknown_columns(body: Body) -> list[int]:
     """The columns that belong to no field: named otherwise, or not named but filled."""
-    headings = body.layout.header.candidate.headings
+    grid, headings = body.layout.grid, body.layout.header.candidate.headings
     named = {at for at, heading in enumerate(headings) if heading.names}
-    rows = picked(body.layout.grid.rows, body.kept)
-    unnamed = set(range(max(map(len, rows), default=0))) - named
-    filled = {at for at in unnamed if any(at < len(row) and row[at].strip() for row in rows)}
+    unnamed = set(range(grid.width(body.kept))) - named
+    filled = {at for at in unnamed if any(map(str.strip, grid.column(at, body.kept)))}
     return sorted(filled.union(body.layout.header.others))
 
 
@@ -43,6 +40,8 @@ def doubled_keys(body: Body) -> Iterator[NumberedFault]:
     """Rows whose key stands above already."""
     table = body.table
     if not table.key or any(key not in body.columns or body.has_faults(key) for key in table.key):
+        return
+    if any(map(body.all_differ, table.key)):
         return
     keys = list(zip(*(body.columns[key] for key in table.key), strict=True))
     if len(set(keys)) == len(keys):
@@ -66,9 +65,3 @@ def future_dates(body: Body, edition: str) -> Iterator[NumberedFault]:
             if value in late:
                 said = body.said(at, column.name)
                 yield body.fault("E135", at, column.name, said, last=last_day(edition)[: len(value)])
-
-
-def last_day(edition: str) -> str:
-    """The last day of an edition's month."""
-    year, month = int(edition[:4]), int(edition[5:])
-    return date(year, month, monthrange(year, month)[1]).isoformat()

@@ -30,6 +30,8 @@ def gaps(body: Body, history: History, last: str) -> Iterator[NumberedFault]:
     if dated is None or dated not in body.columns or body.has_faults(dated):
         return
     column, others = table.column(dated), [key for key in table.key if key != dated]
+    if any(map(body.all_differ, others)):
+        return  # each group has one observation, and no hole
     printed: dict[tuple[str, ...], dict[str, int]] = defaultdict(dict)
     for at, value in enumerate(body.columns[dated]):
         printed[tuple(body.columns[key][at] for key in others)].setdefault(value, at)

@@ -15,6 +15,7 @@ from analysis.data.intake.as_of import as_of
 from analysis.data.intake.body import Body, read_body
 from analysis.data.intake.codes import CODES
 from analysis.data.intake.compare import body_figures, dropped_totals, jumps, totals
+from analysis.data.intake.dates import last_day
 from analysis.data.intake.faults import NumberedFault, Place, RefusedError, in_order
 from analysis.data.intake.grid import read_grids
 from analysis.data.intake.history import History, history
@@ -25,7 +26,7 @@ from analysis.data.intake.originals import Source, keep_original
 from analysis.data.intake.package import edition_package, package_bytes, widened, with_table
 from analysis.data.intake.recognise import recognise_all
 from analysis.data.intake.record import accepted_with, record_of
-from analysis.data.intake.rules import doubled_keys, future_dates, header_faults, last_day
+from analysis.data.intake.rules import doubled_keys, future_dates, header_faults
 from analysis.data.intake.series import gaps
 from analysis.data.intake.transaction import changed, locked, recover
 from analysis.data.vintages import is_series
@@ -67,13 +68,13 @@ def _uncollected() -> Iterator[None]:
 
 def _take(study: Study, edition: str, source: Source, table: str | None, accepted: Mapping[str, str]) -> Taken:
     offers = read_offers(study)
-    layouts = recognise_all(read_grids(source.data, source.name), offers, int(edition[:4]), table)
+    layouts = recognise_all(read_grids(source.data, source.name), offers, edition, table)
     identities = _identities(study, offers)
     faults = list(_file_faults(study, edition, source))
     read: list[tuple[Body, History]] = []
     for layout in layouts:
         past = history(study, layout.table.name, edition)
-        body = read_body(layout, int(edition[:4]), offers.vocabulary, past.units())
+        body = read_body(layout, edition, offers.vocabulary, past.units())
         if not body.kept:
             faults.append(layout.grid.place.fault("E103"))
             continue
