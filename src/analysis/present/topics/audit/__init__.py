@@ -140,7 +140,7 @@ def unguarded_table(answers: Answers, lang: Lang) -> Table:
     frame.columns = ["section", "name", "printed", "line"]
     frame["section"] = [_section(answers, section, lang) for section in frame["section"]]
     frame["printed"] = frame["printed"].map(lambda token: Foreign(token, "ko") if HANGUL.search(token) else token)
-    caption = Words(f"항등식이 지키지 않는 수치 {number(len(bare))}개", f"{number(len(bare))} figures without a guard")
+    caption = Words(f"틀려도 드러나지 않는 수치 {number(len(bare))}개", f"{number(len(bare))} figures without a guard")
     return Table(frame, caption[lang], lang=lang, header=_header(frame, lang), formats={"line": 0})
 
 

@@ -29,9 +29,9 @@ def _conflict(a: Answers) -> Words:
 
 def _exceptions(a: Answers) -> Words:
     return Words(
-        f"나머지 가운데 {number(a.statuses['truncated'])}개는 반올림 대신 버림으로, "
+        f"예외 가운데 {number(a.statuses['truncated'])}개는 반올림 대신 버림으로, "
         f"{number(a.statuses['explained'])}개는 원문의 주석으로 설명된다",
-        f"Of the rest {number(a.statuses['truncated'])} are explained by cutting in place of rounding, "
+        f"Of the exceptions {number(a.statuses['truncated'])} are explained by cutting in place of rounding, "
         f"{number(a.statuses['explained'])} by a note of the report itself",
     )
 
@@ -68,15 +68,17 @@ HEADLINES: list[Claim[Answers]] = [
         Words("예외는 모두 설명된다", "Every exception is accounted for"),
         lambda a: a.statuses["conflict"] == 0,
         lambda a: _sentence(_exceptions(a), ".", "."),
-        lambda a: _sentence(_exceptions(a), "지만, 설명되지 않은 것이 남는다.", ", but some are not accounted for."),
+        lambda a: _sentence(_exceptions(a), ". 설명되지 않은 것이 남는다.", ", but some are not accounted for."),
         lambda a: headline(Words("설명되는 예외", "Exceptions accounted for"), a.accounted_for, 0),
     ),
     Claim(
         "audit.guarded",
-        Words("수치의 절반 넘게 항등식이 지킨다", "Identities guard more than half of the figures"),
+        Words("틀리면 불일치로 드러나는 수치가 절반을 넘는다", "Identities guard more than half of the figures"),
         lambda a: a.caught_share > 0.5,
         lambda a: _sentence(_guarded(a), ".", "."),
-        lambda a: _sentence(_guarded(a), ": 절반을 지키지 못한다.", ": less than half are guarded."),
+        lambda a: _sentence(
+            _guarded(a), ". 불일치로 드러나는 것은 절반을 넘지 않는다.", ": not more than half are guarded."
+        ),
         lambda a: headline(
             Words("틀리면 드러나는 수치", "Figures in which a slip shows"), a.results()["audit.guarded_share"], 0
         ),
@@ -100,13 +102,17 @@ READINGS: list[Claim[Answers]] = [
     ),
     Claim(
         "audit.some_sections_bare",
-        Words("어떤 절은 전혀 지켜지지 않는다", "Some sections are not guarded at all"),
+        Words("불일치로 드러나는 수치가 없는 절이 있다", "Some sections are not guarded at all"),
         lambda a: len(_bare(a)) > 0,
         lambda a: Words(
-            "어느 수치도 항등식이 지키지 않는 절: " + ", ".join(a.inputs.sections[s][0] for s in _bare(a)) + ".",
+            "어느 수치가 틀려도 불일치로 드러나지 않는 절: "
+            + ", ".join(a.inputs.sections[s][0] for s in _bare(a))
+            + ".",
             "Sections in which no figure is guarded: " + ", ".join(a.inputs.sections[s][1] for s in _bare(a)) + ".",
         ),
-        lambda _: Words("모든 절에 항등식이 지키는 수치가 있다.", "Every section has figures that an identity guards."),
+        lambda _: Words(
+            "모든 절에 틀리면 불일치로 드러나는 수치가 있다.", "Every section has figures that an identity guards."
+        ),
     ),
 ]
 

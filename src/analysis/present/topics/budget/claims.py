@@ -134,7 +134,7 @@ def _premise(a: Answers) -> Words:
     on = both(lambda lang: day(bonds.rates_on, lang))
     return Words(
         f"{on.ko} 모집공채 금리는 금융채보다 {size.ko} 낮다.",
-        f"On {on.en} public offering cost {size.en} less than bank bonds.",
+        f"On {on.en} the rate of public offering was {size.en} below that of bank bonds.",
     )
 
 
@@ -143,7 +143,7 @@ def _cheaper(a: Answers) -> Words:
     issued, left = (Words(*(yearly(bonds.worth(x), lang) for lang in LANGUAGES)) for x in (bonds.issued, bonds.left))
     return Words(
         f"{premise.ko} 발행액 전부에 적용하면 {issued.ko}, 남은 발행액 전부에 적용하면 {left.ko}의 이자에 해당한다. "
-        "두 금리의 만기가 같은지, 모집공채로 빌린 금액이 얼마인지 알 수 없으므로 시나리오로만 읽는다.",
+        "두 금리의 만기가 같은지, 모집공채로 조달한 금액이 얼마인지 알 수 없으므로 시나리오로만 읽는다.",
         f"{premise.en} On all that is issued that is {issued.en} of interest, on all that is left {left.en}. A "
         "scenario only: neither the maturity of bank bonds nor the amount borrowed by public offering is printed.",
     )
@@ -276,7 +276,7 @@ HEADLINES: tuple[Claim[Answers], ...] = (
     ),
     Claim(
         "bonds.cheaper",
-        Words("모집공채는 금융채보다 싸다", "Public offering is cheaper than bank bonds"),
+        Words("모집공채 금리는 금융채보다 낮다", "The rate of public offering is below that of bank bonds"),
         lambda a: (a.bonds.rate_gap.low or 0) > 0,
         _cheaper,
         _not_cheaper,
@@ -300,7 +300,7 @@ HEADLINES: tuple[Claim[Answers], ...] = (
         _differ,
         _may_not_differ,
         lambda a: headline(
-            Words("중앙투자심사 조건부추진 등", "May proceed, central panel"), a.reviews.central.proceeding, 1
+            Words("중앙투자심사 적정·조건부추진", "May proceed, central panel"), a.reviews.central.proceeding, 1
         ),
     ),
 )

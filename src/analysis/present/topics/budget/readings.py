@@ -90,21 +90,22 @@ def _shares(a: Answers, lang: Lang) -> str:
 
 def _all_accounts(a: Answers) -> Words:
     return Words(
-        f"감소액을 회계별로 나누면 {_shares(a, 'ko')}로, {_accounts(a)}개 회계가 모두 줄었다.",
-        f"The fall by account: {_shares(a, 'en')}. All {_accounts(a)} fell.",
+        f"감소액을 회계·기금별로 나누면 {_shares(a, 'ko')}로, {_accounts(a)}개가 모두 줄었다.",
+        f"The fall by account and fund: {_shares(a, 'en')}. All {_accounts(a)} fell.",
     )
 
 
 def _not_all_accounts(a: Answers) -> Words:
     if not a.budget.change_shares:
         return Words(
-            "합계가 변하지 않아 회계별 비중을 구할 수 없다.", "The total did not change, so that there are no shares."
+            "합계가 변하지 않아 회계·기금별 비중을 구할 수 없다.",
+            "The total did not change, so that there are no shares.",
         )
     rose = [key for key, row in a.budget.accounts.items() if key != TOTAL and row.after.midpoint >= row.before.midpoint]
     ko, en = (listed([name(a, key, lang) for key in rose], lang) for lang in LANGUAGES)
     return Words(
-        f"변화액을 회계별로 나누면 {_shares(a, 'ko')}이다. 줄지 않은 회계가 {len(rose)}개 있다({ko}).",
-        f"The change by account: {_shares(a, 'en')}. Accounts that did not fall: {en}.",
+        f"변화액을 회계·기금별로 나누면 {_shares(a, 'ko')}이다. 줄지 않은 것이 {len(rose)}개 있다({ko}).",
+        f"The change by account and fund: {_shares(a, 'en')}. Those that did not fall: {en}.",
     )
 
 
@@ -246,7 +247,7 @@ MONEY_READINGS: tuple[Claim[Answers], ...] = (
     ),
     Claim(
         "budget.all_accounts",
-        Words("모든 회계가 줄었다", "Every account fell"),
+        Words("회계와 기금이 모두 줄었다", "Accounts and funds all fell"),
         lambda a: (
             bool(a.budget.change_shares) and all(row.after.high < row.before.low for row in a.budget.accounts.values())
         ),

@@ -29,10 +29,10 @@ def _how_stopped(a: Answers) -> Words:
 def _stopped_apart(a: Answers) -> Words:
     words = _how_stopped(a)
     return Words(
-        f"{words.ko} 두 범위가 모두 겹치지 않아, 사업을 멈추게 하는 방식은 서로 다르다. 중앙투자심사에 반려가 없는 "
-        "것인지 실적에서 뺀 것인지는 알 수 없다.",
-        f"{words.en} Neither pair of ranges overlaps: the panels stop projects in different ways. Whether the central "
-        "one returns none or leaves them out of its count is not said.",
+        f"{words.ko} 두 범위가 모두 겹치지 않아, 실적에 적힌 대로라면 사업을 멈추게 하는 방식이 서로 다르다. "
+        "중앙투자심사에 반려가 없는 것인지 실적에서 뺀 것인지는 알 수 없다.",
+        f"{words.en} Neither pair of ranges overlaps: as counted, the panels stop projects in different ways. Whether "
+        "the central one returns none or leaves them out of its count is not said.",
     )
 
 
@@ -140,7 +140,10 @@ def _methods_disagree(a: Answers) -> Words:
 REVIEW_READINGS: tuple[Claim[Answers], ...] = (
     Claim(
         "review.stopped_apart",
-        Words("두 심사는 사업을 멈추게 하는 방식이 다르다", "The two panels stop projects in different ways"),
+        Words(
+            "실적으로 보면 두 심사는 사업을 멈추게 하는 방식이 다르다",
+            "As counted, the two panels stop projects in different ways",
+        ),
         lambda a: {RETURNED, RECONSIDER} <= set(a.reviews.apart),
         _stopped_apart,
         _stopped_alike,

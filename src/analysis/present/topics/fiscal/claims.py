@@ -156,7 +156,7 @@ def _other_regions(a: Answers) -> Words:
 HEADLINES: tuple[Claim[Answers], ...] = (
     Claim(
         "fiscal.net_gain_positive",
-        Words("지방재정이 늘어난다", "local government gains"),
+        Words("지방재정이 늘어난다", "Local government gains"),
         lambda a: a.outcome.net_gain.interval.low > 0,
         _gain,
         _no_gain,
@@ -166,7 +166,7 @@ HEADLINES: tuple[Claim[Answers], ...] = (
     ),
     Claim(
         "fiscal.mostly_offset",
-        Words("확충액의 절반 넘게 상쇄된다", "more than half of the tax expansion is taken back"),
+        Words("확충액의 절반 넘게 상쇄된다", "More than half of the tax expansion is taken back"),
         lambda a: a.outcome.offset_share.interval.low * 2 > 1,
         _mostly_offset,
         _not_mostly_offset,
@@ -176,7 +176,7 @@ HEADLINES: tuple[Claim[Answers], ...] = (
     ),
     Claim(
         "fiscal.above_breakeven",
-        Words("세율이 손익분기보다 높다", "the rate lies above the breakeven"),
+        Words("세율이 손익분기보다 높다", "The rate lies above the breakeven"),
         lambda a: a.outcome.rate > a.outcome.breakeven_rate.interval.high,
         _above_breakeven,
         _not_above_breakeven,
@@ -188,7 +188,7 @@ HEADLINES: tuple[Claim[Answers], ...] = (
     ),
     Claim(
         "fiscal.unequal_regions",
-        Words("두 비중이 같은 지역은 얻는다", "a region with equal shares gains"),
+        Words("두 비중이 같은 지역은 얻는다", "A region with equal shares gains"),
         lambda a: a.outcome.region_ratio.interval.low > 0 and a.outcome.region_ratio.interval.high < 1,
         _unequal_regions,
         _other_regions,
@@ -202,7 +202,7 @@ HEADLINES: tuple[Claim[Answers], ...] = (
     ),
     Claim(
         "fiscal.equation_closes",
-        Words("순증 계산식이 들어맞는다", "the equation closes"),
+        Words("순증 계산식이 들어맞는다", "The equation closes"),
         lambda a: all(way.possible for way in a.ways),
         _closes,
         _does_not_close,

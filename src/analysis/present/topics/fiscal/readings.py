@@ -77,8 +77,8 @@ def _two_swings(a: Answers, lang: Lang) -> str:
     change = percent(float(a.inputs.swing), 0)
     cost, tax = (won(a.by_swing["swing"][name] / 2, lang) for name in ("subsidies", "consumption_tax"))
     return Words(
-        f"{change}에 국고보조사업 {cost}, 지방소비세 {tax}",
-        f"{cost} for the programmes, {tax} for the consumption tax, at {change}",
+        f"{change} 바뀔 때 국고보조사업 {cost}, 지방소비세 {tax}",
+        f"{cost} for the programmes, {tax} for the consumption tax, for a change of {change}",
     )[lang]
 
 
@@ -111,28 +111,28 @@ def moved(a: Answers) -> bool:
 READINGS: tuple[Claim[Answers], ...] = (
     Claim(
         "fiscal.scenarios_below_zero",
-        Words("비교 세율에서는 순증이 없다", "the other rates leave no gain"),
+        Words("비교 세율에서는 순증이 없다", "The other rates leave no gain"),
         lambda a: bool(a.scenarios) and all(one.net_gain.interval.high < 0 for one in a.scenarios),
         _all_below_zero,
         _not_all_below_zero,
     ),
     Claim(
         "fiscal.survives_together",
-        Words("모두 불리해져도 순증이 남는다", "the gain survives all terms turning worse"),
+        Words("모두 불리해져도 순증이 남는다", "The gain survives all terms turning worse"),
         lambda a: (a.swing_together.low or 0.0) > 0,
         _survives_together,
         _falls_together,
     ),
     Claim(
         "fiscal.both_sides_matter",
-        Words("사업의 규모도 세금만큼 중요하다", "programmes matter as much as the tax"),
+        Words("사업의 규모도 세금만큼 중요하다", "Programmes matter as much as the tax"),
         lambda a: abs(a.by_swing["swing"]["subsidies"] / a.by_swing["swing"]["consumption_tax"] - 1) < NEARLY,
         _both_sides_matter,
         _one_side_matters,
     ),
     Claim(
         "fiscal.only_moved",
-        Words("재원은 옮겨질 뿐이다", "money is only moved"),
+        Words("재원은 옮겨질 뿐이다", "Money is only moved"),
         moved,
         _only_moved,
         _not_only_moved,

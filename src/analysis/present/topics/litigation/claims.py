@@ -79,10 +79,11 @@ def _definition(a: Answers) -> Words:
 def _spare(a: Answers) -> Words:
     text, spare, half = _definition(a), a.wins_to_spare, a.to_half.value
     return Words(
-        f"{text.ko} 전부 승소 판결이 아닌 것이 {number(spare)}건({share_of_wins(a, spare)})까지면 전부 승소의 "
-        f"비율도 절반을 확실히 넘지만, {number(half)}건({share_of_wins(a, half)})에 이르면 절반으로 내려간다.",
-        f"{text.en} With up to {number(spare)} of them ({share_of_wins(a, spare)}) short of a full win, full wins "
-        f"are still surely the greater part; at {number(half)} ({share_of_wins(a, half)}) they are down to half.",
+        f"{text.ko} 전부 승소 판결이 아닌 것이 {number(spare)}건({share_of_wins(a, spare)})까지면 전부 승소 "
+        f"비율의 95% 범위도 절반보다 크지만, {number(half)}건({share_of_wins(a, half)})에 이르면 절반으로 내려간다.",
+        f"{text.en} With up to {number(spare)} of them ({share_of_wins(a, spare)}) short of a full win, the "
+        f"95% range of full wins still lies above one half; at {number(half)} ({share_of_wins(a, half)}) they are down "
+        f"to half.",
     )
 
 
@@ -90,7 +91,7 @@ def _nothing_to_spare(a: Answers) -> Words:
     text = _definition(a)
     return Words(
         f"{text.ko} 한 건만 전부 승소 판결이 아니어도 전부 승소가 과반이라고 단정할 수 없다.",
-        f"{text.en} If even one is short of a full win, full wins are not surely the greater part.",
+        f"{text.en} If even one is short of a full win, that full wins are the greater part is not established.",
     )
 
 
@@ -141,16 +142,19 @@ def _disposition(a: Answers) -> Words:
     return Words(
         f"지금까지의 속도라면 진행 {number(a.now.pending)}건을 처리하는 데 {days}일(95% 범위 "
         f"{whole(a.disposition, 'ko')})이 들고, 연말에는 {end}건(예측범위 {whole(a.pending_year_end, 'ko')})이 "
-        f"남는다.",
+        f"남을 것으로 예측된다.",
         f"At the pace so far the {number(a.now.pending)} pending cases take {days} days (95% range "
-        f"{whole(a.disposition, 'en')}), and {end} will be pending at year end (prediction range "
+        f"{whole(a.disposition, 'en')}), and {end} are predicted to be pending at year end (prediction range "
         f"{whole(a.pending_year_end, 'en')}).",
     )
 
 
 def _long(a: Answers) -> Words:
     text = _disposition(a)
-    return Words(f"{text.ko} 신소가 더 없어도 1년이 넘는 분량이다.", f"{text.en} That is more than a year's work.")
+    return Words(
+        f"{text.ko} 신소가 더 없어도 1년이 넘는 분량이다.",
+        f"{text.en} Even with no new cases that is more than a year's work.",
+    )
 
 
 def _not_long(a: Answers) -> Words:
@@ -205,8 +209,8 @@ HEADLINES: tuple[Claim[Answers], ...] = (
     Claim(
         "litigation.what_is_a_win",
         Words(
-            "승소 일부가 전부 승소가 아니어도 전부 승소가 과반이다",
-            "Full wins are the greater part even if some of the wins are not full ones",
+            "승소 일부가 전부 승소가 아니어도 전부 승소가 과반일 수 있다",
+            "Full wins may be the greater part even if some of the wins are not full ones",
         ),
         lambda a: a.wins_to_spare > 0,
         _spare,

@@ -27,15 +27,19 @@ def _year_end(a: Answers) -> Words:
 
 def _more_at_year_end(a: Answers) -> Words:
     text = _year_end(a)
-    return Words(f"{text.ko} 이 범위보다 적어, 연말에는 더 많아진다.", f"{text.en} lie below it: there will be more.")
+    return Words(
+        f"{text.ko} 이 범위보다 적어, 연말에는 더 많을 것으로 예측된다.", f"{text.en} lie below it: more are predicted."
+    )
 
 
 def _not_more_at_year_end(a: Answers) -> Words:
     text = _year_end(a)
     if a.pending_year_end.high is not None and a.pending_year_end.high < a.now.pending:
-        return Words(f"{text.ko} 이 범위보다 많아, 연말에는 줄어든다.", f"{text.en} lie above it: there will be fewer.")
+        return Words(
+            f"{text.ko} 이 범위보다 많아, 연말에는 줄 것으로 예측된다.", f"{text.en} lie above it: fewer are predicted."
+        )
     return Words(
-        f"{text.ko} 이 범위 안에 있어, 연말에 더 많을지는 정해지지 않는다.",
+        f"{text.ko} 이 범위 안에 있어, 연말에 지금보다 많을지는 알 수 없다.",
         f"{text.en} lie within it: whether there will be more is open.",
     )
 
@@ -79,7 +83,7 @@ def _percentage(case: NamedCase, lang: Lang) -> str:
     award = money_span(float(implied.low), float(implied.high), KRW, lang, 3)
     return Words(
         f"{case.names['ko']} 사건은 소가 {amounts[0]} 중 {amounts[1]} 인용으로, 금액대로면 {words[1]}, 금액의 "
-        f"반올림을 생각하면 {words[2]}이며 인쇄된 비율은 {words[0]}%이다(이 비율대로면 인용액 {award}).",
+        f"반올림을 감안하면 {words[2]}이며 인쇄된 비율은 {words[0]}%이다(이 비율대로면 인용액 {award}).",
         f"{case.names['en']}: {amounts[1]} of {amounts[0]} awarded makes {words[1]}, or {words[2]} given that "
         f"amounts are rounded; {words[0]}% is printed (which implies an award of {award}).",
     )[lang]

@@ -38,7 +38,7 @@ def _hidden(a: Answers) -> Words:
     surplus, unfilled = number(staff.surplus), number(staff.unfilled)
     share = percent(staff.unfilled / staff.total.quota)
     return Words(
-        f"{text.ko} 이는 정원을 넘긴 부서의 {surplus}명을 상쇄한 수이고, 부서별 결원을 더하면 "
+        f"{text.ko} 이는 정원을 초과한 부서의 {surplus}명과 상계한 수이고, 부서별 결원을 더하면 "
         f"{unfilled}명({share})이다.",
         f"{text.en} That sets off the {surplus} above the quota of their division; vacancies added up by division are "
         f"{unfilled} ({share}).",
@@ -50,7 +50,7 @@ def _open(a: Answers) -> Words:
     if a.inputs.staff.surplus:
         return Words(f"{text.ko} 결원이 있는 부서는 없다.", f"{text.en} No division has a vacancy.")
     return Words(
-        f"{text.ko} 정원을 넘긴 부서가 없어 부서별 결원을 더해도 같다.",
+        f"{text.ko} 정원을 초과한 부서가 없어 부서별 결원을 더해도 같다.",
         f"{text.en} No division is above its quota, so adding up by division gives the same.",
     )
 
@@ -107,12 +107,12 @@ def _inventions(a: Answers) -> Words:
 def _tips(a: Answers) -> Words:
     text = _inventions(a)
     return Words(
-        f"{text.ko} 겨우 맞던 수지가 인상으로 적자가 된다."
+        f"{text.ko} 등록과 실시료가 그대로라면 겨우 맞던 수지가 인상으로 적자가 된다."
         if _narrow(a)
-        else f"{text.ko} 흑자가 인상으로 적자가 된다.",
-        f"{text.en} The raise turns a bare balance into a deficit."
+        else f"{text.ko} 등록과 실시료가 그대로라면 흑자가 인상으로 적자가 된다.",
+        f"{text.en} With registrations and fees unchanged, the raise turns a bare balance into a deficit."
         if _narrow(a)
-        else f"{text.en} The raise turns a surplus into a deficit.",
+        else f"{text.en} With registrations and fees unchanged, the raise turns a surplus into a deficit.",
     )
 
 
@@ -160,7 +160,7 @@ def _planned_balance(a: Answers) -> Card:
 HEADLINES: tuple[Claim[Answers], ...] = (
     Claim(
         "programmes.vacancies_hidden",
-        Words("결원의 합계는 부서의 빈자리를 줄여 보인다", "The net number hides part of the vacant posts"),
+        Words("순결원은 부서별 결원의 합보다 적다", "Net vacancies are fewer than those added up by division"),
         lambda a: a.inputs.staff.unfilled > max(0, a.inputs.staff.vacancies),
         _hidden,
         _open,
@@ -192,7 +192,10 @@ HEADLINES: tuple[Claim[Answers], ...] = (
     ),
     Claim(
         "programmes.reward_raise",
-        Words("보상금 인상은 흑자를 적자로 바꾼다", "Raising the reward turns a surplus into a deficit"),
+        Words(
+            "등록과 실시료가 그대로면 보상금 인상은 흑자를 적자로 바꾼다",
+            "With registrations and fees unchanged, raising the reward turns a surplus into a deficit",
+        ),
         lambda a: a.inputs.scenario.balance_now.value >= 0 > a.inputs.scenario.balance_planned.value,
         _tips,
         _does_not_tip,

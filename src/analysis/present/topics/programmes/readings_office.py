@@ -37,11 +37,11 @@ def _covers_late(a: Answers) -> Words:
 def _over_quota(a: Answers) -> Words:
     over = [each for each in a.inputs.staff.by_vacancies if each.vacancies < 0]
     if not over:
-        return Words("정원을 넘긴 부서는 없다.", "No division is above its quota.")
+        return Words("정원을 초과한 부서는 없다.", "No division is above its quota.")
 
     ko = several([f"{each.names['ko']}({number(-each.vacancies)}명)" for each in over], "ko")
     en = several([f"{each.names['en']} ({number(-each.vacancies)})" for each in over], "en")
-    return Words(f"정원을 넘긴 부서는 {ko}이다.", f"Above quota: {en}.")
+    return Words(f"정원을 초과한 부서는 {ko}이다.", f"Above quota: {en}.")
 
 
 def _vacancies(a: Answers) -> Words:
@@ -95,9 +95,9 @@ def _alike(a: Answers) -> Words:
     p, least = _p_value(test.p), number(test.least_expected, 1)
     return Words(
         f"{text.ko} 모든 부서를 한꺼번에 본 카이제곱 검정(p {p}, 가장 작은 기대도수 {least})으로도 우연을 넘는 "
-        f"차이라고 할 수 없다.",
+        f"차이라고 할 수 없다. 차이가 없다는 뜻은 아니다.",
         f"{text.en} Nor does a chi-squared test of all divisions at once (p {p}, least expected count {least}) show "
-        f"more than chance.",
+        f"more than chance; this does not show that there is no difference.",
     )
 
 
@@ -166,8 +166,8 @@ def _city_weighs_more(a: Answers) -> Words:
     text, more = _weights(a), a.inputs.agencies.city_over_ministry
     return Words(
         f"{text.ko} 시의 평가는 사업을 {number(more)}점 이상 더 무겁게 본다.",
-        f"{text.en} The city's own evaluations weigh it by {quantity(more, 'points', 'en')} or more above the "
-        f"Ministry's.",
+        f"{text.en} The city's own evaluations give it at least {quantity(more, 'points', 'en')} more than the "
+        f"Ministry's does.",
     )
 
 
@@ -196,7 +196,10 @@ OFFICE_READINGS: tuple[Claim[Answers], ...] = (
     ),
     Claim(
         "programmes.divisions_alike",
-        Words("부서의 여성 비율은 우연을 넘어 다르지 않다", "Divisions do not differ by more than chance"),
+        Words(
+            "부서의 여성 비율이 우연을 넘어 다르다고 할 수 없다",
+            "Divisions are not shown to differ by more than chance",
+        ),
         lambda a: a.inputs.staff.alike is None or a.inputs.staff.alike.p >= ALPHA,
         _alike,
         _not_alike,
