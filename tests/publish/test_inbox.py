@@ -305,7 +305,9 @@ def test_killed_at_any_moment_nothing_is_lost_or_doubled(tiny, inbox, tmp_path):
 
 def start(copy: Path, kill_at: int | None = None) -> dict:
     root = copy / "study"
-    return {"arguments": arguments(root, copy / "inbox"), "root": str(copy), "kill_at": kill_at}
+    # A run that is to be killed has all to do; the one after it what the killed ones left undone.
+    forced = [] if kill_at is None else ["--force"]
+    return {"arguments": [*arguments(root, copy / "inbox"), *forced], "root": str(copy), "kill_at": kill_at}
 
 
 def runs(calls: list[dict]) -> list[list[int]]:
