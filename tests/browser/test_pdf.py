@@ -13,7 +13,7 @@ from analysis.cli import app
 from analysis.data.editions import Study
 from analysis.data.process import process_edition
 from analysis.publish import pdf
-from analysis.publish.jobs import plan
+from analysis.publish.jobs import Manner, plan
 from analysis.publish.run import make
 
 HAS_CHROMIUM = any(map(shutil.which, pdf.BROWSERS))
@@ -30,7 +30,7 @@ def study_pdf(study, *options):
 def drafted(tmp_path_factory):
     study = Study(make_study(tmp_path_factory.mktemp("drafted")))
     process_edition(study, EDITION)
-    assert not make(study, EDITION, plan(study, EDITION, {}), 2).failures
+    assert not make(study, EDITION, plan(study, EDITION, {}), Manner(2)).failures
     return study
 
 
@@ -61,7 +61,7 @@ def text_of(path):
 def test_every_page_has_its_pdf_beside_it_and_nothing_else_is_left(printed):
     folder = printed.reports(EDITION)
     assert {path.relative_to(folder).as_posix() for path in folder.rglob("*.pdf")} == {f"{page}.pdf" for page in PAGES}
-    assert sorted(path.name for path in folder.parent.iterdir()) == [".cache", EDITION]
+    assert sorted(path.name for path in folder.parent.iterdir()) == [".cache", EDITION, "index.html"]
 
 
 def test_a_second_print_gives_the_same_bytes(printed):
@@ -124,7 +124,7 @@ def test_links_lead_to_pdfs_beside_it_and_name_no_place_of_this_machine(printed)
 @needs_chromium
 def test_a_run_drops_the_pdfs_of_pages_that_it_made_anew(printed, tmp_path):
     study = Study(shutil.copytree(printed.root, tmp_path / "study"))
-    assert not make(study, EDITION, plan(study, EDITION, {}, ["02_pace"], ("ko",)), 1).failures
+    assert not make(study, EDITION, plan(study, EDITION, {}, ["02_pace"], ("ko",)), Manner(1)).failures
     left = {path.relative_to(study.reports(EDITION)).as_posix() for path in study.reports(EDITION).rglob("*.pdf")}
     assert left == {"en/01_output.pdf", "en/02_pace.pdf", "ko/01_output.pdf"}
 

@@ -26,7 +26,7 @@ def soup_of(*reports, as_of=None) -> BeautifulSoup:
 
 
 def since(as_of) -> Made:
-    return Made("2020-09", as_of, {"data/raw/2020-09/a.csv": "0" * 64}, "0" * 64, None, "3.11", {})
+    return Made("2020-09", as_of, None, "3.11", {}, {"data/raw/2020-09/a.csv": "0" * 64}, program="0" * 64)
 
 
 def test_each_language_lists_its_own_reports_with_titles_and_links():

@@ -13,7 +13,7 @@ from analysis.data.editions import Study
 from analysis.data.process import process_edition
 from analysis.publish import issuing
 from analysis.publish.issued import content_hash, issue_folder, read_issues, record_file
-from analysis.publish.jobs import plan
+from analysis.publish.jobs import Manner, plan
 from analysis.publish.run import make
 from analysis.publish.seal import read_seal
 
@@ -22,7 +22,7 @@ PAGES = {"index.html", *(f"{lang}/{name}.html" for lang in ("ko", "en") for name
 
 def run(study, given=None):
     process_edition(study, EDITION)
-    assert not make(study, EDITION, plan(study, EDITION, given or {}), 2).failures
+    assert not make(study, EDITION, plan(study, EDITION, given or {}), Manner(2)).failures
 
 
 def small(root) -> Study:
@@ -219,7 +219,12 @@ def test_an_issue_that_stops_before_its_pages_are_in_place_is_ended_by_the_next(
     assert issue(study).exit_code == 0
     assert read_issues(study, EDITION)[0].pages.keys() == PAGES
     assert issue_folder(study, EDITION, 1).is_dir()
-    assert sorted(path.name for path in (study.root / "reports").iterdir()) == [".cache", EDITION, "issued"]
+    assert sorted(path.name for path in (study.root / "reports").iterdir()) == [
+        ".cache",
+        EDITION,
+        "index.html",
+        "issued",
+    ]
 
 
 @pytest.mark.parametrize(

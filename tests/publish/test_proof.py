@@ -17,14 +17,17 @@ from analysis.data.process import process_edition
 from analysis.methods.estimate import Estimate
 from analysis.publish.export import ReportExporter
 from analysis.publish.index import index_page
+from analysis.publish.jobs import Job
 from analysis.publish.proof import (
     Issue,
     commit,
-    data_files,
     differences,
     differing_files,
+    file_hashes,
+    index_made,
     listing,
     made_now,
+    page_made,
     read_made,
     source_hash,
 )
@@ -44,14 +47,27 @@ def study(tmp_path_factory):
     return study
 
 
+READS = [
+    ("part", "data/assumptions.yaml", "id", "a"),
+    ("folder", f"data/raw/{EDITION}"),
+    ("file", f"data/processed/{EDITION}/output_monthly.csv"),
+    ("earlier", EDITION),
+]
+RAW = [f"data/raw/{EDITION}/{name}" for name in ("datapackage.json", "output_monthly.csv")]
+
+
+def job_of(study, **parameters):
+    return Job(study.root / "notebooks" / f"{NAME}.ipynb", EDITION, "ko", parameters)
+
+
 @pytest.fixture(scope="module")
 def made(study):
-    return made_now(study, EDITION)
+    return page_made(made_now(study, EDITION), study, job_of(study), READS, ["analysis.data.edition"])
 
 
 def page(made, lang="ko", moved=(), **parameters) -> str:
     book = executed(markdown("## 가"), lang=lang, **parameters)
-    resources = {"metadata": {"name": NAME}, "made": made.of(PAGE, book), "moved": moved}
+    resources = {"metadata": {"name": NAME}, "made": replace(made, parameters=parameters), "moved": moved}
     return ReportExporter().from_notebook_node(book, resources)[0]
 
 
@@ -91,7 +107,8 @@ def test_every_single_changed_digit_of_a_page_is_found():
 def test_the_record_of_a_page_is_read_back_as_it_was(made):
     sealed = read_seal(page(made, rate=0.4, note="<\"가' & b>").encode())
     record = read_made(sealed.record)
-    assert record == replace(made, page=PAGE, notebook=record.notebook, parameters={"rate": 0.4, "note": "<\"가' & b>"})
+    assert record == replace(made, parameters={"rate": 0.4, "note": "<\"가' & b>"})
+    assert record.page == PAGE
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"form": "seoul-work-report-study/1"}', '{"form": "another/1"}'])
@@ -99,19 +116,25 @@ def test_a_record_of_another_form_is_none(text):
     assert read_made(text) is None
 
 
-def test_the_record_names_every_data_file_up_to_the_edition_with_its_sha256(study):
-    files = data_files(study, "2020-10")
-    assert list(files) == [
-        "data/assumptions.yaml",
-        *(
-            f"data/raw/{one}/{name}"
-            for one in ("2020-09", "2020-10")
-            for name in ("datapackage.json", "output_monthly.csv")
-        ),
-    ]
-    for name, one in files.items():
+def test_the_record_names_the_files_that_the_notebook_read_with_their_sha256_and_no_others(study, made):
+    assert list(made.files) == ["data/assumptions.yaml", f"data/processed/{EDITION}/output_monthly.csv", *RAW]
+    for name, one in made.files.items():
         assert hashlib.sha256((study.root / name).read_bytes()).hexdigest() == one
-    assert not any("2020-10" in name for name in data_files(study, EDITION))
+
+
+def test_a_parameter_given_and_other_code_are_in_the_record(study, made):
+    other = page_made(made_now(study, EDITION), study, job_of(study, rate=0.4), READS, ["analysis.methods.trend"])
+    assert other.parameters == {"rate": 0.4}
+    assert other.program != made.program
+
+
+def test_the_index_is_made_from_what_its_pages_are_made_from(study, made):
+    base = made_now(study, EDITION)
+    other = page_made(base, study, job_of(study), [("file", RAW[0])], ["analysis.methods.trend"])
+    index = index_made(base, [other, made])
+    assert index.files == made.files
+    assert index.modules == ["analysis.data.edition", "analysis.methods.trend"]
+    assert (index.page, index.notebook) == ("index.html", None)
 
 
 def test_the_page_shows_files_versions_and_their_hashes_at_its_end(made, study):
@@ -122,7 +145,7 @@ def test_the_page_shows_files_versions_and_their_hashes_at_its_end(made, study):
     folder = {name.rpartition("/")[2]: one for name, one in made.files.items() if "/raw/" in name}
     assert rows[f"data/raw/{EDITION}"] == ["2", listing(folder)[:12]]
     assert rows["data/assumptions.yaml"] == ["1", made.files["data/assumptions.yaml"][:12]]
-    assert rows["Program (src/analysis)"] == ["", made.program[:12]]
+    assert rows["Code that made this report (src/analysis)"] == ["", made.program[:12]]
     assert [item.text for item in section.select(".study-files li")] == [
         f"{name} {one[:12]}" for name, one in made.files.items() if "/raw/" in name
     ]
@@ -136,9 +159,8 @@ def test_the_hash_of_a_folder_is_that_of_what_sha256sum_prints(study):
         "sha256sum * | sha256sum", shell=True, cwd=study.raw(EDITION), capture_output=True, text=True, check=True
     ).stdout
     names = ("datapackage.json", "output_monthly.csv")
-    assert told.split()[0] == listing(
-        {name: data_files(study, EDITION)[f"data/raw/{EDITION}/{name}"] for name in names}
-    )
+    hashes = file_hashes(study.root, RAW)
+    assert told.split()[0] == listing({name: hashes[f"data/raw/{EDITION}/{name}"] for name in names})
 
 
 @pytest.mark.parametrize(

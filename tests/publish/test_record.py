@@ -97,10 +97,10 @@ def test_each_change_runs_the_notebooks_that_it_concerns_and_no_other(study):
     assert ran(study) == [f"▶ {NAME}"]
     edit(raw / f"{STAFF}.csv", "103", "104")
     assert ran(study) == [f"▶ {OTHER}"]
-    edit(register, "value: 0.2", "value: 0.25")
-    assert ran(study) == [f"▶ {NAME}"]
+    edit(register, "value: 0.2", "value: 0.25")  # the other page names the register's hash, and is exported again
+    assert ran(study) == [f"↻ {OTHER}", f"▶ {NAME}"]
     edit(register, "value: 2,", "value: 1.5,")
-    assert ran(study) == [f"▶ {OTHER}"]
+    assert ran(study) == [f"↻ {NAME}", f"▶ {OTHER}"]
     edit(study.root / "notebooks" / f"{OTHER}.ipynb", "report.value(", "1 * report.value(")
     assert ran(study) == [f"▶ {OTHER}"]
     assert ran(study, {"rate": 0.5}, [NAME]) == [f"▶ {NAME}"]
@@ -152,7 +152,9 @@ def test_a_changed_template_exports_again_and_executes_nothing(study, monkeypatc
     pages.mkdir()
     (pages / "new.css").write_text("p {}")
     monkeypatch.setattr("analysis.publish.due.PAGES", pages)
-    assert reasons(study, "ko") == dict.fromkeys((NAME, OTHER), "보고서 틀이 바뀌었다(실행은 하지 않는다)")
+    assert reasons(study, "ko") == dict.fromkeys(
+        (NAME, OTHER), "보고서 틀이나 쪽에 적는 근거가 바뀌었다(실행은 하지 않는다)"
+    )
     assert ran(study) == [f"↻ {NAME}", f"↻ {OTHER}"]
     after = contents(study.reports(EDITION))
     assert {name for name in after if after[name] != before[name]} == {"record.json"}
@@ -169,7 +171,7 @@ def test_explain_says_why_in_both_languages_and_runs_nothing(study):
         said[lang] = CliRunner().invoke(app, call).stdout.splitlines()
     assert said["ko"] == [
         f"▶ {NAME} (ko): 읽은 자료가 바뀌었다: {EDITION}/output_monthly, assumptions tiny.rate",
-        f"= {OTHER} (ko): 바뀐 것이 없다",
+        f"↻ {OTHER} (ko): 보고서 틀이나 쪽에 적는 근거가 바뀌었다(실행은 하지 않는다)",
     ]
     assert said["en"] == [f"▶ {NAME} (en): not made yet", f"▶ {OTHER} (en): not made yet"]
     assert contents(study.reports(EDITION)) == before

@@ -51,7 +51,7 @@ def test_a_run_makes_every_page_the_index_and_the_results(whole):
 
 
 def test_a_run_leaves_nothing_else_behind(whole):
-    assert sorted(path.name for path in whole.reports(EDITION).parent.iterdir()) == [".cache", EDITION]
+    assert sorted(path.name for path in whole.reports(EDITION).parent.iterdir()) == [".cache", EDITION, "index.html"]
 
 
 def test_results_hold_what_both_notebooks_recorded(whole):
@@ -159,7 +159,7 @@ def test_notebooks_that_disagree_on_a_result_change_no_report(small):
     with pytest.raises(ReportError, match=r"Result tiny\.one differs"):
         run(small)
     assert contents(small.reports(EDITION)) == before
-    assert sorted(path.name for path in (small.root / "reports").iterdir()) == [".cache", EDITION]
+    assert sorted(path.name for path in (small.root / "reports").iterdir()) == [".cache", EDITION, "index.html"]
 
 
 def test_the_old_reports_come_back_where_the_new_cannot_be_put_in_place(tmp_path):

@@ -11,7 +11,7 @@ from analysis.cli import app
 from analysis.data.editions import Study
 from analysis.data.process import process_edition
 from analysis.publish.issued import issue_folder, record_file
-from analysis.publish.jobs import plan
+from analysis.publish.jobs import Manner, plan
 from analysis.publish.run import make
 from analysis.publish.seal import read_seal, seal
 
@@ -29,7 +29,7 @@ def issued(tmp_path_factory):
     write(study.root, NAME, small_notebook("하나?", "One?", results={"tiny.one": "rate"}))
     write(study.root, OTHER, small_notebook("둘?", "Two?"))
     process_edition(study, EDITION)
-    assert not make(study, EDITION, plan(study, EDITION, {"rate": 0.4}), 2).failures
+    assert not make(study, EDITION, plan(study, EDITION, {"rate": 0.4}), Manner(2)).failures
     assert study_command("issue", EDITION, "--note", "first", "--root", study.root).exit_code == 0
     return study
 
@@ -191,7 +191,7 @@ def test_a_page_is_verified_when_the_issued_folder_is_gone(study, lone):
 
 def test_of_an_issue_that_was_corrected_it_names_the_correction(study, lone):
     process_edition(study, EDITION)
-    assert not make(study, EDITION, plan(study, EDITION, {}), 2).failures
+    assert not make(study, EDITION, plan(study, EDITION, {}), Manner(2)).failures
     assert study_command("issue", EDITION, "--note", "rate as in the register", "--root", study.root).exit_code == 0
     result = verify(lone, "--root", study.root)
     assert (result.exit_code, result.stdout.splitlines()[-1]) == (
