@@ -1,9 +1,10 @@
 """One edition as a notebook reads it: tables and figures by name, assumptions by id."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -18,6 +19,8 @@ from analysis.data.revisions import Revision, all_revisions
 from analysis.data.vintages import Delivery, deliveries, known_figures, prints
 from analysis.methods.slips import UnknownNameError
 
+T = TypeVar("T")
+
 DATES = {"date": "%Y-%m-%d", "yearmonth": "%Y-%m", "year": "%Y"}
 
 
@@ -28,6 +31,14 @@ class Edition:
     study: Study
     name: str
     given: Mapping[str, Assumption] = field(default_factory=dict)
+    memory: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, what: str, read: Callable[[], T]) -> T:
+        """What is read of the files, once for this edition and its copies with other assumptions."""
+        if what not in self.memory:
+            self.memory[what] = read()
+        found: T = self.memory[what]
+        return found
 
     @property
     def root(self) -> Path:
@@ -40,10 +51,10 @@ class Edition:
         note("file", self._path(self.study.processed(self.name) / CONTRACT_FILE))
         return self._contract
 
-    @cached_property
+    @property
     def _contract(self) -> Contract:
         with finer():
-            return read_contract(self.study.processed(self.name))
+            return self.once("contract", lambda: read_contract(self.study.processed(self.name)))
 
     def described(self, name: str) -> TableContract:
         """The contract of one table; KeyError, naming those there are."""
@@ -59,6 +70,9 @@ class Edition:
         """A table with types; `attrs` has its title, the words and units of its columns, its labels and place."""
         contract = self.described(name)
         note("file", self._path(self.study.processed(self.name) / contract.path))
+        return self.once(f"table {name}", lambda: self._read(contract)).copy()
+
+    def _read(self, contract: TableContract) -> pd.DataFrame:
         frame = pd.read_csv(self.study.processed(self.name) / contract.path, dtype=str, keep_default_na=False)
         for column in contract.fields:
             frame[column.name] = _typed(frame[column.name], column.type)
@@ -70,6 +84,9 @@ class Edition:
 
         `as_of` is the day that the edition's contract states for the table, of whatever form the contract has it in.
         """
+        return self.once(f"prints {name}", lambda: self._prints(name)).copy()
+
+    def _prints(self, name: str) -> pd.DataFrame:
         self._note_earlier()
         frames = []
         with finer():
@@ -94,10 +111,10 @@ class Edition:
             note("folder", self._path(self.study.raw(one.edition)))
         return self._deliveries
 
-    @cached_property
+    @property
     def _deliveries(self) -> list[Delivery]:
         with finer():
-            return deliveries(self.study, self.name)
+            return self.once("deliveries", lambda: deliveries(self.study, self.name))
 
     @property
     def earlier(self) -> list[str]:
@@ -114,9 +131,9 @@ class Edition:
         assert self.deliveries
         return self._ledger
 
-    @cached_property
+    @property
     def _ledger(self) -> dict[str, Figure]:
-        return known_figures(self._deliveries)
+        return self.once("ledger", lambda: known_figures(self._deliveries))
 
     def _note_figures(self, name: str) -> None:
         """Notes what the figures of a name depend on: the table that it begins with, and statements so named."""
@@ -201,7 +218,7 @@ class Edition:
     def assumptions(self) -> Mapping[str, Assumption]:
         """The register of assumptions, by id."""
         with finer():
-            register = read_assumptions(self.study.assumptions)
+            register = self.once("assumptions", lambda: read_assumptions(self.study.assumptions))
         own = {name: one for name, one in self.given.items() if name in register}
         return Noted(register | own, self._path(self.study.assumptions))
 
@@ -210,10 +227,10 @@ class Edition:
         """The register of breaks in series, by id."""
         return Noted(self._breaks, self._path(self.study.breaks))
 
-    @cached_property
+    @property
     def _breaks(self) -> dict[str, Break]:
         with finer():
-            return read_breaks(self.study.breaks)
+            return self.once("breaks", lambda: read_breaks(self.study.breaks))
 
     def breaks_in(self, table: str) -> list[Break]:
         """The breaks of one table's series."""

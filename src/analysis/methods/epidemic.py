@@ -1,6 +1,7 @@
 """Growth, reproduction number, projection and beds of an epidemic, from daily counts."""
 
 import math
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -53,6 +54,7 @@ def doubling_time(growth: Estimate) -> Estimate:
     return Estimate(math.log(2) / growth.value, fastest, None, "days", growth.method)
 
 
+@lru_cache(maxsize=256)
 def discretised_serial_interval(mean: float, sd: float, days: int) -> FloatArray:
     """Probability that the serial interval is 0, 1, …, `days` days: a gamma shifted by one day, made discrete.
 
@@ -68,7 +70,9 @@ def discretised_serial_interval(mean: float, sd: float, days: int) -> FloatArray
     k = np.arange(-2, days + 1)
     shape, scale = ((mean - 1) / sd) ** 2, sd**2 / (mean - 1)
     beyond = (mean - 1) * stats.gamma.sf(k, shape + 1, scale=scale) - k * stats.gamma.sf(k, shape, scale=scale)
-    return np.concatenate([[0.0], np.maximum(np.diff(beyond, 2)[1:], 0.0)])
+    weights = np.concatenate([[0.0], np.maximum(np.diff(beyond, 2)[1:], 0.0)])
+    weights.flags.writeable = False  # all who ask for the same interval get the same array
+    return weights
 
 
 def infectiousness(daily: ArrayLike, serial_interval: ArrayLike) -> FloatArray:

@@ -7,6 +7,7 @@ directly, no legend; light horizontal grid; a zero line where bars stand; uncert
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import matplotlib.style
@@ -106,12 +107,21 @@ def _register_font() -> None:
 
 _register_font()
 
+_in_style: ContextVar[bool] = ContextVar("in_style", default=False)
+
 
 @contextmanager
 def styled() -> Iterator[None]:
     """Draw in the study's style, whatever the user's settings are; also a decorator, `@styled()`."""
-    with matplotlib.style.context(_STYLE, after_reset=True):
+    if _in_style.get():  # setting every parameter anew takes as long as drawing a few bars
         yield
+        return
+    token = _in_style.set(True)
+    try:
+        with matplotlib.style.context(_STYLE, after_reset=True):
+            yield
+    finally:
+        _in_style.reset(token)
 
 
 def chart(width: float = WIDTH, height: float = 4.0) -> tuple[Figure, Axes]:

@@ -1,12 +1,12 @@
 """The glossary of a report: the terms that it uses, explained in its language."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import yaml
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from analysis.words import Lang, Words
 
@@ -39,12 +39,20 @@ def explain(soup: BeautifulSoup, lang: Lang) -> None:
     place = soup.select_one(".study-terms")
     if place is None:
         return
-    for code in (text := BeautifulSoup(str(soup.select_one("main")), "html.parser")).select(".study-code"):
-        code.decompose()
     listed = soup.new_tag("dl")
-    for term in used(text.get_text(" "), lang):
+    for term in used(" ".join(_said(soup)), lang):
         for name, said in (("dt", term.seen[lang][0]), ("dd", term.meaning[lang])):
             part = soup.new_tag(name)
             part.string = said[0].upper() + said[1:] if lang == "en" else said
             listed.append(part)
     place.append(listed) if listed.contents else place.decompose()
+
+
+def _said(element: Tag) -> Iterator[str]:
+    """What a page says, without its code and its style."""
+    for part in element.children:
+        if isinstance(part, Tag):
+            if part.name != "style" and "study-code" not in (part.get("class") or ()):
+                yield from _said(part)
+        else:
+            yield str(part)

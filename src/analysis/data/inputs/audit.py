@@ -18,6 +18,10 @@ VERDICT = (
 
 def inputs(report: Edition) -> Inputs:
     """The audit of the figures that the edition itself prints."""
+    return report.once("audit", lambda: _inputs(report))
+
+
+def _inputs(report: Edition) -> Inputs:
     note("folder", report.study.identities.relative_to(report.root).as_posix())
     delivery = read_delivery(report.study, report.name)
     figures, identities = delivery.figures, read_identities(report.study.identities, delivery.contract)

@@ -1,12 +1,20 @@
 """How fast cases grew, and the reproduction number with what too short a series does to it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
-from analysis.methods.confidence import LEVEL
-from analysis.methods.epidemic import discretised_serial_interval, doubling_time, growth_rate, reproduction_number
+from analysis.methods.confidence import LEVEL, TAILS
+from analysis.methods.epidemic import (
+    discretised_serial_interval,
+    doubling_time,
+    growth_rate,
+    infectiousness,
+    reproduction_number,
+    reproduction_posterior,
+)
 from analysis.methods.estimate import Estimate
 
 LEAST_DAYS_TO_FIT = 3
@@ -45,7 +53,13 @@ class Transmission:
 
 
 def growth(daily: pd.Series) -> Growth:
-    """Growth from the first day to the peak, and to every other last day."""
+    """Growth from the first day to the peak, and to every other last day; the days follow one another."""
+    return _growth(daily.index[0], tuple(daily))
+
+
+@lru_cache(maxsize=16)
+def _growth(first: pd.Timestamp, cases: tuple[float, ...]) -> Growth:
+    daily = pd.Series(cases, pd.date_range(first, periods=len(cases)))
     peak = daily.index[int(daily.argmax())]
     rising = daily.loc[:peak]
     enough = len(rising) >= LEAST_DAYS_TO_FIT
@@ -82,8 +96,12 @@ def windows(daily: pd.Series, given: Transmission) -> pd.DataFrame:
 
 def last_window(daily: pd.Series, given: Transmission) -> Estimate:
     """The reproduction number in the last window, with the central range of its posterior."""
-    last = windows(daily, given).iloc[-1]
-    return Estimate(float(last["mean"]), float(last["low"]), float(last["high"]), "ratio", f"Cori et al. 2013, {LEVEL}")
+    weights = discretised_serial_interval(given.mean, given.sd, REACH)
+    cases = np.concatenate([np.full(REACH, given.cases_before), daily])
+    pressure = infectiousness(cases, weights)[-given.window :].sum()
+    posterior = reproduction_posterior(cases[-given.window :].sum(), pressure, given.prior_shape, given.prior_scale)
+    low, high = (float(posterior.ppf(tail)) for tail in TAILS)
+    return Estimate(float(posterior.mean()), low, high, "ratio", f"Cori et al. 2013, {LEVEL}")
 
 
 def _estimated(cases: np.ndarray, weights: np.ndarray, given: Transmission, skip: int) -> pd.DataFrame:  # type: ignore[type-arg]
