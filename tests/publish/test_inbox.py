@@ -232,7 +232,7 @@ def test_an_edition_whose_reports_failed_is_made_again_though_a_newer_one_came(t
     write(tiny, NAME, small_notebook("하나?", "One?"))
     drop(inbox / "2020-11" / "next.csv", "월,처리\n2020-10,200\n")
     assert run(tiny, inbox).exit_code == 0
-    assert {path.name for path in (tiny / "reports").iterdir()} == {".cache", NEXT, "2020-11"}
+    assert {path.name for path in (tiny / "reports").iterdir()} == {".cache", NEXT, "2020-11", "index.html"}
 
 
 def test_a_file_that_takes_the_place_of_a_taken_one_meanwhile_waits_for_the_next_run(tiny, inbox):

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 from bs4 import BeautifulSoup
-from tiny_study import EDITION, NAME, OTHER, make_study, markdown, small_notebook, write
+from tiny_study import EDITION, NAME, OTHER, code, make_study, markdown, small_notebook, write
 from typer.testing import CliRunner
 
 from analysis.cli import app
@@ -17,6 +17,7 @@ from analysis.publish.jobs import Manner, plan
 from analysis.publish.run import make
 from analysis.publish.seal import read_seal
 
+READING = code("from analysis.data import open_edition\nassert len(open_edition(edition).table('output_monthly')) == 3")
 PAGES = {"index.html", *(f"{lang}/{name}.html" for lang in ("ko", "en") for name in (NAME, OTHER))}
 
 
@@ -27,7 +28,7 @@ def run(study, given=None):
 
 def small(root) -> Study:
     study = Study(make_study(root))
-    write(root, NAME, small_notebook("하나?", "One?", results={"tiny.one": "rate"}))
+    write(root, NAME, small_notebook("하나?", "One?", READING, results={"tiny.one": "rate"}))
     write(root, OTHER, small_notebook("둘?", "Two?", results={"tiny.two": "2"}))
     return study
 
@@ -164,7 +165,7 @@ def edit_data(study):
 
 
 def edit_notebook(study):
-    write(study.root, NAME, small_notebook("하나?", "One?", markdown("더"), results={"tiny.one": "rate"}))
+    write(study.root, NAME, small_notebook("하나?", "One?", READING, markdown("더"), results={"tiny.one": "rate"}))
 
 
 def edit_page(study):

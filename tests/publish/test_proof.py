@@ -24,6 +24,7 @@ from analysis.publish.proof import (
     differences,
     differing_files,
     file_hashes,
+    files_read,
     index_made,
     listing,
     made_now,
@@ -117,9 +118,15 @@ def test_a_record_of_another_form_is_none(text):
 
 
 def test_the_record_names_the_files_that_the_notebook_read_with_their_sha256_and_no_others(study, made):
-    assert list(made.files) == ["data/assumptions.yaml", f"data/processed/{EDITION}/output_monthly.csv", *RAW]
+    assert list(made.files) == ["data/assumptions.yaml", *RAW]
     for name, one in made.files.items():
         assert hashlib.sha256((study.root / name).read_bytes()).hexdigest() == one
+
+
+def test_a_processed_table_stands_for_the_raw_ones_up_to_its_edition(study):
+    table = ("file", "data/processed/2020-10/output_monthly.csv")
+    assert files_read(study, [table]) == {f"data/raw/{one}/output_monthly.csv" for one in ("2020-09", "2020-10")}
+    assert files_read(study, [("file", "data/processed/2020-10/audit.csv")]) == {"data/processed/2020-10/audit.csv"}
 
 
 def test_a_parameter_given_and_other_code_are_in_the_record(study, made):

@@ -4,7 +4,7 @@ import re
 import shutil
 
 import pytest
-from tiny_study import EDITION, NAME, OTHER, make_study, small_notebook, write
+from tiny_study import EDITION, NAME, OTHER, code, make_study, small_notebook, write
 from typer.testing import CliRunner
 
 from analysis.cli import app
@@ -15,6 +15,7 @@ from analysis.publish.jobs import Manner, plan
 from analysis.publish.run import make
 from analysis.publish.seal import read_seal, seal
 
+READING = code("from analysis.data import open_edition\nassert len(open_edition(edition).table('output_monthly')) == 3")
 PAGE = f"ko/{NAME}.html"
 
 
@@ -26,7 +27,7 @@ def study_command(*arguments):
 def issued(tmp_path_factory):
     """A study with an issue."""
     study = Study(make_study(tmp_path_factory.mktemp("issued")))
-    write(study.root, NAME, small_notebook("하나?", "One?", results={"tiny.one": "rate"}))
+    write(study.root, NAME, small_notebook("하나?", "One?", READING, results={"tiny.one": "rate"}))
     write(study.root, OTHER, small_notebook("둘?", "Two?"))
     process_edition(study, EDITION)
     assert not make(study, EDITION, plan(study, EDITION, {"rate": 0.4}), Manner(2)).failures
@@ -76,9 +77,7 @@ def test_a_lone_page_tells_what_it_is_and_was_made_from(lone, issued, lang, told
     assert [lines[0], lines[1], lines[3]] == told
     assert read_seal(lone.read_bytes()).stated in lines[2]
     data = [line.split()[1] for line in lines if line.startswith("        ")]
-    assert data == [
-        "data/assumptions.yaml", f"data/raw/{EDITION}/datapackage.json", f"data/raw/{EDITION}/output_monthly.csv",
-    ]  # fmt: skip
+    assert data == [f"data/raw/{EDITION}/datapackage.json", f"data/raw/{EDITION}/output_monthly.csv"]
 
 
 @pytest.mark.parametrize(
@@ -157,12 +156,10 @@ def test_the_study_around_the_current_folder_is_at_hand(issued, lone, monkeypatc
 def test_files_that_are_otherwise_now_are_named(study, lone):
     table = study.raw(EDITION) / "output_monthly.csv"
     table.write_text(table.read_text("utf-8").replace("105", "106"), "utf-8")
-    (study.root / "data" / "breaks.yaml").write_text("[]\n")
     result = verify(lone, "--root", study.root)
     assert result.exit_code == 0
     assert (
-        f"It is not made from the data that the study at {study.root} has now: "
-        f"data/breaks.yaml, data/raw/{EDITION}/output_monthly.csv"
+        f"It is not made from the data that the study at {study.root} has now: data/raw/{EDITION}/output_monthly.csv"
     ) in result.stdout
 
 

@@ -125,14 +125,24 @@ def index_made(base: Made, pages: Iterable[Made]) -> Made:
 
 
 def files_read(study: Study, reads: Iterable[Note]) -> set[str]:
-    """The files, by path, that notes of reading speak of: of a folder all of them, of a section those of its tables."""
+    """The files, by path, that notes of reading speak of; for a processed table the raw ones that it is made from."""
     found: set[str] = set()
     for kind, *what in reads:
         if kind in {"file", "part", "names"}:
-            found.add(what[0])
+            found |= raw_files(study, what[0])
         elif kind in {"folder", "section"}:
             found |= {path.relative_to(study.root).as_posix() for path in visible_files(study.root / what[0])}
     return found
+
+
+def raw_files(study: Study, name: str) -> set[str]:
+    """The raw files that a processed one is made from: those of its name up to its edition; else the file itself."""
+    match name.split("/"):
+        case ["data", "processed", edition, file]:
+            raw = [study.raw(one) / file for one in study.editions() if one <= edition]
+            found = {path.relative_to(study.root).as_posix() for path in raw if path.is_file()}
+            return found or {name}
+    return {name}
 
 
 def file_hashes(root: Path, names: Iterable[str]) -> dict[str, str]:
