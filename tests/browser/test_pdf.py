@@ -113,7 +113,8 @@ def test_every_sheet_has_the_mark_of_a_draft_and_its_number(printed, lang, mark)
 def test_links_lead_to_pdfs_beside_it_and_name_no_place_of_this_machine(printed):
     content = (printed.reports(EDITION) / "index.pdf").read_bytes()
     links = {link.decode() for link in re.findall(rb"/URI \(([^)]*)\)", content)}
-    assert links == {f"{page}.pdf" for page in PAGES if page != "index"} | {"results.json"}
+    editions = {f"../index.html#{lang}" for lang in ("ko", "en")}  # of all editions, which no PDF is made of
+    assert links == {f"{page}.pdf" for page in PAGES if page != "index"} | {"results.json"} | editions
     for page in PAGES:
         content = (printed.reports(EDITION) / f"{page}.pdf").read_bytes()
         assert b"report.invalid" not in content
@@ -124,7 +125,7 @@ def test_links_lead_to_pdfs_beside_it_and_name_no_place_of_this_machine(printed)
 @needs_chromium
 def test_a_run_drops_the_pdfs_of_pages_that_it_made_anew(printed, tmp_path):
     study = Study(shutil.copytree(printed.root, tmp_path / "study"))
-    assert not make(study, EDITION, plan(study, EDITION, {}, ["02_pace"], ("ko",)), Manner(1)).failures
+    assert not make(study, EDITION, plan(study, EDITION, {}, ["02_pace"], ("ko",)), Manner(1, force=True)).failures
     left = {path.relative_to(study.reports(EDITION)).as_posix() for path in study.reports(EDITION).rglob("*.pdf")}
     assert left == {"en/01_output.pdf", "en/02_pace.pdf", "ko/01_output.pdf"}
 

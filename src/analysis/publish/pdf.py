@@ -30,13 +30,14 @@ NO_BROWSER = Words(
 NOT_PRINTED = Words("{}: 브라우저가 PDF로 찍지 못했다({}).", "{}: the browser could not print it ({}).")
 
 # Pages are served from this place, which exists nowhere, so that no path of this machine gets into a PDF.
-PLACE = "http://report.invalid/"
-LINK = re.compile(rb"\(" + PLACE.encode() + rb"([^()]*)\)")
+HOST, FOLDER = "http://report.invalid/", "edition/"
+PLACE = HOST + FOLDER
+LINK = re.compile(rb"\(" + HOST.encode() + rb"([^()]*)\)")
 DATES = re.compile(rb"/(?:CreationDate|ModDate) \(D:[^)]*\)")
 # Names of tagged elements, numbered as the browser came to them, which differs from one start to the next.
 NODES = re.compile(rb"\(node(\d{8})\)")
 # A link to another report leads to its PDF.
-TO_PDF = """document.querySelectorAll("a[href]").forEach(a => {
+TO_PDF = """document.querySelectorAll("a[href]:not(.study-editions)").forEach(a => {
   const href = a.getAttribute("href");
   if (!/^[a-z]+:/i.test(href)) a.setAttribute("href", href.replace(/\\.html(?=#|$)/, ".pdf"));
 })"""
@@ -114,7 +115,7 @@ def settled(made: bytes, name: str) -> bytes:
     """The PDF without the hour of its making, its tags numbered anew, its links relative; no byte changes its place."""
 
     def relative(found: re.Match[bytes]) -> bytes:
-        there = os.path.relpath(found[1].decode(), Path(name).parent.as_posix()).replace(os.sep, "/")
+        there = os.path.relpath(found[1].decode(), Path(FOLDER, name).parent.as_posix()).replace(os.sep, "/")
         return f"({there})".encode().ljust(len(found[0]))
 
     undated = DATES.sub(lambda found: b" " * len(found[0]), made)
