@@ -16,3 +16,6 @@ class Words:
 
     def __getitem__(self, lang: Lang) -> str:
         return self.ko if lang == "ko" else self.en
+
+    def __deepcopy__(self, memo: object) -> "Words":
+        return self  # pandas copies a table's attributes with every column taken from it

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from fractions import Fraction
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Literal
 
 from analysis.data.figures import Figure
@@ -139,26 +139,34 @@ def _truncated(formula: str, reported: Quantity, recomputed: Quantity, figures: 
 
 def evaluate(formula: str, figures: Mapping[str, Figure], identity: str) -> Quantity:
     """One side of an identity over the figures; BadIdentityError, naming the identity, where it can't be."""
-    names: dict[str, list[Quantity]] = {}
-
-    def named(reference: str) -> str:
-        name = f"_{len(names)}"
-        names[name] = [Quantity(figures[one].value, figures[one].interval) for one in matching(reference, figures)]
-        return name
-
     try:
-        tree = ast.parse(REFERENCE.sub(lambda match: named(match[1]), formula), mode="eval")
-        return _single(_value(tree.body, names))
+        tree, references = _parsed(formula)
+        names = {
+            name: [Quantity(figures[one].value, figures[one].interval) for one in matching(reference, figures)]
+            for name, reference in references.items()
+        }
+        return _single(_value(tree, names))
     except (SyntaxError, ValueError, ZeroDivisionError) as error:
         raise BadIdentityError(f"{identity}: {error}") from None
 
 
+@lru_cache(maxsize=4096)
+def _parsed(formula: str) -> tuple[ast.expr, dict[str, str]]:
+    """A formula with names in the places of its references, and the reference of each name."""
+    references = {f"_{number}": match[1] for number, match in enumerate(REFERENCE.finditer(formula))}
+    names = iter(references)
+    return ast.parse(REFERENCE.sub(lambda _: next(names), formula), mode="eval").body, references
+
+
 def matching(reference: str, figures: Mapping[str, Figure]) -> list[str]:
     """The figure ids that a reference names."""
-    if reference in figures:
-        return [reference]
-    wanted = reference.split(".")
-    return [one for one in figures if _matches(one.split("."), wanted)]
+    return [reference] if reference in figures else list(_matching(reference, tuple(figures)))
+
+
+@lru_cache(maxsize=4096)
+def _matching(pattern: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+    wanted = pattern.split(".")
+    return tuple(one for one in ids if _matches(one.split("."), wanted))
 
 
 def _matches(parts: Sequence[str], wanted: Sequence[str]) -> bool:

@@ -24,6 +24,13 @@ T = TypeVar("T")
 DATES = {"date": "%Y-%m-%d", "yearmonth": "%Y-%m", "year": "%Y"}
 
 
+class Fixed(dict[str, Any]):
+    """Words about a table that nobody changes: pandas copies a table's attributes with every column taken from it."""
+
+    def __deepcopy__(self, memo: object) -> "Fixed":
+        return self
+
+
 @dataclass(frozen=True)
 class Edition:
     """One edition of a study, read from data/processed; `given` are assumptions that replace those of the register."""
@@ -275,7 +282,7 @@ def _attributes(table: TableContract, frame: pd.DataFrame, edition: str) -> dict
         "place": f"{table.place}{carried}",
         "printed_in": printed_in,
         "lines": (int(lines.min()), int(lines.max())) if len(lines) else None,
-        "fields": {column.name: column.title for column in table.fields},
-        "units": {column.name: column.unit for column in table.fields},
-        "labels": {column.name: column.labels for column in table.fields if column.labels},
+        "fields": Fixed({column.name: column.title for column in table.fields}),
+        "units": Fixed({column.name: column.unit for column in table.fields}),
+        "labels": Fixed({column.name: column.labels for column in table.fields if column.labels}),
     }
