@@ -161,9 +161,15 @@ HEADLINES: list[Claim[Answers]] = [
     ),
     Claim(
         "appeals.more_meetings",
-        Words("증가는 모두 회의를 늘린 데서 온다", "All of the gain is more meetings"),
+        Words(
+            "산술로 나누면 증가는 모두 회의 횟수의 몫이다", "By arithmetic, all of the gain is the share of meetings"
+        ),
         lambda a: a.change.throughput.value > 1 and a.change.share_intensity.value <= 0,
-        ended(_factors, ". 산술로는 회의를 늘린 것이 증가의 전부이다.", ": arithmetically the gain is all meetings."),
+        ended(
+            _factors,
+            ". 산술로 나누면 증가가 모두 회의 횟수의 몫이며, 회의를 늘려서 는 것인지는 말하지 않는다.",
+            ": by arithmetic all of the gain is the share of meetings, which does not say that meetings brought it.",
+        ),
         ended(_factors, ".", "."),
         lambda a: headline(
             Words("변화 가운데 회의 횟수의 몫", "Share of meetings in the change"), a.change.share_meetings, 0
