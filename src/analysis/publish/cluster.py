@@ -49,9 +49,9 @@ def cluster(address: str) -> Iterator[Crew]:
     except ImportError:
         raise CallError(NO_DASK) from None
     try:
-        client = Client(address, timeout=SECONDS, set_as_default=False)
+        client = Client(address, timeout=SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, RuntimeError, ImportError):
         told = Words(NO_ANSWER.ko.format(address, SECONDS), NO_ANSWER.en.format(address, SECONDS))
         raise CallError(told) from None
-    with client, client.get_executor(pure=False, retries=RETRIES) as executor:
+    with client, client.get_executor(pure=False, retries=RETRIES) as executor:  # type: ignore[no-untyped-call]
         yield executor, lambda packed: client.submit(bytes, packed, retries=RETRIES)
