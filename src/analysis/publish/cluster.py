@@ -1,5 +1,6 @@
 """The executors that do a sweep's points: threads of this process, or a Dask cluster."""
 
+import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from analysis.publish.errors import CallError
 from analysis.publish.snapshot import PLACE
 from analysis.words import Words
 
+ADDRESS = re.compile(r"(tcp|tls)://[^\s/]+:\d+")
 SECONDS = 10
 RETRIES = 3
 NO_DASK = Words(
@@ -17,8 +19,10 @@ NO_DASK = Words(
     "--scheduler needs Dask: pip install 'seoul-work-report-study[dask]'",
 )
 NO_ANSWER = Words(
-    "--scheduler {}: 이 주소에서 Dask 스케줄러가 응답하지 않는다({}초). 'dask scheduler'가 보여 주는 주소를 쓴다.",
-    "--scheduler {}: no Dask scheduler answers there within {} s; give the address that 'dask scheduler' shows.",
+    "--scheduler {}: 이 주소에서 Dask 스케줄러가 응답하지 않는다({}초). "
+    "'dask scheduler'가 보여 주는 주소(tcp://기계:포트)를 쓴다.",
+    "--scheduler {}: no Dask scheduler answers there within {} s; "
+    "give the address that 'dask scheduler' shows (tcp://HOST:PORT).",
 )
 
 # What submits calls, and what bytes are that go with many of them: the bytes, or a promise of them on the cluster.
@@ -48,10 +52,12 @@ def cluster(address: str) -> Iterator[Crew]:
         from distributed import Client
     except ImportError:
         raise CallError(NO_DASK) from None
+    told = Words(NO_ANSWER.ko.format(address, SECONDS), NO_ANSWER.en.format(address, SECONDS))
+    if not ADDRESS.fullmatch(address):
+        raise CallError(told)
     try:
         client = Client(address, timeout=SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
-    except (OSError, ValueError, RuntimeError, ImportError):
-        told = Words(NO_ANSWER.ko.format(address, SECONDS), NO_ANSWER.en.format(address, SECONDS))
+    except (OSError, ValueError, RuntimeError):
         raise CallError(told) from None
     with client, client.get_executor(pure=False, retries=RETRIES) as executor:  # type: ignore[no-untyped-call]
         yield executor, lambda packed: client.submit(bytes, packed, retries=RETRIES)
