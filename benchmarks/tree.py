@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psutil
 
-EVERY = 0.25
+EVERY = 0.5
 MB = 2**20
 
 

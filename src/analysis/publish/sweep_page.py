@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
@@ -32,13 +33,13 @@ POINTS = Words("노트북과 판마다 쓴 값", "Values by notebook and edition
 FAILED = Words("만들지 못한 점", "Points that failed")
 TURNED = Words("뒤집히는 결론", "Findings that turn")
 NONE_TURNED = Words("이 격자에서 뒤집히는 결론은 없다.", "No finding turns on this grid.")
-TURNS = Words("{}: 점마다의 판정", "{}: the verdict at each point")
 MOVED = Words("움직이는 결과", "Results that move")
 NONE_MOVED = Words("이 격자에서 움직이는 결과는 없다.", "No result moves on this grid.")
 STILL = Words("움직이지 않는 결과 {}개: {}", "{} results stay as they are: {}")
 CAPTION = Words("{}: {}에 따른 값", "{} over {}")
 BETWEEN = Words("{}: {} {}에서 {}, {}에서 {}", "{}: {} {} gives {}, {} gives {}")
 NOTEBOOK, EDITION, VALUES = Words("노트북", "Notebook"), Words("판", "Edition"), Words("값", "Values")
+FINDING = Words("결론", "Finding")
 ERROR, VERDICT = Words("까닭", "Reason"), Words("판정", "Verdict")
 POINT, DATA = Words("점", "Point"), Words("모든 결과값(CSV)", "All results (CSV)")
 
@@ -77,9 +78,9 @@ def _body(outcomes: Sequence[Outcome], lang: Lang) -> str:
         _grid(outcomes, names, lang),
         *(_failed(outcomes, lang) if len(made) < len(outcomes) else []),
         _heading(TURNED[lang]),
-        *([_turned(values, names, lang) for values in turned.values()] or [_paragraph(NONE_TURNED[lang])]),
+        _turned(turned.values(), names, lang) if turned else _paragraph(NONE_TURNED[lang]),
         _heading(MOVED[lang]),
-        *([_moved(*key, values, names, lang) for key, values in moved.items()] or [_paragraph(NONE_MOVED[lang])]),
+        *([_moved(name, values, names, lang) for (_, name), values in moved.items()] or [_paragraph(NONE_MOVED[lang])]),
     ]
     if still := [name for notebook, name in results if (notebook, name) not in moved]:
         parts.append(_paragraph(STILL[lang].format(len(still), ", ".join(still))))
@@ -132,15 +133,26 @@ def _failed(outcomes: Sequence[Outcome], lang: Lang) -> list[str]:
     return [_heading(FAILED[lang]), _table(rows, [POINT[lang], ERROR[lang]], FAILED[lang], lang)]
 
 
-def _turned(values: Sequence[Value], names: Sequence[str], lang: Lang) -> str:
-    found = values[0].what
-    claim = (found.get("claim") or found)[lang]
-    rows = [(*_at(one, names, lang), (HOLDS if one.what["holds"] else FAILS)[lang]) for one in values]
-    return _table(rows, [EDITION[lang], *names, VERDICT[lang]], TURNS[lang].format(claim), lang, len(names) + 1)
+def _turned(turned: Iterable[Sequence[Value]], names: Sequence[str], lang: Lang) -> str:
+    rows = []
+    for values in turned:
+        claim = (values[0].what.get("claim") or values[0].what)[lang]
+        for edition, at_edition in groupby(values, key=lambda one: one.edition):
+            told = [
+                f"{_between(list(run), names)}: {(HOLDS if holds else FAILS)[lang]}"
+                for holds, run in groupby(at_edition, key=lambda one: bool(one.what["holds"]))
+            ]
+            rows.append((claim, edition_words(edition, lang), "; ".join(told)))
+    return _table(rows, [FINDING[lang], EDITION[lang], VERDICT[lang]], TURNED[lang], lang)
 
 
-def _moved(notebook: str, result: str, values: Sequence[Value], names: Sequence[str], lang: Lang) -> str:
-    del notebook
+def _between(run: Sequence[Value], names: Sequence[str]) -> str:
+    """The points of a run that follow each other in the grid: one, or the first and the last."""
+    ends = dict.fromkeys(" ".join(one.written.get(name, "") for name in names) for one in (run[0], run[-1]))
+    return " … ".join(ends) or run[0].edition
+
+
+def _moved(result: str, values: Sequence[Value], names: Sequence[str], lang: Lang) -> str:
     taken = [name for name in names if name in values[0].written]
     rows = [(*_at(one, taken, lang), shown(one.what, lang)) for one in values]
     caption = CAPTION[lang].format(result, ", ".join(taken) or EDITION[lang])
