@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -25,37 +26,25 @@ class Watched:
 
 def watch(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Watched:
     """Runs a command to its end; RuntimeError with what it said where it failed."""
-    begun, tree, first = time.perf_counter(), 0, 0
-    with subprocess.Popen(
-        command, cwd=folder, env={**os.environ, **environment}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    ) as process:
-        reader = _drained(process)
+    tree, first = 0, 0
+    with tempfile.TemporaryFile() as said:
+        begun = time.perf_counter()
+        process = subprocess.Popen(
+            command, cwd=folder, env={**os.environ, **environment}, stdout=said, stderr=subprocess.STDOUT
+        )
         at_hand = psutil.Process(process.pid)
         while process.poll() is None:
             with suppress(psutil.Error):
                 first = max(first, at_hand.memory_info().rss)
                 tree = max(tree, sum(map(_share, [at_hand, *at_hand.children(recursive=True)])))
-            time.sleep(EVERY)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(EVERY)
         seconds = time.perf_counter() - begun
-        said = reader()
-    if process.returncode:
-        raise RuntimeError(f"{' '.join(command[:4])} ended with {process.returncode}:\n{said[-2000:]}")
+        said.seek(0)
+        if process.returncode:
+            told = said.read()[-2000:].decode("utf-8", "replace")
+            raise RuntimeError(f"{' '.join(command[:4])} ended with {process.returncode}:\n{told}")
     return Watched(seconds, tree / MB, first / MB)
-
-
-def _drained(process: subprocess.Popen):  # type: ignore[type-arg, no-untyped-def]
-    """Reads what a process says while it runs, so that it never waits for a reader; gives the text at the end."""
-    import threading
-
-    said: list[bytes] = []
-    thread = threading.Thread(target=lambda: said.extend(process.stdout), daemon=True)
-    thread.start()
-
-    def text() -> str:
-        thread.join()
-        return b"".join(said).decode("utf-8", "replace")
-
-    return text
 
 
 def _share(process: psutil.Process) -> int:

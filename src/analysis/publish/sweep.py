@@ -49,14 +49,19 @@ def do_points(study: Study, due: Sequence[Point], folder: Path, crew: Crew, told
     program = program_digest()
     running = {executor.submit(run_point, point.job, program, packed): point for point in due}
     failed = {}
-    for future in as_completed(running):
-        point, ran = running[future], _ran(future)
-        if ran.error is None:
-            put(path_of(point, folder), ran.text)
-        else:
-            path_of(point, folder).unlink(missing_ok=True)
-            failed[point] = ran.error
-        told(point, ran.error)
+    try:
+        for future in as_completed(running):
+            point, ran = running[future], _ran(future)
+            if ran.error is None:
+                put(path_of(point, folder), ran.text)
+            else:
+                path_of(point, folder).unlink(missing_ok=True)
+                failed[point] = ran.error
+            told(point, ran.error)
+    except BaseException:
+        for future in running:
+            future.cancel()
+        raise
     return failed
 
 

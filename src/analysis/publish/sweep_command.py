@@ -57,9 +57,11 @@ def folder_of(study: Study, points: Sequence[Point]) -> Path:
 def _sweep(study: Study, points: Sequence[Point], workers: int | None, scheduler: str | None, lang: Lang) -> int:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+    from analysis.publish.run import COLD
     from analysis.publish.sweep import do_points, outcomes, points_due, put
     from analysis.publish.sweep_page import sweep_page
     from analysis.publish.sweep_table import csv_text
+    from analysis.publish.warm import fell_back
 
     out, err = console(), console(stderr=True)
     folder = folder_of(study, points)
@@ -77,6 +79,8 @@ def _sweep(study: Study, points: Sequence[Point], workers: int | None, scheduler
                 progress.advance(bar)
 
             failed = do_points(study, due, folder / "points", crew, told)
+        if why := fell_back():
+            err.print(COLD[lang].format(why))
     for point, words in failed.items():
         err.print(f"{point.place}: {words[lang]}")
     found = outcomes(points, folder / "points", failed)

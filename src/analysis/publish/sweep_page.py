@@ -172,7 +172,10 @@ def _moved(result: str, values: Sequence[Value], names: Sequence[str], lang: Lan
         )
         for edition, (first, *_, last) in lines.items()
     )  # fmt: skip
-    return Figure(_chart(lines, taken[0], lang), caption, alt, data=table, lang=lang).html()
+    try:
+        return Figure(_chart(lines, taken[0], lang), caption, alt, data=table, lang=lang).html()
+    except ValueError:  # a chart refuses what cannot be read on it, such as labels on top of each other
+        return table.html()
 
 
 def _lines(values: Sequence[Value], names: Sequence[str]) -> dict[str, list[Value]]:
