@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help study test lab notebooks lock clean
+.PHONY: help study test lab notebooks bench lock clean
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -29,6 +29,9 @@ lab: $(READY)  ## open JupyterLab on notebooks/
 
 notebooks: $(READY)  ## execute the committed notebooks with their defaults
 	@$(BIN)/python -m analysis.publish.committed notebooks
+
+bench: $(READY)  ## measure reruns beside the usual ways (RUNS=5 LANGS=ko,en SIZES=8,40,120,400)
+	@$(BIN)/python -m benchmarks.run_all
 
 lock: $(READY)  ## renew requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes --no-emit-index-url \

@@ -67,6 +67,37 @@ def run(
     ended(lang, act)
 
 
+@app.command(help=messages.SWEEP[HELP])
+def sweep(
+    notebooks: Annotated[
+        list[str] | None, typer.Argument(help=messages.SWEPT_NOTEBOOKS[HELP], metavar="[NOTEBOOK…]", show_default=False)
+    ] = None,
+    settings: Annotated[
+        list[str] | None, typer.Option("--set", help=messages.SWEPT_SET[HELP], metavar="NAME=VALUES")
+    ] = None,
+    edition: Annotated[
+        str | None, typer.Option(help=messages.SWEPT_EDITIONS[HELP], metavar="EDITIONS", show_default=False)
+    ] = None,
+    lang: Annotated[
+        str | None, typer.Option(help=messages.SWEPT_LANGS[HELP], metavar="LANGS", show_default=False)
+    ] = None,
+    jobs: Annotated[int | None, typer.Option(help=messages.JOBS[HELP], min=1, metavar="N", show_default=False)] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(help=messages.SCHEDULER[HELP], metavar="ADDRESS", show_default=False)
+    ] = None,
+    root: Root = None,
+) -> None:
+    """Run notebooks over a grid."""
+    languages = [part.strip() for part in lang.split(",")] if lang else []
+
+    def act(said: Lang) -> int:
+        from analysis.publish import sweep_command
+
+        return sweep_command.run(notebooks or (), settings or (), edition, languages, jobs, scheduler, root, said)
+
+    ended(languages, act)
+
+
 @app.command(help=messages.CHECK[HELP])
 def check(
     edition: Edition = None,

@@ -87,6 +87,39 @@ ISSUE = Words(
 NOTE = Words("무엇을 발행하는지, 정정이면 그 까닭.", "What is issued; of a correction, why.")
 DAY = Words("보고서에 적을 발행일(YYYY-MM-DD).", "The day of issue to print on the reports (YYYY-MM-DD).")
 THIS_EDITION = Words("판(YYYY-MM).", "The edition (YYYY-MM).")
+SWEEP = Words(
+    "노트북을 매개변수의 격자 위에서 실행하고, 결과를 표 하나(results.csv)와 비교 쪽 하나로 모은다. "
+    "멈추면 이어서 하고, 바뀌지 않은 점은 다시 실행하지 않는다.",
+    "Run notebooks over a grid of parameters and collect the results into one table (results.csv) and one page that "
+    "compares them. It resumes where it was stopped, and runs no point that has not changed.",
+)
+SWEPT_NOTEBOOKS = Words(
+    "노트북(이름이나 경로). 없으면 --set의 매개변수가 있는 것, --set도 없으면 모두.",
+    "Notebooks, by name or path; by default those that have a parameter of --set, without --set all.",
+)
+SWEPT_SET = Words(
+    "매개변수의 값: 하나, 목록(a,b,c), 숫자의 범위(처음:끝:간격, 양 끝 포함). 여러 번 쓰면 모든 조합이 된다. "
+    "예: --set rate=0.23:0.31:0.01",
+    "Values of a parameter: one, a list (a,b,c) or a range of numbers (START:END:STEP, both ends taken); repeated, "
+    "every combination. Example: --set rate=0.23:0.31:0.01",
+)
+SWEPT_EDITIONS = Words(
+    "판(YYYY-MM), 목록, 또는 all(모든 판). 없으면 가장 새로운 판.",
+    "An edition (YYYY-MM), a list, or all; the newest by default.",
+)
+SWEPT_LANGS = Words(
+    "실행할 언어(ko, en, 또는 ko,en). 없으면 둘 다. 메시지는 첫째 언어로 나온다.",
+    "The languages to run (ko, en, or ko,en); both by default. Messages are in the first.",
+)
+SCHEDULER = Words(
+    "이 주소의 Dask 스케줄러에 맡긴다(tcp://…). --jobs는 쓰지 않는다.",
+    "Hand the points to the Dask scheduler at this address (tcp://…); --jobs then has no effect.",
+)
+SWEEPING = Words("격자 실행", "Running the grid")
+SWEPT = Words("점 {}개: 실행 {}개, 그대로인 것 {}개, 실패 {}개.", "{} points: {} run, {} as they were, {} failed.")
+NO_POINT = Words(
+    "실행할 점이 없다: --set의 매개변수를 가진 노트북이 없다.", "No point to run: no notebook has a parameter of --set."
+)
 
 NO_STUDY = Words("연구 폴더가 아니다: {} 아래에 data/raw가 없다.", "No study there: {} has no data/raw.")
 FAULTS = Words("{}판 자료의 잘못 {}건:", "{}: {} faults in the data:")

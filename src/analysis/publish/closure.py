@@ -7,6 +7,7 @@ from pathlib import Path
 
 from analysis.data.digests import sha256, tree_digest
 from analysis.data.reads import PACKAGE
+from analysis.publish.syntax import parse
 
 NAME = PACKAGE.name
 
@@ -42,7 +43,7 @@ def imports_of(module: str) -> tuple[str, ...]:
 def imported(source: str, package: str = "") -> list[str]:
     """The package's modules that a source imports anywhere in it; every module where it can't be read."""
     try:
-        tree = ast.parse(source)
+        tree = parse(source)
     except SyntaxError:
         return sorted(_module(path) for path in PACKAGE.rglob("*.py"))
     return sorted({one for node in ast.walk(tree) for name in _names(node, package) for one in _with_parents(name)})

@@ -1,7 +1,7 @@
 """Which reports are due, and why: what a run would make anew, held against the record of the last one."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -61,18 +61,13 @@ class Due:
     def read(self, notes: Iterable[Note], digests: Digests, base: Base) -> Made:
         """What the report was made from, now that it was executed and left these notes of what it read."""
         taken = list(notes)
-        modules = self._modules(taken)
-        reads = [(note, digests.of(note)) for note in taken if note[0] != "module"]
         exports = exports_digest(self.looks, self.page(base, digests.study, taken))
-        return replace(self.now, reads=reads, modules=modules, runs=code_digest([*modules, *EXECUTES]), exports=exports)
+        return replace(having_read(self.now, taken, digests), exports=exports)
 
     def page(self, base: Base, study: Study, notes: Iterable[Note] | None) -> Base:
         """What the page says that it was made from, by the notes of what was read; None: those of the last run."""
         taken = [note for note, _ in self.now.reads] if notes is None else list(notes)
-        return page_made(base, study, self.job, taken, self._modules(taken))
-
-    def _modules(self, notes: Iterable[Note]) -> list[str]:
-        return sorted({*self.now.modules, *(note[1] for note in notes if note[0] == "module")})
+        return page_made(base, study, self.job, taken, modules_of(self.now, taken))
 
 
 def judge(
@@ -83,29 +78,15 @@ def judge(
     looks, lock = sha256(f"{code_digest(EXPORTS)} {pages}".encode()), environment(study)
     source = cache(source_of)
     return [
-        _judge(base, job, past.made.get(key(job)), digests, (looks, lock, *source(job.notebook)), force) for job in jobs
+        _judge(base, to_make(job, lock, source(job.notebook)), job, past.made.get(key(job)), digests, looks, force)
+        for job in jobs
     ]
 
 
-def _judge(
-    base: Base, job: Job, past: Made | None, digests: Digests, now: tuple[str, str, str, tuple[str, ...]], force: bool
-) -> Due:
-    looks, lock, source, modules = now
-    made = Made(source, parameters_text(job), lock, "", "", (), modules)
+def _judge(base: Base, made: Made, job: Job, past: Made | None, digests: Digests, looks: str, force: bool) -> Due:
     if past is None or force:
         return Due(job, True, True, (NEW if past is None else FORCED,), made, looks)
-    why = []
-    if past.source != made.source:
-        why.append(SOURCE)
-    if past.parameters != made.parameters:
-        why.append(PARAMETERS)
-    if past.environment != made.environment:
-        why.append(ENVIRONMENT)
-    if past.runs != code_digest([*past.modules, *EXECUTES]):
-        why.append(CODE)
-    if changed := changed_reads(past, digests):
-        names = ", ".join(dict.fromkeys(map(named, changed)))
-        why.append(Words(READ.ko.format(names), READ.en.format(names)))
+    why = list(changed(past, made, digests))
     folder = digests.study.reports(job.edition)
     if past.book != file_digest(folder / f"{key(job)}.ipynb"):
         why.append(TOUCHED)
@@ -117,6 +98,39 @@ def _judge(
     if not intact(folder, key(job), past):
         return replace(same, export=True, why=(TOUCHED,))
     return same
+
+
+def to_make(job: Job, lock: str, source: tuple[str, tuple[str, ...]]) -> Made:
+    """What a job would be made from now, before it has read anything, by its environment's digest and its source's."""
+    return Made(source[0], parameters_text(job), lock, "", "", (), source[1])
+
+
+def having_read(made: Made, notes: Iterable[Note], digests: Digests) -> Made:
+    """The same with what was read, by its notes, and the code that it runs."""
+    taken = list(notes)
+    modules = modules_of(made, taken)
+    reads = [(note, digests.of(note)) for note in taken if note[0] != "module"]
+    return replace(made, reads=reads, modules=modules, runs=code_digest([*modules, *EXECUTES]))
+
+
+def modules_of(made: Made, notes: Iterable[Note]) -> list[str]:
+    """The package's modules that a notebook imports itself, with those that it was noted to ask for by name."""
+    return sorted({*made.modules, *(note[1] for note in notes if note[0] == "module")})
+
+
+def changed(past: Made, now: Made, digests: Digests) -> Iterator[Words]:
+    """Why something made from `past` is to be executed again; nothing where all that it was made from is the same."""
+    if past.source != now.source:
+        yield SOURCE
+    if past.parameters != now.parameters:
+        yield PARAMETERS
+    if past.environment != now.environment:
+        yield ENVIRONMENT
+    if past.runs != code_digest([*past.modules, *EXECUTES]):
+        yield CODE
+    if read := changed_reads(past, digests):
+        names = ", ".join(dict.fromkeys(map(named, read)))
+        yield Words(READ.ko.format(names), READ.en.format(names))
 
 
 def exports_digest(looks: str, page: Base) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.publish.errors import CallError, ReportError
+from analysis.publish.syntax import parse
 from analysis.words import LANGUAGES, Lang, Words
 
 Value = str | int | float | bool | None
@@ -49,7 +50,7 @@ def read_parameters(book: Mapping[str, Any], name: str) -> dict[str, Parameter]:
     if cell is None:
         raise ReportError(Words(f"{name}: parameters 태그가 붙은 셀이 없다.", f"{name} has no cell tagged parameters."))
     try:
-        lines, comments = ast.parse(cell["source"]).body, _comments(cell["source"])
+        lines, comments = parse(cell["source"]).body, _comments(cell["source"])
         parameters = [_parameter(line, comments.get(line.end_lineno or line.lineno, "")) for line in lines]
     except (SyntaxError, ValueError) as error:
         raise ReportError(
@@ -69,7 +70,7 @@ def read_parameters(book: Mapping[str, Any], name: str) -> dict[str, Parameter]:
 def injected_values(book: Mapping[str, Any]) -> dict[str, Value]:
     """The values that papermill wrote into an executed notebook, by name."""
     cell = next((c for c in book["cells"] if INJECTED in c["metadata"].get("tags", [])), {"source": ""})
-    lines = (line for line in ast.parse(cell["source"]).body if isinstance(line, ast.Assign))
+    lines = (line for line in parse(cell["source"]).body if isinstance(line, ast.Assign))
     return {ast.unparse(line.targets[0]): ast.literal_eval(line.value) for line in lines}
 
 

@@ -6,7 +6,7 @@ the reports, not go in place with them, and would want to be told beforehand wha
 
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -68,14 +68,15 @@ def read_record(folder: Path) -> Record:
     """The record in a folder of reports; an empty one where there is none of today's form."""
     try:
         content: dict[str, Any] = json.loads((folder / RECORD_FILE).read_text("utf-8"))
-        made = {name: Made(**{**one, "reads": _notes(one["reads"])}) for name, one in content.pop("made").items()}
+        made = {name: read_made(one) for name, one in content.pop("made").items()}
         return Record(**content, made=made)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return Record()
 
 
-def _notes(reads: Iterable[Any]) -> list[tuple[Note, str]]:
-    return [(tuple(note), digest) for note, digest in reads]
+def read_made(content: Mapping[str, Any]) -> Made:
+    """What a report was made from, as a record has it; TypeError, ValueError or KeyError where it is none."""
+    return Made(**{**content, "reads": [(tuple(note), digest) for note, digest in content["reads"]]})
 
 
 def write_record(folder: Path, record: Record) -> None:

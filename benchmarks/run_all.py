@@ -1,0 +1,123 @@
+"""`make bench`: all measurements on this machine, into benchmarks/results/.
+
+`RUNS` rounds (5), `LANGS` (ko,en) and `SIZES` (8,40,120,400) come from the environment.
+"""
+
+import csv
+import json
+import os
+import platform
+import sys
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from analysis.present import theme
+from benchmarks import growth, intake, panels, reruns
+
+RESULTS = Path(__file__).parent / "results"
+PACKAGES = ("papermill", "nbconvert", "nbclient", "jupyter-cache", "ipykernel", "distributed", "matplotlib", "pandas")
+Rows = Sequence[Mapping[str, Any]]
+
+
+def main() -> None:
+    """Measures, and writes each table as it comes: a long run that is stopped keeps what it has."""
+    runs = int(os.environ.get("RUNS", "5"))
+    languages = os.environ.get("LANGS", "ko,en").split(",")
+    sizes = [int(size) for size in os.environ.get("SIZES", ",".join(map(str, growth.SIZES))).split(",")]
+    RESULTS.mkdir(exist_ok=True)
+    begun = os.getloadavg()[0]
+    reran = reruns.measure(runs, languages)
+    write_csv("reruns", reran)
+    grown = growth.measure(sizes)
+    write_csv("growth", grown)
+    write_report(reran, grown, {"rounds": runs, "languages": ",".join(languages), "load at the start": round(begun, 1)})
+    write_csv("intake", intake.measure(runs))
+    write_csv("panels", panels.measure(runs))
+
+
+def write_report(reran: Rows, grown: Rows, given: Mapping[str, Any]) -> None:
+    """The tables as Markdown with machine and versions, and the chart."""
+    about = {**machine(), **given}
+    told = "; ".join(f"{name}: {value}" for name, value in about.items())
+    verdicts = "\n".join(f"- {line}" for line in reached(reran, grown))
+    text = f"# Reruns\n\n{told}\n\n{markdown(reran)}\n\n## Growth of a sweep\n\n{markdown(grown)}\n\n"
+    (RESULTS / "reruns.md").write_text(f"{text}## Against what was to be reached\n\n{verdicts}\n", "utf-8")
+    (RESULTS / "machine.json").write_text(json.dumps(about, indent=1) + "\n", "utf-8")
+    chart(reran).savefig(RESULTS / "reruns.png", metadata={"Software": None})
+
+
+def reached(reran: Rows, grown: Rows) -> list[str]:
+    """The ratios that were to be reached, each with what was measured."""
+    seconds = {row["way"]: row["seconds"] for row in reran}
+    cold = seconds[reruns.COLD]
+    per = [row["seconds_a_point"] for row in grown]
+    memory = [row["coordinator_mb"] for row in grown]
+    return [
+        f"cold against papermill + nbconvert from the shell: {seconds[reruns.SHELL] / cold:.1f} times faster (8)",
+        f"cold against the floor: {cold / seconds[reruns.FLOOR]:.2f} times its time (at most 1.5)",
+        f"nothing changed against cold: {cold / seconds[reruns.SAME]:.0f} times faster (100)",
+        f"seconds a point, smallest to largest sweep: {per[0]} to {per[-1]} (linear: no more)",
+        f"the coordinator's peak memory, smallest to largest sweep: {memory[0]} to {memory[-1]} MB (flat)",
+    ]
+
+
+def machine() -> dict[str, Any]:
+    """What the figures hang on; no name of a host, no path."""
+    cpu = next(
+        (line.partition(":")[2].strip() for line in _cpuinfo() if line.startswith("model name")), platform.machine()
+    )
+    return {
+        "processor": cpu,
+        "cores": len(os.sched_getaffinity(0)),
+        "memory": f"{psutil.virtual_memory().total / 2**30:.1f} GB",
+        "system": f"{platform.system()} {platform.release()}",
+        "python": platform.python_version(),
+        **{name: version(name) for name in PACKAGES},
+    }
+
+
+def _cpuinfo() -> list[str]:
+    path = Path("/proc/cpuinfo")
+    return path.read_text().splitlines() if path.is_file() else []
+
+
+def markdown(rows: Rows) -> str:
+    """Rows as a table."""
+    names = list(rows[0])
+    lines = [names, ["---", *["---:"] * (len(names) - 1)], *([str(row[name]) for name in names] for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def write_csv(name: str, rows: Rows) -> None:
+    """Rows as a CSV file among the results."""
+    with (RESULTS / f"{name}.csv").open("w", encoding="utf-8", newline="") as out:
+        table = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
+        table.writeheader()
+        table.writerows(rows)
+    sys.stderr.write(f"{name}.csv is written\n")
+
+
+@theme.styled()
+def chart(reran: Rows) -> Any:
+    """Seconds of each way, ours in colour."""
+    figure, axes = theme.chart(height=4.2)
+    rows = sorted(reran, key=lambda row: row["seconds"], reverse=True)
+    ours = (reruns.COLD, reruns.SAME, reruns.TABLE)
+    places = range(len(rows))
+    colours = [theme.BLUE if row["way"] in ours else theme.GREY for row in rows]
+    axes.barh(places, [row["seconds"] for row in rows], color=colours)
+    axes.set_yticks(places, [row["way"] for row in rows])
+    axes.grid(visible=False, axis="y")
+    for place, row in zip(places, rows, strict=True):
+        theme.write(axes, row["seconds"], place, f"{row['seconds']:.1f} s", offset=(theme.GAP, 0))
+    axes.set_xlim(0, max(row["seconds"] for row in rows) * 1.15)
+    axes.set_xlabel("seconds, median")
+    return figure
+
+
+if __name__ == "__main__":
+    main()
