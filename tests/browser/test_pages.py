@@ -1,6 +1,5 @@
 """The pages in a real browser, with the network off: those of the tiny study, and those of the project's notebooks."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -10,19 +9,11 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
-from tiny_study import EDITION, make_study
+from playwright.sync_api import Browser
+from web import WIDTHS, chromium, make_reports, needs_chromium, opened, pages
 
-from analysis.data.editions import Study
-from analysis.data.process import process_edition
-from analysis.publish.jobs import Manner, plan
-from analysis.publish.run import make
+pytestmark = needs_chromium
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
-
-WIDTHS = (390, 1280)
 A4_TEXT_WIDTH = 658  # 174 mm at 96 dots an inch
 LEAST_CONTRAST = 4.5  # WCAG 2.2 AA, text of ordinary size
 
@@ -72,42 +63,13 @@ UNMARKED_HANGUL = """() => {
 
 @pytest.fixture(scope="module", params=["tiny", "project"])
 def reports(request, tmp_path_factory, project) -> Path:
-    """The reports of a study, made in an empty folder."""
-    root = tmp_path_factory.mktemp(request.param)
-    if request.param == "tiny":
-        make_study(root)
-    elif list((project / "notebooks").glob("*.ipynb")):
-        shutil.copytree(project / "data", root / "data", ignore=shutil.ignore_patterns("processed"))
-    else:
-        pytest.skip("the project has no notebooks yet")
-    study = Study(root)
-    process_edition(study, EDITION)
-    outcome = make(study, EDITION, plan(study, EDITION, {}), Manner(os.cpu_count() or 1))
-    assert not outcome.failures, [failure.error.words.en for failure in outcome.failures]
-    return study.reports(EDITION)
+    return make_reports(request.param, tmp_path_factory.mktemp(request.param), project)
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-def pages(reports: Path) -> list[Path]:
-    return [reports.parent / "index.html", reports / "index.html", *sorted(reports.glob("*/*.html"))]
-
-
-def opened(browser: Browser, path: Path, width: int = 1280, scheme: str = "light") -> tuple[Page, list[str]]:
-    """The page, opened offline, and everything that it asked for or said on the console."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, offline=True)
-    page, heard = context.new_page(), []
-    page.on("console", lambda message: heard.append(message.text))
-    page.on("pageerror", lambda error: heard.append(str(error)))
-    page.on("request", lambda request: request.url.startswith("data:") or heard.append(unquote(request.url)))
-    page.goto(path.as_uri())
-    return page, heard
+    with chromium() as started:
+        yield started
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -117,17 +79,6 @@ def test_a_page_asks_for_nothing_says_nothing_and_never_scrolls_sideways(reports
         page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
         assert heard == [unquote(path.as_uri())]
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        page.context.close()
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(reports, browser, width, scheme):
-    for path in pages(reports):
-        page, _ = opened(browser, path, width, scheme)
-        page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
-        found = [(one["id"], one["nodes"][0]["html"][:200]) for one in Axe().run(page).response["violations"]]
-        assert found == [], path
         page.context.close()
 
 
