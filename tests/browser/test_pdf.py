@@ -172,7 +172,10 @@ def test_tags_are_numbered_in_their_order():
 
 
 def test_dates_go_and_links_become_relative_without_moving_a_byte():
-    made = b"/CreationDate (D:20200828010203+00'00')\n/ModDate (D:20200828010203+00'00')>>(http://report.invalid/en/b.pdf)."
+    made = (
+        b"/CreationDate (D:20200828010203+00'00')\n/ModDate (D:20200828010203+00'00')>>(%sen/b.pdf)."
+        % pdf.PLACE.encode()
+    )
     settled = pdf.settled(made, "ko/a.html")
     assert len(settled) == len(made)
     assert settled.split() == [b">>(../en/b.pdf)", b"."]

@@ -147,7 +147,7 @@ def test_kernels_that_need_another_interpreter_setting_get_another_server(enviro
 def test_an_interrupt_stops_the_cell_and_the_kernel_lives_on(manager):
     kernel, client = manager
     assert isinstance(kernel.provisioner.process, fork.ForkedKernel)
-    asked = client.execute("import time\nprint('begun', flush=True)\ntime.sleep(600)")
+    asked = client.execute("import time\nprint('begun', flush=True)\ntime.sleep(600)", stop_on_error=False)
     while client.get_iopub_msg(timeout=30)["content"].get("text") != "begun\n":
         pass
     kernel.interrupt_kernel()
