@@ -56,12 +56,15 @@ def reached(reran: Rows, grown: Rows) -> list[str]:
     cold = seconds[reruns.COLD]
     per = [row["seconds_a_point"] for row in grown]
     memory = [row["coordinator_mb"] for row in grown]
+    growth_told = [
+        f"seconds a point, smallest to largest sweep: {per[0]} to {per[-1]} (linear: no more)",
+        f"the coordinator's peak memory, smallest to largest sweep: {memory[0]} to {memory[-1]} MB (flat)",
+    ]
     return [
         f"cold against papermill + nbconvert from the shell: {seconds[reruns.SHELL] / cold:.1f} times faster (8)",
         f"cold against the floor: {cold / seconds[reruns.FLOOR]:.2f} times its time (at most 1.5)",
         f"nothing changed against cold: {cold / seconds[reruns.SAME]:.0f} times faster (100)",
-        f"seconds a point, smallest to largest sweep: {per[0]} to {per[-1]} (linear: no more)",
-        f"the coordinator's peak memory, smallest to largest sweep: {memory[0]} to {memory[-1]} MB (flat)",
+        *(growth_told if len(grown) > 1 else ["growth of a sweep: not measured, one size alone"]),
     ]
 
 

@@ -125,7 +125,6 @@ class ForkServer:
 
 _servers: dict[Key, ForkServer] = {}
 _guard = threading.Lock()
-_told: list[str] = []
 
 
 def available() -> bool:
