@@ -157,6 +157,26 @@ def test_an_interrupt_stops_the_cell_and_the_kernel_lives_on(manager):
     assert client.get_shell_msg(timeout=30)["content"]["status"] == "ok"
 
 
+def test_a_kernel_leaves_its_connection_file_alone_until_its_manager_has_read_it(environment, monkeypatch):
+    KernelProvisionerFactory.clear_instance()
+    compare, seen = KernelManager._reconcile_connection_info, []
+
+    def compare_late(self, info):
+        before = Path(self.connection_file).stat().st_mtime_ns
+        time.sleep(1)
+        seen.append(Path(self.connection_file).stat().st_mtime_ns == before)
+        compare(self, info)
+
+    monkeypatch.setattr(KernelManager, "_reconcile_connection_info", compare_late)
+    kernel = KernelManager(kernel_name="python3")
+    kernel.start_kernel(env=environment, transport_encryption="auto")
+    try:
+        assert isinstance(kernel.provisioner.process, fork.ForkedKernel)
+        assert seen == [True]
+    finally:
+        kernel.shutdown_kernel(now=True)
+
+
 def test_a_kernel_can_be_restarted_and_shut_down_gently(manager):
     kernel, client = manager
     before = kernel.provisioner.pid

@@ -55,6 +55,11 @@ class ForkedKernel:
             self._ended(0.05)
         return code
 
+    def go(self) -> None:
+        """Lets the kernel begin: its manager has done with the connection file, which the kernel writes anew."""
+        with suppress(ConnectionError):  # it ended already, as `poll` will say
+            self._connection.sendall(b"\n")
+
     def _ended(self, seconds: float) -> bool:
         if select.select([self._connection], [], [], seconds)[0]:
             return True
@@ -102,7 +107,10 @@ class ForkServer:
         return self._process.poll() is None
 
     def fork(self, cmd: Sequence[str], argv: Sequence[str], cwd: str, environment: Mapping[str, str]) -> ForkedKernel:
-        """A kernel with these arguments, folder and environment; NoForkError where the server gives none."""
+        """A kernel with these arguments, folder and environment, waiting for its `go`.
+
+        NoForkError where the server gives none.
+        """
         request = {"cmd": list(cmd), "argv": list(argv), "cwd": cwd, "env": {**ONE_THREAD, **environment}}
         connection = socket.socket(socket.AF_UNIX)
         answer = b""

@@ -71,10 +71,13 @@ def become_kernel(connection: socket.socket) -> None:
     spec = importlib.util.find_spec("ipykernel_launcher")
     sys.argv = [str(spec.origin) if spec else "", *request["argv"]]
     sys.orig_argv = request["cmd"]
-    threading.Thread(target=end_with, args=[connection], daemon=True).start()
     connection.sendall(f"{os.getpid()}\n".encode())
     from ipykernel.kernelapp import IPKernelApp
 
+    # A kernel writes its connection file anew; its manager, which still compares that file, must have done so.
+    if not connection.recv(1):
+        return
+    threading.Thread(target=end_with, args=[connection], daemon=True).start()
     # Its own watch over the parent's number would watch the server's; `end_with` does that.
     IPKernelApp.launch_instance([*request["argv"], "--IPKernelApp.parent_handle=1"])
 

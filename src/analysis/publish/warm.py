@@ -65,6 +65,12 @@ class WarmProvisioner(LocalProvisioner):
         server = start(cmd[:1], environment, self.preload, cwd)
         return server.fork(cmd, cmd[3:], cwd, environment)
 
+    async def post_launch(self, **kwargs: Any) -> None:
+        """Lets a forked kernel begin."""
+        if isinstance(self.process, ForkedKernel):
+            self.process.go()
+        await super().post_launch(**kwargs)
+
     async def wait(self) -> int | None:
         """Waits for the kernel's end, without LocalProvisioner's tenth of a second where it was forked."""
         if isinstance(self.process, ForkedKernel):
