@@ -2,13 +2,14 @@ import base64
 import io
 import re
 
+import numpy as np
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from matplotlib.figure import Figure as Chart
 from PIL import Image
 
-from analysis.present.figures import CSS_DPI, Figure
+from analysis.present.figures import COLOURS, CSS_DPI, Figure, on_a_palette
 from analysis.present.tables import Table
 from analysis.present.theme import DPI, chart
 
@@ -114,3 +115,13 @@ def test_without_a_browser_the_caption_and_the_reading_remain():
 def test_nothing_is_loaded_from_outside():
     page = html(Figure(drawing(), CAPTION, ALT))
     assert re.findall(r'(?:src|href)="(?!data:)', page) == []
+
+
+def test_the_commonest_colours_stay_as_they_are_and_a_rarer_one_becomes_the_nearest_of_them():
+    pixels = np.full((100, COLOURS, 3), 255, np.uint8)
+    pixels[1:3] = [[4 * (number // 2), 60, 4 * (number % 2)] for number in range(COLOURS)]
+    pixels[1:3, -1] = 255
+    pixels[0, 0] = [0, 60, 1]
+    shown = np.asarray(on_a_palette(pixels).convert("RGB"))
+    assert (shown[1:] == pixels[1:]).all()
+    assert list(shown[0, 0]) == [0, 60, 0]

@@ -53,19 +53,26 @@ class Edition:
         return self.study.root
 
     @property
+    def _processed(self) -> Path:
+        return self.once("processed", lambda: self.study.processed(self.name))
+
+    @property
     def contract(self) -> Contract:
         """The contract of the edition's tables."""
-        note("file", self._path(self.study.processed(self.name) / CONTRACT_FILE))
+        note("file", self._path(self._processed / CONTRACT_FILE))
         return self._contract
 
     @property
     def _contract(self) -> Contract:
         with finer():
-            return self.once("contract", lambda: read_contract(self.study.processed(self.name)))
+            return self.once("contract", lambda: read_contract(self._processed))
 
     def described(self, name: str) -> TableContract:
         """The contract of one table; KeyError, naming those there are."""
-        note("part", self._path(self.study.processed(self.name) / CONTRACT_FILE), "name", name)
+        return self.once(f"described {name}", lambda: self._described(name))
+
+    def _described(self, name: str) -> TableContract:
+        note("part", self._path(self._processed / CONTRACT_FILE), "name", name)
         if name not in self._contract.tables:
             raise UnknownNameError(f"no table {name!r} in {self.name}; there are: {', '.join(self.contract.tables)}")
         return self._contract.tables[name]
@@ -75,12 +82,11 @@ class Edition:
 
     def table(self, name: str) -> pd.DataFrame:
         """A table with types; `attrs` has its title, the words and units of its columns, its labels and place."""
-        contract = self.described(name)
-        note("file", self._path(self.study.processed(self.name) / contract.path))
-        return self.once(f"table {name}", lambda: self._read(contract)).copy()
+        return self.once(f"table {name}", lambda: self._read(self.described(name))).copy(deep=False)
 
     def _read(self, contract: TableContract) -> pd.DataFrame:
-        frame = pd.read_csv(self.study.processed(self.name) / contract.path, dtype=str, keep_default_na=False)
+        note("file", self._path(self._processed / contract.path))
+        frame = pd.read_csv(self._processed / contract.path, dtype=str, keep_default_na=False)
         for column in contract.fields:
             frame[column.name] = _typed(frame[column.name], column.type)
         frame.attrs.update(_attributes(contract, frame, self.name))
@@ -91,7 +97,7 @@ class Edition:
 
         `as_of` is the day that the edition's contract states for the table, of whatever form the contract has it in.
         """
-        return self.once(f"prints {name}", lambda: self._prints(name)).copy()
+        return self.once(f"prints {name}", lambda: self._prints(name)).copy(deep=False)
 
     def _prints(self, name: str) -> pd.DataFrame:
         self._note_earlier()
@@ -144,6 +150,9 @@ class Edition:
 
     def _note_figures(self, name: str) -> None:
         """Notes what the figures of a name depend on: the table that it begins with, and statements so named."""
+        self.once(f"note of {name}", lambda: self._note_each(name))
+
+    def _note_each(self, name: str) -> None:
         self._note_earlier()
         for one in self._deliveries:
             folder, table = self.study.raw(one.edition), name.split(".")[0]
@@ -214,7 +223,7 @@ class Edition:
 
     def figures(self) -> pd.DataFrame:
         """The ledger of all printed figures, as figures.csv has it."""
-        path = self.study.processed(self.name) / "figures.csv"
+        path = self._processed / "figures.csv"
         note("file", self._path(path))
         return pd.read_csv(
             path,

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 from typing import cast
 
@@ -35,7 +36,7 @@ class Figure:
         """The printed value in `unit`; a date as its proleptic ordinal."""
         return self.number.value
 
-    @property
+    @cached_property
     def interval(self) -> Interval:
         """The values that the printed digits and words (about, over, at least, …) allow."""
         return allowed(self.number)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Literal
 
-from analysis.data.audit import judge, matching, printed
+from analysis.data.audit import Status, judge, matching, printed
 from analysis.data.figures import Figure
 from analysis.data.identities import Identity
 
@@ -20,15 +20,18 @@ def guards(identities: Iterable[Identity], figures: Mapping[str, Figure]) -> dic
     because the printed digits allow the slip; `unguarded`: no identity sees it.
     """
     guarding: dict[str, list[Identity]] = defaultdict(list)
+    before: dict[str, Status] = {}
     for identity in identities:
         if printed(identity, figures):
+            before[identity.id] = judge(identity, figures).status
             for one in {figure for reference in identity.references for figure in matching(reference, figures)}:
                 guarding[one].append(identity)
-    return {one: _guard(figure, guarding.get(one, []), figures) for one, figure in figures.items()}
+    return {one: _guard(figure, guarding.get(one, []), figures, before) for one, figure in figures.items()}
 
 
-def _guard(figure: Figure, identities: Iterable[Identity], figures: Mapping[str, Figure]) -> Guard:
-    before = {identity.id: judge(identity, figures).status for identity in identities}
+def _guard(
+    figure: Figure, identities: Iterable[Identity], figures: Mapping[str, Figure], before: Mapping[str, Status]
+) -> Guard:
     found: list[Guard] = []
     for sign in (1, -1):
         moved = replace(figure.number, value=figure.value + sign * figure.number.place)

@@ -95,8 +95,16 @@ def reproduction_posterior(
 
     [@cori2013], web appendix 1: shape a + ΣI and scale 1/(1/b + ΣΛ).
     """
+    shape, scale = reproduction_shape(cases, pressure, prior_shape, prior_scale)
+    return stats.gamma(shape, scale=scale)
+
+
+def reproduction_shape(
+    cases: ArrayLike, pressure: ArrayLike, prior_shape: float = 1.0, prior_scale: float = 5.0
+) -> tuple[FloatArray, FloatArray]:
+    """Shape and scale of that posterior."""
     seen, felt = np.asarray(cases, dtype=np.float64), np.asarray(pressure, dtype=np.float64)
-    return stats.gamma(prior_shape + seen, scale=1 / (1 / prior_scale + felt))
+    return prior_shape + seen, 1 / (1 / prior_scale + felt)
 
 
 def reproduction_number(

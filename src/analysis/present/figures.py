@@ -9,10 +9,11 @@ from html import escape
 from typing import Any
 
 import matplotlib.figure
+import numpy as np
 import pandas as pd
 from PIL import Image
 
-from analysis.present.legibility import drawn
+from analysis.present.legibility import Pixels, drawn
 from analysis.present.tables import Table
 from analysis.present.theme import DPI
 from analysis.present.words import Lang, Words
@@ -59,9 +60,8 @@ class Figure:
         Raises:
             ValueError: a text of the chart holds a character that the font lacks.
         """
-        picture = Image.fromarray(drawn(self.chart)).quantize(COLOURS, dither=Image.Dither.NONE)
         stream = io.BytesIO()
-        picture.save(stream, "PNG", optimize=True, dpi=(DPI, DPI))
+        on_a_palette(drawn(self.chart)).save(stream, "PNG", dpi=(DPI, DPI))
         return stream.getvalue()
 
     def html(self) -> str:
@@ -94,6 +94,23 @@ class Figure:
     def _repr_mimebundle_(self, include: Sequence[str] = (), exclude: Sequence[str] = ()) -> dict[str, Any]:
         del include, exclude
         return {"text/html": self.html(), "text/plain": f"{self.caption}\n{self.alt}"}
+
+
+def on_a_palette(pixels: Pixels) -> Image.Image:
+    """The picture in its commonest colours, which stay as they are; a rarer one becomes the nearest of them.
+
+    Pillow's own ways were four times slower (median cut) or took the paper's white for grey (octree).
+    """
+    height, width, _ = pixels.shape
+    padded = np.zeros((height, width, 4), np.uint8)
+    padded[:, :, :3] = pixels
+    which, colours = pd.factorize(padded.view("<u4").ravel())
+    found = colours.view(np.uint8).reshape(-1, 4)[:, :3].astype(np.int32)
+    common = found[np.argsort(-np.bincount(which), kind="stable")[:COLOURS]]
+    nearest = np.square(found[:, None] - common).sum(axis=2).argmin(axis=1).astype(np.uint8)
+    picture = Image.fromarray(nearest[which].reshape(height, width), "P")
+    picture.putpalette(common.astype(np.uint8).tobytes())
+    return picture
 
 
 def check_statement(text: str, what: str) -> None:

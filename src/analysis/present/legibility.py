@@ -55,10 +55,9 @@ def drawn(figure: Figure) -> Pixels:
     canvas: Any = FigureCanvasAgg(figure)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing")  # an error below, which names the text
-        figure.draw_without_rendering()
-    for text in shown_texts(figure):
+        canvas.draw()
+    for text in shown_texts(figure):  # among them the labels of ticks, which there are only now
         check_glyphs(text.get_text())
-    canvas.draw()
     return np.asarray(canvas.buffer_rgba())[:, :, :3].copy()
 
 

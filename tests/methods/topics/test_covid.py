@@ -56,7 +56,8 @@ def answers(printed) -> Answers:
 
 
 def with_days(given: Inputs, dates: pd.DatetimeIndex, cases: Sequence[float]) -> Inputs:
-    return replace(given, tables={**given.tables, "covid_daily": pd.DataFrame({"date": dates, "cases": cases})})
+    tables = {**given.tables, "covid_daily": pd.DataFrame({"date": dates, "cases": cases})}
+    return replace(given, printed=replace(given.printed, tables=tables))
 
 
 def test_every_result_that_is_agreed_is_recorded(shared, answers):
@@ -339,8 +340,8 @@ def test_the_series_is_split_at_the_register_of_breaks(answers):
 
 
 def test_a_break_outside_the_printed_days_does_not_split_them(printed):
-    beyond = printed.breaks.assign(start=pd.Timestamp("2020-12-08"))
-    assert len(answer(replace(printed, breaks=beyond)).regimes) == 1
+    beyond = printed.printed.breaks.assign(start=pd.Timestamp("2020-12-08"))
+    assert len(answer(replace(printed, printed=replace(printed.printed, breaks=beyond))).regimes) == 1
 
 
 def test_a_function_that_does_not_cross_zero_has_no_crossing():

@@ -77,7 +77,7 @@ def with_days(given: Inputs, cases: Sequence[float]) -> Inputs:
 def with_table(given: Inputs, name: str, frame: pd.DataFrame) -> Inputs:
     """Another table in place of the edition's, with its words."""
     frame.attrs = given.tables[name].attrs
-    return replace(given, tables={**given.tables, name: frame})
+    return replace(given, printed=replace(given.printed, tables={**given.tables, name: frame}))
 
 
 def with_cells(given: Inputs, table: str, where: dict[str, str], **cells: int) -> Inputs:
@@ -102,12 +102,13 @@ def with_seoul(given: Inputs, **beds: int) -> Inputs:
 def with_counts(given: Inputs, **seoul_in_use: int) -> Inputs:
     """Editions after the printed one, by the month before which beds were counted, with other beds in use."""
     later = [
-        given.bed_prints.assign(edition=f"2020-{month[1:]}", as_of=f"2020-{int(month[1:]) - 1:02}-28").assign(
+        given.printed.bed_prints.assign(edition=f"2020-{month[1:]}", as_of=f"2020-{int(month[1:]) - 1:02}-28").assign(
             general_in_use=lambda frame, beds=beds: frame["general_in_use"].where(frame["region"] != "seoul", beds)
         )
         for month, beds in seoul_in_use.items()
     ]
-    return replace(given, bed_prints=pd.concat([given.bed_prints, *later], ignore_index=True))
+    prints = pd.concat([given.printed.bed_prints, *later], ignore_index=True)
+    return replace(given, printed=replace(given.printed, bed_prints=prints))
 
 
 @pytest.fixture(scope="module")
@@ -217,7 +218,7 @@ def test_one_count_of_beds_is_not_drawn_as_a_series(variants):
 
 def test_a_day_counted_by_two_editions_stands_once_as_printed_last(printed):
     again = with_counts(printed, m10=700)
-    again.bed_prints["as_of"] = "2020-08-25"
+    again.printed.bed_prints["as_of"] = "2020-08-25"
     series = answer(again).bed_series
     assert list(series["seoul_in_use"]) == [700]
 

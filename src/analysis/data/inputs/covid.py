@@ -1,12 +1,12 @@
 """What the COVID-19 notebook takes from an edition and the registers."""
 
-from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
 from analysis.data.edition import Edition
 from analysis.methods.topics.covid import Assumed, Inputs
+from analysis.methods.topics.covid.printed import Printed
 
 SERIES, BEDS = "covid_daily", "hospital_beds"
 TABLES = (
@@ -60,8 +60,21 @@ def inputs(
         "admission_share": admission_share,
         "stay_days": stay_days,
     }
+    printed = report.once("covid printed", lambda: _printed(report))
+    assumed = {name: _assumed(report, record, given.get(name)) for name, record in REGISTERED.items()}
+    return Inputs(
+        printed=printed,
+        assumed=assumed | {"window": _fitting(assumed["window"], len(printed.daily) - 1)},
+        alternatives=_alternatives(report),
+        horizon=int(report.assumed(HORIZON, horizon_days)),
+        r_low=report.assumed(R_LOW, r_low),
+        cases_before=report.assumed(CASES_BEFORE) * float(printed.daily.iloc[0]),
+    )
+
+
+def _printed(report: Edition) -> Printed:
     beds = report.table(BEDS)
-    made = Inputs(
+    return Printed(
         tables={name: report.table(name) for name in TABLES},
         rates={
             (str(region), kind): report.figure(f"{BEDS}.{region}.{kind}_rate").interval
@@ -76,15 +89,6 @@ def inputs(
         bed_prints=report.prints(BEDS),
         beds_as_of=pd.Timestamp(report.described(BEDS).as_of),
         clusters_as_of=_day(report, "covid.church.as_of"),
-        assumed={name: _assumed(report, record, given.get(name)) for name, record in REGISTERED.items()},
-        alternatives=_alternatives(report),
-        horizon=int(report.assumed(HORIZON, horizon_days)),
-        r_low=report.assumed(R_LOW, r_low),
-    )
-    return replace(
-        made,
-        assumed={**made.assumed, "window": _fitting(made.assumed["window"], len(made.daily) - 1)},
-        cases_before=report.assumed(CASES_BEFORE) * float(made.daily.iloc[0]),
     )
 
 

@@ -104,8 +104,7 @@ class Varied:
 
     def _value(self, result: str, values: Mapping[str, float]) -> float:
         at_base = {name: value for name, value in values.items() if value != self.assumptions[name].value}
-        found: float = self.at(**at_base).results()[result].value
-        return found
+        return self.topic.result(self.at(**at_base), result).value
 
 
 def vary(report: Edition, notebook: str, **given: Any) -> Varied:

@@ -168,24 +168,100 @@ class ControlChart:
 
 @dataclass(frozen=True)
 class Answers:
-    """Everything that the notebook on appeals shows."""
+    """Everything that the notebook on appeals shows; each answer is worked out when it is first asked for."""
 
     inputs: Inputs
-    checks: list[Check]
-    mean_before: Estimate
-    mean_during: Estimate
-    per_meeting_before: Estimate
-    per_meeting_during: Estimate
-    change: ThroughputChange
-    ratios: Mapping[tuple[Exposure, Method], Tested]
-    trend: TrendAhead
-    from_baseline: ControlChart
-    from_all: ControlChart
-    from_all_exact: ControlChart
-    models: Models
-    comparisons: list[Comparison]
-    capacity: Capacity
-    baselines: Mapping[int, Estimate]
+
+    @cached_property
+    def checks(self) -> list[Check]:
+        """The report's own means, difference and total held against the months."""
+        return _checks(self.inputs)
+
+    @cached_property
+    def mean_before(self) -> Estimate:
+        """Decisions a month in the baseline."""
+        return _rate(self._total_before, len(self.inputs.before), RATE)
+
+    @cached_property
+    def mean_during(self) -> Estimate:
+        """Decisions a month in the campaign."""
+        return _rate(self._total_during, len(self.inputs.during), RATE)
+
+    @cached_property
+    def per_meeting_before(self) -> Estimate:
+        """Decisions a meeting in the baseline, with the meetings that are taken for it."""
+        return _rate(self._total_before, self._meetings_before, "decisions/meeting")
+
+    @cached_property
+    def per_meeting_during(self) -> Estimate:
+        """Decisions a meeting in the campaign."""
+        return _rate(self._total_during, self.inputs.meetings_during, "decisions/meeting")
+
+    @cached_property
+    def change(self) -> ThroughputChange:
+        """The change of throughput as that of meetings times that of decisions a meeting."""
+        return log_decomposition(
+            Period(self._total_before, self._meetings_before, len(self.inputs.before)),
+            Period(self._total_during, self.inputs.meetings_during, len(self.inputs.during)),
+        )
+
+    @cached_property
+    def ratios(self) -> Mapping[tuple[Exposure, Method], Tested]:
+        """The ratio of the campaign to the baseline, by month and by meeting, with each method's range."""
+        return rate_ratios(self.inputs.before, self.inputs.during, self.inputs.meetings)
+
+    @cached_property
+    def trend(self) -> TrendAhead:
+        """The baseline's trend, and what the campaign exceeds it by."""
+        return trend_ahead(self.inputs.before, self.inputs.during)
+
+    @cached_property
+    def from_baseline(self) -> ControlChart:
+        """The control chart with the limits of the baseline."""
+        decisions = self.inputs.decisions.loc[self.inputs.baseline[0] :]
+        return _control_chart(decisions, len(self.inputs.before), self.inputs.limit_constant)
+
+    @cached_property
+    def from_all(self) -> ControlChart:
+        """The control chart with the limits of all months."""
+        return _control_chart(self.inputs.decisions, None, self.inputs.limit_constant)
+
+    @cached_property
+    def from_all_exact(self) -> ControlChart:
+        """The same with the unrounded constant of the limits."""
+        return _control_chart(self.inputs.decisions, None, EXACT_LIMIT_CONSTANT)
+
+    @cached_property
+    def models(self) -> Models:
+        """The segmented regressions."""
+        return fit_models(self.inputs.before, self.inputs.during)
+
+    @cached_property
+    def comparisons(self) -> list[Comparison]:
+        """What each method makes of the same question."""
+        return compare(self.ratios, self.trend, self.models)
+
+    @cached_property
+    def capacity(self) -> Capacity:
+        """The meetings left of the year's plan, and what they would have to decide."""
+        return _capacity(self.inputs)
+
+    @cached_property
+    def baselines(self) -> Mapping[int, Estimate]:
+        """The campaign's excess by the months of baseline taken."""
+        return excess_by_baseline(self.inputs.before, self.inputs.during)
+
+    @property
+    def _total_before(self) -> float:
+        return float(self.inputs.before.sum())
+
+    @property
+    def _total_during(self) -> float:
+        return float(self.inputs.during.sum())
+
+    @property
+    def _meetings_before(self) -> float:
+        return self.inputs.meetings_before.value * len(self.inputs.before)
 
     @cached_property
     def lead_share(self) -> float:
@@ -233,34 +309,8 @@ class Answers:
 
 
 def answer(inputs: Inputs) -> Answers:
-    """Hold the campaign's months against those before it."""
-    before, during = inputs.before, inputs.during
-    total_before, total_during = float(before.sum()), float(during.sum())
-    meetings_before = inputs.meetings_before.value * len(before)
-    ratios = rate_ratios(before, during, inputs.meetings)
-    trend = trend_ahead(before, during)
-    models = fit_models(before, during)
-    return Answers(
-        inputs=inputs,
-        checks=_checks(inputs),
-        mean_before=_rate(total_before, len(before), RATE),
-        mean_during=_rate(total_during, len(during), RATE),
-        per_meeting_before=_rate(total_before, meetings_before, "decisions/meeting"),
-        per_meeting_during=_rate(total_during, inputs.meetings_during, "decisions/meeting"),
-        change=log_decomposition(
-            Period(total_before, meetings_before, len(before)),
-            Period(total_during, inputs.meetings_during, len(during)),
-        ),
-        ratios=ratios,
-        trend=trend,
-        from_baseline=_control_chart(inputs.decisions.loc[inputs.baseline[0] :], len(before), inputs.limit_constant),
-        from_all=_control_chart(inputs.decisions, None, inputs.limit_constant),
-        from_all_exact=_control_chart(inputs.decisions, None, EXACT_LIMIT_CONSTANT),
-        models=models,
-        comparisons=compare(ratios, trend, models),
-        capacity=_capacity(inputs),
-        baselines=excess_by_baseline(before, during),
-    )
+    """The answers to the notebook's questions."""
+    return Answers(inputs)
 
 
 def dependence_on_meetings(answers: Answers) -> pd.DataFrame:

@@ -9,12 +9,12 @@ import pandas as pd
 from scipy.optimize import brentq
 
 from analysis.methods.estimate import Estimate
-from analysis.methods.rounding import Interval
 from analysis.methods.sensitivity import all_together, one_at_a_time
 from analysis.methods.slips import SlipError
 from analysis.methods.topics.covid import beds
-from analysis.methods.topics.covid.beds import SEOUL, TOTAL, Course
+from analysis.methods.topics.covid.beds import TOTAL, Course
 from analysis.methods.topics.covid.clusters import Cluster, Yields, yields
+from analysis.methods.topics.covid.printed import Printed
 from analysis.methods.topics.covid.spread import LEAST_DAYS_TO_SHOW, Growth, Transmission, growth, last_window, windows
 
 WEEK = 7
@@ -38,13 +38,7 @@ class Inputs:
     """What the answers are made from.
 
     Attributes:
-        tables: the edition's tables of this section by name, as printed.
-        rates: the printed occupancies of beds by region and kind, with the values that their digits allow.
-        breaks: changes of regime in the daily series: `id`, `start` and their names.
-        confirmed, deaths: the world's totals.
-        bed_prints: the bed table as each edition printed it: `edition`, `as_of`, `region` and the columns of beds.
-        world_as_of, beds_as_of, clusters_as_of: the days for which these are given.
-        world_line: where the report has the world's totals.
+        printed: what the edition prints.
         assumed: by name in `ASSUMED`: serial interval (days), gamma prior of R, window (days), share of cases that
             take a general bed, days of stay.
         alternatives: other published serial intervals, `mean` and `sd` in days, with their sources.
@@ -56,16 +50,7 @@ class Inputs:
         ValueError: there are too few days, or an assumption cannot be.
     """
 
-    tables: Mapping[str, pd.DataFrame]
-    rates: Mapping[tuple[str, str], Interval]
-    breaks: pd.DataFrame
-    confirmed: int
-    deaths: int
-    world_line: int
-    world_as_of: pd.Timestamp
-    bed_prints: pd.DataFrame
-    beds_as_of: pd.Timestamp
-    clusters_as_of: pd.Timestamp
+    printed: Printed
     assumed: Mapping[str, Assumed]
     alternatives: pd.DataFrame
     horizon: int
@@ -73,36 +58,36 @@ class Inputs:
     cases_before: float = 0.0
 
     def __post_init__(self) -> None:
-        days = self.daily.index
-        if len(days) < LEAST_DAYS_TO_SHOW:
-            raise SlipError(f"{len(days)} days without a gap are too few; {LEAST_DAYS_TO_SHOW} are needed")
+        days = len(self.daily)
+        if days < LEAST_DAYS_TO_SHOW:
+            raise SlipError(f"{days} days without a gap are too few; {LEAST_DAYS_TO_SHOW} are needed")
         window, share, stay = (self.assumed[name].value for name in ("window", "admission_share", "stay_days"))
-        if not 1 <= window < len(days) or window != int(window):
-            raise SlipError(f"a window is a whole number of days below the {len(days)} printed ones, not {window:g}")
+        if not 1 <= window < days or window != int(window):
+            raise SlipError(f"a window is a whole number of days below the {days} printed ones, not {window:g}")
         if not 0 < share <= 1 or not stay >= 1:
             raise SlipError(f"admission_share is above 0 and at most 1, stay_days at least 1: {share:g}, {stay:g}")
         if self.horizon < 1 or not 0 <= self.r_low <= 1:
             raise SlipError(f"horizon_days is at least 1 and r_low from 0 to 1: {self.horizon}, {self.r_low:g}")
 
-    @cached_property
-    def daily(self) -> pd.Series:
-        """Seoul's confirmed cases by day: the newest printed days that follow one another without a gap."""
-        table = self.tables["covid_daily"]
-        printed = pd.Series(table["cases"].to_numpy(), pd.DatetimeIndex(table["date"])).sort_index()
-        follows = printed.index.to_series().diff() == pd.Timedelta(days=1)
-        return printed[(~follows).cumsum() == (~follows).sum()]
+    @property
+    def tables(self) -> Mapping[str, pd.DataFrame]:
+        """The edition's tables of this section by name, as printed."""
+        return self.printed.tables
 
-    @cached_property
+    @property
+    def daily(self) -> pd.Series:
+        """Seoul's confirmed cases by day; see `Printed.daily`."""
+        return self.printed.daily
+
+    @property
     def beds(self) -> pd.DataFrame:
         """The printed numbers of beds by region."""
-        table = self.tables["hospital_beds"]
-        columns = {name: table[name].to_numpy(dtype="int64") for name in beds.COUNTS}
-        return pd.DataFrame(columns, pd.Index(table["region"], name="region"))
+        return self.printed.beds
 
-    @cached_property
+    @property
     def seoul(self) -> dict[str, int]:
         """Seoul's beds, by column of the table."""
-        return {str(column): int(count) for column, count in self.beds.T[SEOUL].items()}
+        return self.printed.seoul
 
     @property
     def transmission(self) -> Transmission:
@@ -142,7 +127,9 @@ class Answers:
     def regimes(self) -> pd.DataFrame:
         """The stretches of the daily series between its breaks: `start`, `days`, `mean`."""
         daily = self.inputs.daily
-        inside = [start for start in sorted(self.inputs.breaks["start"]) if daily.index[0] < start <= daily.index[-1]]
+        inside = [
+            start for start in sorted(self.inputs.printed.breaks["start"]) if daily.index[0] < start <= daily.index[-1]
+        ]
         ends = [daily.index[0], *inside, daily.index[-1] + pd.Timedelta(days=1)]
         parts = [daily[(daily.index >= start) & (daily.index < end)] for start, end in pairwise(ends)]
         rows = [(part.index[0], len(part), float(part.mean())) for part in parts]
@@ -209,7 +196,7 @@ class Answers:
 
         None where the clusters were counted before the last printed day: later cases may be linked to them too.
         """
-        if self.inputs.clusters_as_of < self.inputs.daily.index[-1]:
+        if self.inputs.printed.clusters_as_of < self.inputs.daily.index[-1]:
             return None
         linked = self.yields.church.confirmed + self.yields.rally.confirmed
         return Estimate(linked / float(self.inputs.daily.sum()), unit="fraction", method="at most")
@@ -217,7 +204,7 @@ class Answers:
     @cached_property
     def checks(self) -> beds.Checks:
         """The bed table held against itself."""
-        return beds.check(self.inputs.beds, self.inputs.rates)
+        return beds.check(self.inputs.beds, self.inputs.printed.rates)
 
     @cached_property
     def occupancy(self) -> pd.Series:
@@ -232,7 +219,7 @@ class Answers:
     @cached_property
     def bed_series(self) -> pd.DataFrame:
         """Beds by the day they were counted, one row a print; see `beds.by_print`."""
-        return beds.by_print(self.inputs.bed_prints)
+        return beds.by_print(self.inputs.printed.bed_prints)
 
     @cached_property
     def days_left(self) -> Estimate:
@@ -289,33 +276,47 @@ class Answers:
 
     def results(self) -> dict[str, Estimate]:
         """The results by id; one that the data do not allow is left out."""
-        last = {name: float(course.beds.iloc[-1]) for name, course in self.courses.items()}
-        made = {
-            "covid.cases.sum": Estimate(float(self.inputs.daily.sum()), unit="cases", method="printed"),
-            "covid.cases.mean_last7": self.mean_last7,
-            "covid.cases.peak": Estimate(float(self.inputs.daily.max()), unit="cases", method="printed"),
-            "covid.growth.rate": self.growth.rate,
-            "covid.growth.doubling_days": self.growth.doubling,
-            "covid.rt": self.rt,
-            "covid.rt.with_earlier_days": self.rt_with_earlier_days,
-            "covid.clusters.share": self.cluster_share,
-            "covid.positivity.church": self.yields.church.positivity,
-            "covid.positivity.rally": self.yields.rally.positivity,
-            "covid.positivity.ratio": self.yields.ratio,
-            "covid.beds.general.occupancy": _share(self.occupancy[TOTAL]),
-            "covid.beds.general.occupancy_outside_incheon": _share(self.occupancy["outside_incheon"]),
-            "covid.beds.severe.unavailable": _share(
+        made = {name: make() for name, make in self._makers().items()}
+        return {name: found for name, found in made.items() if found is not None}
+
+    def result(self, name: str) -> Estimate:
+        """One of the results, without the others being worked out; KeyError where the data do not allow it."""
+        if (found := self._makers()[name]()) is None:
+            raise KeyError(name)
+        return found
+
+    def _makers(self) -> dict[str, Callable[[], Estimate | None]]:
+        daily = self.inputs.daily
+        return {
+            "covid.cases.sum": lambda: Estimate(float(daily.sum()), unit="cases", method="printed"),
+            "covid.cases.mean_last7": lambda: self.mean_last7,
+            "covid.cases.peak": lambda: Estimate(float(daily.max()), unit="cases", method="printed"),
+            "covid.growth.rate": lambda: self.growth.rate,
+            "covid.growth.doubling_days": lambda: self.growth.doubling,
+            "covid.rt": lambda: self.rt,
+            "covid.rt.with_earlier_days": lambda: self.rt_with_earlier_days,
+            "covid.clusters.share": lambda: self.cluster_share,
+            "covid.positivity.church": lambda: self.yields.church.positivity,
+            "covid.positivity.rally": lambda: self.yields.rally.positivity,
+            "covid.positivity.ratio": lambda: self.yields.ratio,
+            "covid.beds.general.occupancy": lambda: _share(self.occupancy[TOTAL]),
+            "covid.beds.general.occupancy_outside_incheon": lambda: _share(self.occupancy["outside_incheon"]),
+            "covid.beds.severe.unavailable": lambda: _share(
                 1 - self.severe["open"][TOTAL] / self.inputs.beds["severe_owned"][TOTAL]
             ),
-            "covid.beds.general.days_left_seoul": self.days_left,
-            "covid.scenario.beds.stays": Estimate(
-                last["stays"], last["stays_low"], last["stays_high"], "beds", "scenario; range of R alone"
-            ),
-            "covid.scenario.beds.one": Estimate(last["one"], unit="beds", method="scenario"),
-            "covid.scenario.beds.low": Estimate(last["low"], unit="beds", method="scenario"),
-            "covid.world.case_fatality": _share(self.inputs.deaths / self.inputs.confirmed),
+            "covid.beds.general.days_left_seoul": lambda: self.days_left,
+            "covid.scenario.beds.stays": self._beds_if_r_stays,
+            "covid.scenario.beds.one": lambda: self._beds_at_end("one"),
+            "covid.scenario.beds.low": lambda: self._beds_at_end("low"),
+            "covid.world.case_fatality": lambda: _share(self.inputs.printed.deaths / self.inputs.printed.confirmed),
         }
-        return {name: found for name, found in made.items() if found is not None}
+
+    def _beds_if_r_stays(self) -> Estimate:
+        at_end, low, high = (self._beds_at_end(name).value for name in ("stays", "stays_low", "stays_high"))
+        return Estimate(at_end, low, high, "beds", "scenario; range of R alone")
+
+    def _beds_at_end(self, scenario: str) -> Estimate:
+        return Estimate(float(self.courses[scenario].beds.iloc[-1]), unit="beds", method="scenario")
 
     def _rt_value(self, **changes: float) -> float:
         return answer(self.inputs.changed(**changes)).rt.value

@@ -217,10 +217,10 @@ def _scenario_alt(a: Answers) -> Words:
     owned, in_use = number(a.inputs.seoul["general_owned"]), number(a.inputs.seoul["general_in_use"])
     return Words(
         f"위는 {in_full(daily.index[-1], 'ko')}까지의 확진자와 그 뒤의 세 시나리오, 아래는 사용 중 "
-        f"{in_use}병상({on(a.inputs.beds_as_of, 'ko')})에서 출발한 병상과 보유 {owned}병상의 선. 끝 날은 "
+        f"{in_use}병상({on(a.inputs.printed.beds_as_of, 'ko')})에서 출발한 병상과 보유 {owned}병상의 선. 끝 날은 "
         f"{texts['ko']}.",
         f"Above, cases up to {in_full(daily.index[-1], 'en')} and three scenarios; below, beds from {in_use} in use on "
-        f"{on(a.inputs.beds_as_of, 'en')}, with a line at the {owned} owned. On the last day: {texts['en']}.",
+        f"{on(a.inputs.printed.beds_as_of, 'en')}, with a line at the {owned} owned. On the last day: {texts['en']}.",
     )
 
 

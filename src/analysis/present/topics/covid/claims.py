@@ -76,7 +76,7 @@ def _growth_unsure(a: Answers) -> Words:
 
 def _growth_card(a: Answers) -> Card:
     if a.growth.doubling is None:
-        return headline(Words("확진자가 가장 많은 날", "Highest day"), a.results()["covid.cases.peak"], 0, PERSONS)
+        return headline(Words("확진자가 가장 많은 날", "Highest day"), a.result("covid.cases.peak"), 0, PERSONS)
     return headline(Words("배가기간", "Doubling time"), a.growth.doubling, 1)
 
 
@@ -114,7 +114,7 @@ def _not_surely_spreading(a: Answers) -> Words:
 
 def _linked(a: Answers) -> Words:
     linked = number(a.yields.church.confirmed + a.yields.rally.confirmed)
-    as_of = a.inputs.clusters_as_of
+    as_of = a.inputs.printed.clusters_as_of
     if a.cluster_share is None:
         return Words(
             f"두 집단감염의 확진자 {linked}명은 {on(as_of, 'ko')} 기준이고 "
@@ -245,7 +245,7 @@ def _incheon_does_not(a: Answers) -> Words:
 
 def _days_left(a: Answers) -> Words:
     available, left = number(a.inputs.seoul["general_available"]), a.days_left
-    share, day = percent(a.inputs.assumed["admission_share"].value, 0), a.inputs.beds_as_of
+    share, day = percent(a.inputs.assumed["admission_share"].value, 0), a.inputs.printed.beds_as_of
     return Words(
         f"확진자의 {share}가 입원하고 아무도 퇴원하지 않는다면 서울의 빈 전담병상 {available}병상({on(day, 'ko')})은 "
         f"{number(left.value, 1)}일({range_of(left, 'ko', 1)}) 분량이다",
@@ -327,7 +327,7 @@ HEADLINES: tuple[Claim[Answers], ...] = (
         _all_free_open,
         lambda a: headline(
             Words("확진자에게 닫힌 중증병상", "Severe beds not open to COVID-19"),
-            a.results()["covid.beds.severe.unavailable"],
+            a.result("covid.beds.severe.unavailable"),
         ),
     ),
     Claim(
@@ -338,7 +338,7 @@ HEADLINES: tuple[Claim[Answers], ...] = (
         _incheon_does_not,
         lambda a: headline(
             Words("인천 밖의 가동률", "Occupancy outside Incheon"),
-            a.results()["covid.beds.general.occupancy_outside_incheon"],
+            a.result("covid.beds.general.occupancy_outside_incheon"),
         ),
     ),
     Claim(

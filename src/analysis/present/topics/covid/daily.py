@@ -41,7 +41,7 @@ def daily_chart(a: Answers, lang: Lang) -> Figure:
     bars.grid(visible=False)
     unit_title(bars, (TITLE_LINKED if linked.any() else TITLE)[lang])
     _order_rows(above, inside, days, lang)
-    for _, each in a.inputs.breaks.iterrows():
+    for _, each in a.inputs.printed.breaks.iterrows():
         if daily.index[0] < each["start"] <= daily.index[-1]:
             break_line(bars, int(days.get_indexer(pd.Index([each["start"]]))[0]) - 0.5, each[lang])
     return Figure(
@@ -72,7 +72,7 @@ def _linked(a: Answers) -> pd.Series:
 def _orders(a: Answers) -> pd.DataFrame:
     """The dated orders that the register does not draw as breaks."""
     orders = a.inputs.tables["covid_orders"]
-    breaks = {str(name).rpartition(".")[2] for name in a.inputs.breaks["id"]}
+    breaks = {str(name).rpartition(".")[2] for name in a.inputs.printed.breaks["id"]}
     return orders[~orders["order"].isin(breaks)].sort_values("date", kind="stable")
 
 
@@ -107,7 +107,7 @@ def _daily_caption(a: Answers) -> Words:
     if len(regimes) == 1:
         return head
     before, after = regimes.iloc[0], regimes.iloc[1]
-    name = a.inputs.breaks.sort_values("start").loc[lambda frame: frame["start"] == after["start"]].iloc[0]
+    name = a.inputs.printed.breaks.sort_values("start").loc[lambda frame: frame["start"] == after["start"]].iloc[0]
     return Words(
         f"{head.ko} {name['ko']} 앞 {before['days']}일 평균 {number(before['mean'], 1)}명, 뒤 {after['days']}일 평균 "
         f"{number(after['mean'], 1)}명은 앞뒤의 비교일 뿐 효과가 아니다.",

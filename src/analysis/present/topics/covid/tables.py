@@ -57,8 +57,8 @@ def bed_table(a: Answers, lang: Lang) -> Table:
     checks = a.checks
     right, of = checks.totals.held + checks.rates.held, checks.totals.of + checks.rates.of
     caption = Words(
-        f"병상 현황({in_full(a.inputs.beds_as_of, 'ko')})과 검산. 합계와 가동률 {of}개 중 {right}개가 맞는다.",
-        f"Hospital beds on {in_full(a.inputs.beds_as_of, 'en')} and their check. {right} of {of} totals and "
+        f"병상 현황({in_full(a.inputs.printed.beds_as_of, 'ko')})과 검산. 합계와 가동률 {of}개 중 {right}개가 맞는다.",
+        f"Hospital beds on {in_full(a.inputs.printed.beds_as_of, 'en')} and their check. {right} of {of} totals and "
         f"occupancies agree.",
     )
     note = Words(
@@ -102,12 +102,12 @@ def cluster_table(a: Answers, lang: Lang) -> Table:
     ]
     columns = [Words("구분", "Item")[lang], names["church"][lang], names["rally"][lang]]
     frame = pd.DataFrame([(title[lang], *cells) for title, *cells in rows], columns=columns)
-    apart = church.least > rally.most
+    apart, counted = church.least > rally.most, a.inputs.printed.clusters_as_of
     caption = Words(
-        f"두 집단감염의 검사({in_full(a.inputs.clusters_as_of, 'ko')} 기준). 교회의 양성률은 검사 중을 모두 음성으로, "
+        f"두 집단감염의 검사({in_full(counted, 'ko')} 기준). 교회의 양성률은 검사 중을 모두 음성으로, "
         f"집회는 모두 양성으로 보아도 {percent(church.least)} 대 {percent(rally.most, 2)}로 "
         f"{'교회가 높다' if apart else '교회가 높지 않다'}. 검사 대상은 서로 다르다.",
-        f"Tests of the two clusters as of {in_full(a.inputs.clusters_as_of, 'en')}. With the church's pending results "
+        f"Tests of the two clusters as of {in_full(counted, 'en')}. With the church's pending results "
         f"negative and the rally's positive it would be {percent(church.least)} against {percent(rally.most, 2)}: "
         f"{'still higher' if apart else 'no longer higher'} for the church. Those tested differ in kind.",
     )
@@ -163,7 +163,7 @@ def level_table(a: Answers, lang: Lang) -> Table:
 
 def world_table(a: Answers, lang: Lang) -> Table:
     """The world's totals and deaths over confirmed cases."""
-    share = a.results()["covid.world.case_fatality"]
+    share, counted = a.result("covid.world.case_fatality"), a.inputs.printed.world_as_of
     frame = pd.DataFrame(
         {
             Words("전 세계", "World")[lang]: [
@@ -172,21 +172,21 @@ def world_table(a: Answers, lang: Lang) -> Table:
                 Words("사망자 ÷ 확진자", "Deaths ÷ confirmed")[lang],
             ],
             Words("값", "Value")[lang]: [
-                quantity(a.inputs.confirmed, "persons", lang),
-                quantity(a.inputs.deaths, "persons", lang),
+                quantity(a.inputs.printed.confirmed, "persons", lang),
+                quantity(a.inputs.printed.deaths, "persons", lang),
                 percent(share.value, 2),
             ],
         }
     )
     caption = Words(
-        f"{in_full(a.inputs.world_as_of, 'ko')} 전 세계 확진자에 대한 사망자의 비율은 {percent(share.value)}이다. "
+        f"{in_full(counted, 'ko')} 전 세계 확진자에 대한 사망자의 비율은 {percent(share.value)}이다. "
         f"확인되지 않은 감염은 분모에 없고 아직 앓는 사람의 결과는 분자에 없으므로, 감염된 사람이 사망할 확률이 "
         f"아니다.",
-        f"World deaths over confirmed cases on {in_full(a.inputs.world_as_of, 'en')} are {percent(share.value)}. "
+        f"World deaths over confirmed cases on {in_full(counted, 'en')} are {percent(share.value)}. "
         f"Infections not confirmed are missing below, outcomes of those still ill above: this is not the risk of death "
         f"once infected.",
     )
-    place, line = a.inputs.tables["covid_daily"].attrs["place"], a.inputs.world_line
+    place, line = a.inputs.tables["covid_daily"].attrs["place"], a.inputs.printed.world_line
     where = Words(f"보고서 {place}, 원문 {line}줄", f"the report, {place}, line {line}")
     return Table(frame, caption[lang], lang, where[lang])
 
