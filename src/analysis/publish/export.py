@@ -12,7 +12,8 @@ from typing import Any, cast
 from bs4 import BeautifulSoup
 from jinja2 import pass_context
 from jinja2.runtime import Context
-from nbconvert.exporters import HTMLExporter
+from nbconvert.exporters import HTMLExporter, TemplateExporter
+from nbconvert.filters import Highlight2HTML
 from nbconvert.preprocessors import TagRemovePreprocessor
 from nbformat import NotebookNode
 from traitlets import default
@@ -31,7 +32,7 @@ from analysis.words import LANGUAGES, Lang, Words
 TEMPLATES = Path(__file__).parent / "templates"
 STYLE = Path(__file__).parent / "style"
 LARGEST = 1_000_000
-PAGE_NUMBERS = "0123456789/"
+OF_THE_BROWSER = "0123456789/•"  # page numbers and list markers, which stand nowhere in the text
 HANGUL = re.compile("[가-힣]")
 
 
@@ -105,7 +106,7 @@ class ReportExporter(HTMLExporter):  # type: ignore[misc]
             "how_made": how_made(made, lang) if made else "",
             "style": style("page.css", "parts.css", "print.css", "proof.css"),
         }
-        html, resources = super().from_notebook_node(in_language(nb, lang), {**resources, "study": study}, **options)
+        html, resources = self._rendered(in_language(nb, lang), {**resources, "study": study}, **options)
         soup = BeautifulSoup(html, "html.parser")
         if made:
             say_status(soup, made, moved, lang)
@@ -114,6 +115,14 @@ class ReportExporter(HTMLExporter):  # type: ignore[misc]
         title = page.finish(soup, lang, name)
         under_title(soup, lang, study["edition_words"], resources.get("as_of"), rows)
         return dress(soup, title, name, lang, made), resources
+
+    def _rendered(self, nb: NotebookNode, resources: dict[str, Any], **options: Any) -> tuple[str, dict[str, Any]]:
+        """The template filled in, without HTMLExporter's own parse of the page, which takes as long as all else."""
+        lexer = nb.metadata.get("language_info", {}).get("pygments_lexer")
+        highlight = Highlight2HTML(pygments_lexer=lexer, parent=self)  # type: ignore[no-untyped-call]
+        self.register_filter("highlight_code", highlight)  # type: ignore[no-untyped-call]
+        made: tuple[str, dict[str, Any]] = TemplateExporter.from_notebook_node(self, nb, resources, **options)
+        return made
 
     @pass_context
     def markdown2html(self, context: Context, source: str) -> str:
@@ -168,7 +177,7 @@ def dress(soup: BeautifulSoup, title: str, name: str, lang: Lang, made: Made | N
     sheet.append(f"@page{{@top-left{{content:{running}}}}}")
     if made:
         sheet.append(running_head(made, lang))
-    sheet.append(fonts.face(soup.get_text() + title + PAGE_NUMBERS, f"{name} ({lang})"))
+    sheet.append(fonts.face(soup.get_text() + title + OF_THE_BROWSER, f"{name} ({lang})"))
     html = seal(str(soup), made.text()) if made else str(soup)
     if (size := len(html.encode())) > LARGEST:
         raise ReportError(

@@ -6,7 +6,7 @@ import unicodedata
 from functools import cache
 
 import pylopdf_fonts_ko
-from fontTools import subset
+import uharfbuzz as harfbuzz
 from fontTools.ttLib import TTFont
 
 from analysis.publish.errors import ReportError
@@ -48,18 +48,29 @@ def face(text: str, page: str) -> str:
 
 @cache
 def _cut(characters: str) -> bytes:
-    options = subset.Options()
-    options.flavor = "woff"  # compressed by zlib, which every Python has; WOFF 2 would need another library
-    options.hinting = False
-    options.desubroutinize = True
-    options.layout_features = FEATURES
-    options.drop_tables += UNUSED
-    options.name_IDs = []
-    options.recalc_timestamp = False
-    font = subset.load_font(str(pylopdf_fonts_ko.sans_path()), options, lazy=True, dontLoadGlyphNames=True)
-    cutter = subset.Subsetter(options)
-    cutter.populate(text=characters)
-    cutter.subset(font)
+    """The font with these characters alone, as WOFF: zlib, which every Python has; WOFF 2 would need another library.
+
+    HarfBuzz cuts it in a hundredth of the time that fontTools takes, which was half of that of a page.
+    """
+    wanted = harfbuzz.SubsetInput()
+    wanted.flags = harfbuzz.SubsetFlags.NO_HINTING | harfbuzz.SubsetFlags.DESUBROUTINIZE
+    wanted.unicode_set.update(map(ord, characters))
+    wanted.layout_feature_tag_set.clear()
+    wanted.layout_feature_tag_set.update(map(_tag, FEATURES))
+    wanted.drop_table_tag_set.update(map(_tag, UNUSED))
+    wanted.name_id_set.clear()
+    font = TTFont(io.BytesIO(wanted.subset(_whole()).blob.data), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
+    font.flavor = "woff"
     out = io.BytesIO()
-    subset.save_font(font, out, options)
+    font.save(out, reorderTables=None)
     return out.getvalue()
+
+
+@cache
+def _whole() -> harfbuzz.Face:
+    return harfbuzz.Face(harfbuzz.Blob.from_file_path(str(pylopdf_fonts_ko.sans_path())))
+
+
+def _tag(name: str) -> int:
+    """A four-letter tag of OpenType as the number that it stands for."""
+    return int.from_bytes(name.ljust(4).encode("ascii"), "big")

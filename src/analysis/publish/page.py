@@ -81,7 +81,7 @@ def _cell(element: Tag) -> str:
 
 def drop_inline_styles(soup: BeautifulSoup) -> None:
     """Takes off what tables, figures and findings carry for JupyterLab: on the page its own sheet decides."""
-    for element in soup.select("main [style]"):
+    for element in _main(soup).find_all(None, {"style": True}):
         if element.name != "math" and not element.find_parent("math"):
             del element["style"]
 
@@ -89,7 +89,7 @@ def drop_inline_styles(soup: BeautifulSoup) -> None:
 def number_captions(soup: BeautifulSoup, lang: Lang) -> None:
     """Fills the places for numbers in the order of the page: "그림 1", "Table 2"; what is numbered can be linked to."""
     count: Counter[str] = Counter()
-    for place in soup.select(".study-number[data-kind]"):
+    for place in soup.find_all(None, {"data-kind": True}):
         kind = str(place["data-kind"])
         count[kind] += 1
         place.string = f"{label(kind, lang)} {count[kind]}"
@@ -102,18 +102,33 @@ def gather_code(soup: BeautifulSoup) -> None:
     """Folds code that shows nothing into that of the cell before, within a section, else of the cell after."""
     before: Tag | None = None
     waiting: list[Tag] = []
-    for cell in soup.select(".study-cell"):
-        code = cell.select_one("details.study-code")
+    for cell in soup.find_all(class_="study-cell"):
+        code = cell.find("details", class_="study-code")
         if code is None:
-            before = None if cell.select_one(".study-cell > :is(h1, h2, h3)") else before
+            before = None if cell.find(["h1", "h2", "h3"], recursive=False) else before
         elif len(cell.find_all(True, recursive=False)) > 1:
             for earlier in waiting:
-                code.select("summary")[0].insert_after(*earlier.extract().select(".study-code > :not(summary)"))
+                _summary(code).insert_after(*_folded(earlier.extract()))
             before, waiting = code, []
         elif before is not None:
-            before.extend(cell.extract().select(".study-code > :not(summary)"))
+            before.extend(_folded(cell.extract()))
         else:
             waiting.insert(0, cell)
+
+
+def _folded(cell: Tag) -> list[Tag]:
+    """The code of a cell, without the summary that it is folded under."""
+    code = cell.find("details", class_="study-code")
+    assert isinstance(code, Tag)
+    return [part for part in code.find_all(True, recursive=False) if part is not _summary(code)]
+
+
+def _summary(details: Tag) -> Tag:
+    return details.find_all("summary", recursive=False)[0]
+
+
+def _main(soup: BeautifulSoup) -> Tag:
+    return soup.main or soup
 
 
 def scope_headers(soup: BeautifulSoup) -> None:
@@ -140,7 +155,7 @@ def frame_tables(soup: BeautifulSoup, lang: Lang) -> None:
 
 def frame_formulas(soup: BeautifulSoup, lang: Lang) -> None:
     """Makes every formula that stands by itself reachable without a mouse, since a narrow page lets it scroll."""
-    for formula in soup.select(".study-formula"):
+    for formula in soup.find_all(class_="study-formula"):
         formula["tabindex"], formula["role"], formula["aria-label"] = "0", "group", label("formula", lang)
 
 
@@ -148,7 +163,7 @@ def list_contents(soup: BeautifulSoup) -> None:
     """Gives every heading an id of its own, and lists the sections where the page has a place for them."""
     taken: Counter[str] = Counter(str(element["id"]) for element in soup.find_all(id=True))
     place = soup.select_one(".study-contents ol")
-    for heading in soup.select("main :is(h2, h3, h4, h5, h6)"):
+    for heading in _main(soup).find_all(HEADINGS):
         if not heading.get("id"):
             heading["id"] = _free(slug(heading.get_text(" ", strip=True)), taken)
         if heading.name == "h2" and place is not None:
