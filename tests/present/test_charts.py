@@ -4,6 +4,7 @@ from matplotlib.figure import Figure as Chart
 from matplotlib.patches import Rectangle
 
 from analysis.present import charts, curves, flows
+from analysis.present.charts import in_two_lines
 from analysis.present.legibility import drawn, flaws, shown_texts
 from analysis.present.theme import ACCENT, CONTRAST, GREY, SERIES, chart, number_axis
 
@@ -171,3 +172,12 @@ def test_a_flow_that_leads_nowhere_is_refused(link, message):
 def test_text_on_a_bar_is_light_or_dark_as_the_bar_demands():
     assert charts.text_on(ACCENT) == "#ffffff"
     assert charts.text_on(GREY) != "#ffffff"
+
+
+def test_a_name_is_broken_where_its_lines_come_out_narrowest():
+    assert (
+        in_two_lines("감염병 전담병원에 입원하는 확진자 비율, 30~80%")
+        == "감염병 전담병원에 입원하는\n확진자 비율, 30~80%"
+    )
+    assert in_two_lines("Window, 4–10 days") == "Window,\n4–10 days"
+    assert in_two_lines("재원일수") == "재원일수"

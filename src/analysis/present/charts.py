@@ -42,6 +42,13 @@ def height_of(rows: int) -> float:
     return 0.75 + 0.46 * rows
 
 
+def in_two_lines(text: str) -> str:
+    """A name broken where its two lines come out narrowest, for rows whose names would crowd out their bars."""
+    words = text.split(" ")
+    breaks = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    return "\n".join(min(breaks, key=lambda lines: max(map(width, lines)))) if breaks else text
+
+
 @styled()
 def intervals(
     axes: Axes,
@@ -256,8 +263,12 @@ def _whisker(axes: Axes, x: tuple[float, float], y: tuple[float, float]) -> None
 def _keep_room(axes: Axes, values: Sequence[float], texts: Sequence[str]) -> None:
     """Limits that leave room for a text left of the lowest value, clear of the row's name."""
     low, high = min(values), max(values)
-    axes.set_xlim(low, high)
-    axes.set_xlim(low - max(map(_set_width, texts)) / _room(axes, 1.0), high)
+    text = max(map(_set_width, texts))
+    names = max(_set_width(line) for label in axes.get_yticklabels() for line in label.get_text().split("\n"))
+    between = max(
+        72 / axes.figure.dpi * axes.figure.bbox.width - names - text, 2 * text
+    )  # what the layout leaves, in points
+    axes.set_xlim(low - (high - low) * text / (between - text), high)
 
 
 def _shade(place: int, highlight: Collection[int]) -> str:

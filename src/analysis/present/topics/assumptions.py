@@ -14,7 +14,7 @@ from analysis.data.assumptions import Assumption
 from analysis.data.edition import Edition
 from analysis.methods.estimate import Estimate
 from analysis.methods.sensitivity import extremes_together, one_at_a_time, survives
-from analysis.present.charts import height_of, tornado
+from analysis.present.charts import height_of, in_two_lines, tornado
 from analysis.present.dates import day
 from analysis.present.figures import Figure
 from analysis.present.findings import FAILS, HOLDS, Claim
@@ -171,7 +171,7 @@ def sensitivity_chart(varied: Varied, result: str, lang: Lang) -> Figure:
 
     tornado(
         axes,
-        [f"{one.what[lang]}\n{_range(one, lang)}" for one in records],
+        [in_two_lines(f"{one.what[lang]}, {_range(one, lang)}") for one in records],
         [low for low, _ in ends],
         [high for _, high in ends],
         base,
