@@ -14,7 +14,8 @@ from analysis.data.intake.offers import Offers, read_offers
 from analysis.data.intake.recognise import CUMULATIVE
 from analysis.data.intake.take import Taken, take_in
 from analysis.data.intake.template import EditionExistsError, new_edition
-from analysis.publish.command import console, open_study
+from analysis.publish.command import open_study
+from analysis.publish.console import console
 from analysis.publish.errors import CallError
 from analysis.publish.parameters import unknown
 from analysis.words import LANGUAGES, Lang, Words

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-
 from analysis import messages
 from analysis.data.editions import NoStudyError, Study, find_study
 from analysis.data.intake.transaction import locked
-from analysis.publish.errors import CallError, StudyError
+from analysis.publish.console import bar, console
+from analysis.publish.errors import CallError
 from analysis.publish.jobs import Job, Manner, is_whole, plan
 from analysis.publish.leftovers import clear
 from analysis.publish.lock import alone
@@ -24,11 +23,6 @@ if TYPE_CHECKING:
     from analysis.publish.run import Failure
 
 SOUND = ("exact", "rounding")
-
-
-def console(*, stderr: bool = False) -> Console:
-    """A plain console: nothing of a message is taken for markup, no line is broken."""
-    return Console(highlight=False, soft_wrap=True, markup=False, emoji=False, stderr=stderr)
 
 
 def open_study(root: Path | None) -> Study:
@@ -139,20 +133,11 @@ def tell_due(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, la
 
 def publish(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, lang: Lang) -> list[Words]:
     """Executes the jobs under a progress bar, tells what came of them, and returns what failed."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
     from analysis.publish.run import make  # slow to import, and a slip in the call should be told at once
 
     out, err = console(), console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
-        bar = progress.add_task(messages.RUNNING[lang].format(edition), total=len(jobs))
-
-        def told(job: Job, error: StudyError | None) -> None:
-            err.print(f"{'✗' if error else '✓'} {job.place}")
-            progress.advance(bar)
-
-        outcome = make(study, edition, jobs, manner, told)
+    with bar(messages.RUNNING[lang].format(edition), len(jobs)) as done:
+        outcome = make(study, edition, jobs, manner, lambda job, error: done(f"{'✗' if error else '✓'} {job.place}"))
     for note in outcome.notes:
         err.print(note[lang])
     if outcome.failures:

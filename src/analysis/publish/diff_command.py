@@ -12,7 +12,8 @@ from analysis.present.numbers import number
 from analysis.present.revisions import EVENTS
 from analysis.present.tables import Table
 from analysis.present.topics.overview import notes_on_moves
-from analysis.publish.command import console, open_study, process
+from analysis.publish.command import open_study, process
+from analysis.publish.console import console
 from analysis.publish.diff import Diff, compare
 from analysis.publish.errors import ReportError
 from analysis.publish.parameters import check_edition_name

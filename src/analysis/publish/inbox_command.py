@@ -6,7 +6,8 @@ from pathlib import Path
 from analysis.data.editions import EDITION_NAME, Study
 from analysis.data.intake.faults import RefusedError, UnsureError
 from analysis.publish import inbox as box
-from analysis.publish.command import console, make_reports, manner, open_study
+from analysis.publish.command import make_reports, manner, open_study
+from analysis.publish.console import console
 from analysis.publish.errors import CallError, StudyError
 from analysis.publish.inbox import Dropped
 from analysis.publish.jobs import Manner, plan

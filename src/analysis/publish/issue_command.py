@@ -3,7 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from analysis.publish.command import console, open_study, process
+from analysis.publish.command import open_study, process
+from analysis.publish.console import console
 from analysis.publish.errors import CallError
 from analysis.publish.leftovers import clear
 from analysis.publish.lock import alone

@@ -3,7 +3,8 @@
 import tempfile
 from pathlib import Path
 
-from analysis.publish.command import console, open_study
+from analysis.publish.command import open_study
+from analysis.publish.console import console
 from analysis.publish.errors import CallError
 from analysis.publish.issued import issue_folder
 from analysis.publish.lock import alone

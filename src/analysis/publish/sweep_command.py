@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from analysis import messages
 from analysis.data.editions import Study
-from analysis.publish.command import console, cores, open_study, process_changed
+from analysis.publish.command import cores, open_study, process_changed
+from analysis.publish.console import bar, console
 from analysis.publish.errors import CallError
 from analysis.publish.grid import Point, chosen_editions, plan_grid
 from analysis.publish.leftovers import clear
@@ -55,8 +56,6 @@ def folder_of(study: Study, points: Sequence[Point]) -> Path:
 
 
 def _sweep(study: Study, points: Sequence[Point], workers: int | None, scheduler: str | None, lang: Lang) -> int:
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
     from analysis.publish.run import COLD
     from analysis.publish.sweep import do_points, outcomes, points_due, put
     from analysis.publish.sweep_page import sweep_page
@@ -66,17 +65,14 @@ def _sweep(study: Study, points: Sequence[Point], workers: int | None, scheduler
     out, err = console(), console(stderr=True)
     folder = folder_of(study, points)
     due, failed = points_due(study, points, folder / "points"), {}
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     if due:
         with (
             _crew(study, workers, scheduler) as crew,
-            Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress,
+            bar(messages.SWEEPING[lang], len(due)) as done,
         ):
-            bar = progress.add_task(messages.SWEEPING[lang], total=len(due))
 
             def told(point: Point, error: Words | None) -> None:
-                err.print(f"{'✗' if error else '✓'} {point.place}")
-                progress.advance(bar)
+                done(f"{'✗' if error else '✓'} {point.place}")
 
             failed = do_points(study, due, folder / "points", crew, told)
         if why := fell_back():

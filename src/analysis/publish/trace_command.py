@@ -4,7 +4,8 @@ from pathlib import Path
 
 from analysis.data.trace import Trace, trace
 from analysis.data.vintages import read_delivery
-from analysis.publish.command import console, open_study
+from analysis.publish.command import open_study
+from analysis.publish.console import console
 from analysis.publish.errors import CallError
 from analysis.publish.parameters import check_edition_name
 from analysis.words import Lang, Words

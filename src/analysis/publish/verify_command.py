@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from analysis.data.editions import NoStudyError, Study, find_study
-from analysis.publish.command import console, open_study
+from analysis.publish.command import open_study
+from analysis.publish.console import console
 from analysis.publish.errors import CallError
 from analysis.publish.issued import Issued, read_issues
 from analysis.publish.proof import Made, differing_files, file_hashes, program_hash, read_made
