@@ -37,7 +37,6 @@ report = open_edition(edition, __import__("pathlib").Path("..").resolve())
 @pytest.fixture(autouse=True)
 def light(monkeypatch) -> None:
     monkeypatch.setattr("analysis.publish.fork.STACK", ("ipykernel.kernelapp", "ipykernel.ipkernel", "pandas"))
-    monkeypatch.setattr("analysis.publish.fonts.face", lambda text, page: "")
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import papermill
 import pytest
 from jupyter_client import KernelManager
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
-from tiny_study import EDITION, code, make_study, notebook, small_notebook, write
+from tiny_study import EDITION, LIGHT, code, make_study, notebook, small_notebook, write
 
 from analysis.data.editions import Study
 from analysis.data.process import process_edition
@@ -22,7 +22,6 @@ from analysis.publish.jobs import Job, Manner, plan
 from analysis.publish.workplace import workplace
 
 pytestmark = pytest.mark.skipif(not fork.available(), reason="kernels are forked on Linux alone")
-LIGHT = ["ipykernel.kernelapp", "ipykernel.ipkernel", "numpy"]
 SEEN = """
 import os, random, signal, sys, threading
 import matplotlib, numpy
@@ -35,13 +34,7 @@ print(numpy.get_printoptions(), numpy.geterr(), hash("a"), get_ipython().__class
 
 
 @pytest.fixture
-def light(monkeypatch) -> None:
-    """Servers that import little: what they are held to here does not need the whole stack."""
-    monkeypatch.setattr("analysis.publish.workplace.modules", lambda: LIGHT)
-
-
-@pytest.fixture
-def environment(tmp_path, light):
+def environment(tmp_path):
     with workplace(tmp_path, tmp_path / "cache") as environment:
         yield environment
 
@@ -80,7 +73,7 @@ def gone(pid: int) -> bool:
     return False
 
 
-def test_a_study_gives_the_same_bytes_warm_and_cold(tmp_path):
+def test_a_study_gives_the_same_bytes_warm_and_cold(tmp_path, whole_stack):
     made = []
     for manner in (Manner(2), Manner(2, warm=False)):
         study = Study(make_study(tmp_path / str(manner.warm)))
@@ -92,7 +85,7 @@ def test_a_study_gives_the_same_bytes_warm_and_cold(tmp_path):
     assert made[0] == made[1]
 
 
-def test_a_warm_kernel_finds_the_process_as_a_cold_one_does(tmp_path):
+def test_a_warm_kernel_finds_the_process_as_a_cold_one_does(tmp_path, whole_stack):
     seen = []
     for kind in (True, False):
         with workplace(tmp_path, tmp_path / "cache", warm=kind) as environment:
@@ -250,7 +243,7 @@ def test_a_server_in_which_a_thread_lives_forks_nothing_and_the_kernel_starts_co
     ]
 
 
-def test_a_run_where_nothing_can_be_forked_says_so_once_and_makes_the_same_reports(tmp_path, monkeypatch, light):
+def test_a_run_where_nothing_can_be_forked_says_so_once_and_makes_the_same_reports(tmp_path, monkeypatch):
     study = Study(make_study(tmp_path))
     write(tmp_path, "01_output", small_notebook("하나?", "One?"))
     process_edition(study, EDITION)
