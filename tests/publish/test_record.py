@@ -34,11 +34,6 @@ report = open_edition(edition, __import__("pathlib").Path("..").resolve())
 """
 
 
-@pytest.fixture(autouse=True)
-def light(monkeypatch) -> None:
-    monkeypatch.setattr("analysis.publish.fork.STACK", ("ipykernel.kernelapp", "ipykernel.ipkernel", "pandas"))
-
-
 @pytest.fixture
 def study(tmp_path) -> Study:
     """Two tables, two assumptions, and a notebook for each pair of them."""

@@ -23,6 +23,7 @@ SEED = 20200928
 SHARES = np.round(np.linspace(0.02, 0.98, 97), 2)
 SHARES_OF_A_RATIO = np.round(np.linspace(0.2, 0.8, 13), 2)
 RATIOS = np.exp(np.linspace(-np.log(3), np.log(3), 41))
+STEADY_CASES = 60  # a day, before the days that a made epidemic is followed for
 RULES = ("outside", "trend", "two_of_three", "run")
 
 Proportion = Callable[[float, float], Estimate]
@@ -77,13 +78,13 @@ def of_rate_ratio(method: Comparison, total: int) -> Coverage:
 def epidemics(
     reproduction: float, mean: float, sd: float, days: int, runs: int, dispersion: float | None = None
 ) -> FloatArray:
-    """Cases by run and day of renewal epidemics with a known R, after 30 days of a steady 60 cases.
+    """Cases by run and day of renewal epidemics with a known R, after 30 days of a steady `STEADY_CASES`.
 
     `dispersion` is the shape k of the gamma from which each infector's own R comes; None: all have the same.
     """
     rng = np.random.default_rng(SEED)
     weights = discretised_serial_interval(mean, sd, 30)[1:][::-1]
-    cases = np.full((runs, 30 + days), 60.0)
+    cases = np.full((runs, 30 + days), float(STEADY_CASES))
     for day in range(30, 30 + days):
         pressure = cases[:, day - 30 : day] @ weights
         if dispersion is None:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 import pandas as pd
 
 from analysis.data.coverage import Kept, read_coverage
+from analysis.methods.coverage import STEADY_CASES
 from analysis.present.numbers import number, percent
 from analysis.present.tables import Table
 from analysis.present.words import Lang, Words
@@ -26,7 +27,10 @@ SETTINGS = {
     "shares": Words("참 비율 여럿", "many true shares"),
     "ratios": Words("참 비 3분의 1~3", "true ratios from a third to 3"),
     "whole": Words("앞선 확진자를 모두 봄", "all earlier cases seen"),
-    "cut": Words("앞선 확진자가 잘림", "earlier cases cut off"),
+    "cut": Words(
+        f"하루 {STEADY_CASES}명에서 시작한 유행을 도중부터 봄",
+        f"an epidemic begun at {STEADY_CASES} cases a day, seen from its midst",
+    ),
     "superspreading": Words("소수가 많이 옮김(k = 0.5)", "few infect many (k = 0.5)"),
     "independent": Words("곧은 추세, 독립 오차", "straight trend, independent errors"),
     "correlated": Words("이웃한 오차의 상관 0.3", "neighbouring errors correlated by 0.3"),

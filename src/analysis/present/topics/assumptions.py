@@ -218,7 +218,7 @@ def survival_table(varied: Varied, lang: Lang) -> Table:
         f"주요 결과 {len(varied.headlines)}개의 판정이 그대로인 가정의 구간. 등록부의 범위 안에서 판정이 바뀌는 것은 "
         f"{turning}개이다.",
         f"Intervals of each assumption over which the {len(varied.headlines)} headline findings keep their verdict. "
-        f"Within the ranges of the register {turning} of them turn.",
+        f"Within the ranges of the register {turning} of them {'turns' if turning == 1 else 'turn'}.",
     )
     return Table(pd.DataFrame(rows, columns=names), caption[lang], lang, _REGISTER[lang])
 
