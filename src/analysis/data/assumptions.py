@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from analysis.data.fields import Field, Form, Part, Rule, Several, sound_records
+from analysis.data.forms import Field, Form, Part, Rule, Several
 from analysis.data.kinds import BOTH, DAY, FLAG, ID, NUMBER, TEXT, UNIT, one_of
+from analysis.data.records import sound_records
 from analysis.data.references import cited
 from analysis.words import Words
 

@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from analysis.data.fields import Field, Form, Part, Rule, sound_records
+from analysis.data.forms import Field, Form, Part, Rule
 from analysis.data.kinds import BOTH, DAY, ID, LINE, TEXT
+from analysis.data.records import sound_records
 from analysis.words import Words
 
 FIELDS = {

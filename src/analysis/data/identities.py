@@ -13,8 +13,9 @@ from pathlib import Path
 
 from analysis.data.contract import Contract
 from analysis.data.faults import Fault
-from analysis.data.fields import REMOVE_RECORD, Field, Form, Leaf, Named, Part, Record, Rule, Several, read_records
+from analysis.data.forms import Field, Form, Leaf, Named, Part, Rule, Several
 from analysis.data.kinds import BOTH, ID, LINE, TEXT, is_name
+from analysis.data.records import REMOVE_RECORD, Record, read_records
 from analysis.data.registers import BadRegisterError
 from analysis.words import Lang, Words
 

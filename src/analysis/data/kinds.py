@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from analysis.data.fields import Field, Leaf, Part
+from analysis.data.forms import Field, Leaf, Part
 from analysis.data.units import RATES, UNITS
 from analysis.words import Words
 

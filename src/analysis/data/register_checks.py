@@ -1,7 +1,6 @@
 """Holds the study's registers against their forms, the contracts of its tables and its literature."""
 
-import difflib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -10,8 +9,9 @@ from analysis.data.breaks import BREAKS
 from analysis.data.contract import Contract, read_contract
 from analysis.data.editions import Study
 from analysis.data.faults import Fault
-from analysis.data.fields import NEAREST, Record, read_records
+from analysis.data.forms import nearest
 from analysis.data.identities import identities_and_faults
+from analysis.data.records import Record, read_records
 from analysis.data.references import BadReferenceError, cited, read_references
 from analysis.data.registers import shown
 from analysis.words import Words
@@ -50,7 +50,7 @@ def _unknown_tables(study: Study, edition: str, own: Contract, breaks: Sequence[
             known |= set((_contract(study, other) or Contract({})).tables)
     for record in named:
         if record.values["table"] not in known:
-            yield record.fault("table", A_TABLE, _nearest(record.values["table"], known, MEND_TABLE))
+            yield record.fault("table", A_TABLE, nearest(record.values["table"], known, MEND_TABLE))
 
 
 def _unknown_keys(study: Study, records: Sequence[Record]) -> Iterator[Fault]:
@@ -65,7 +65,7 @@ def _unknown_keys(study: Study, records: Sequence[Record]) -> Iterator[Fault]:
         return
     for record, path, key in found:
         if key not in known:
-            line, advice = record.line_of(path, f"@{key}"), _nearest(key, known, MEND_KEY)
+            line, advice = record.line_of(path, f"@{key}"), nearest(key, known, MEND_KEY)
             yield record.fault(path, A_KEY, advice, line=line, found=f"@{key}")
 
 
@@ -76,8 +76,3 @@ def _texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
     below = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
     for name, one in below:
         yield from _texts(one, f"{path}.{name}" if path else str(name))
-
-
-def _nearest(name: str, known: Collection[str], otherwise: Words) -> Words:
-    near = difflib.get_close_matches(name, sorted(known), 1)
-    return Words(NEAREST.ko.format(*near), NEAREST.en.format(*near)) if near else otherwise

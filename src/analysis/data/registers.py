@@ -1,5 +1,6 @@
 """The one place that reads the study's YAML: broken text, and a name that stands twice, are told by line."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -64,8 +65,9 @@ class Document:
 
 
 def shown(path: Path) -> str:
-    """A file's name in messages, with the folder that it lies in."""
-    return f"{path.parent.name}/{path.name}"
+    """A file's name in messages: from the study's data/ on."""
+    folders = list(itertools.takewhile(lambda name: name != "data", reversed(path.parts)))
+    return "/".join(["data", *reversed(folders)]) if len(folders) < len(path.parts) else path.name
 
 
 def parsed(path: Path) -> Document:

@@ -1,8 +1,7 @@
-"""What the records of a register must hold: a table of fields and their kinds, and the records held against it."""
+"""The records of a register, read against its form: what can be used of them, where it stands, and what is at fault."""
 
 import difflib
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,91 +9,20 @@ from typing import Any
 import yaml
 
 from analysis.data.faults import Fault
+from analysis.data.forms import WRITE_SO, Field, Fields, Form, Kind, Leaf, Named, Part, Rule, Several, advice, expected
 from analysis.data.registers import BadRegisterError, Document, doubled, parsed
 from analysis.words import Words
 
 NULL = "tag:yaml.org,2002:null"
-ANY_TEXT = re.compile(r"(?s).*")
 NOTHING = object()  # stands where a value can't be used; None is a value
 
-A_LIST = Words("목록([가, 나] 또는 - 로 시작하는 줄)", "a list ([a, b], or lines that begin with -)")
-A_MAPPING = Words("이름과 값의 쌍", "names with values")
 RECORDS = Words("- id: 로 시작하는 기록의 목록", "a list of records that each begin with - id:")
-WRITE_SO = Words("그 꼴로 고친다.", "Write it so.")
 ADD_FIELD = Words("항목을 더한다.", "Add the field.")
 FILL_FIELD = Words("값을 적는다.", "Fill it in.")
 RENAME = Words("'{}'(으)로 고친다.", "Rename it to {!r}.")
 REMOVE = Words("이 항목을 지운다.", "Remove the field.")
-NEAREST = Words("가장 가까운 것은 '{}'이다.", "The nearest is {!r}.")
 ONCE = Words("한 번만 나오는 id({}행에도 있다)", "an id that stands once (it also stands on line {})")
 REMOVE_RECORD = Words("둘 중 하나를 지우거나 id를 고친다.", "Remove one of the two records or give it another id.")
-
-
-@dataclass(frozen=True)
-class Leaf:
-    """One value that `fits`; `known` are the texts that can be meant, `written` is the form of the value's text."""
-
-    fits: Callable[[Any], bool]
-    expected: Words
-    advice: Words = WRITE_SO
-    known: Sequence[str] = ()
-    written: re.Pattern[str] = ANY_TEXT
-
-
-@dataclass(frozen=True)
-class Several:
-    """A list of values of one kind."""
-
-    each: "Kind"
-
-
-@dataclass(frozen=True)
-class Named:
-    """Values of one kind under names that the record chooses."""
-
-    each: "Kind"
-
-
-@dataclass(frozen=True)
-class Part:
-    """Fields of their own inside a field."""
-
-    fields: "Fields"
-
-
-@dataclass(frozen=True)
-class Field:
-    """A field's kind, whether every record has it, and whether it may be null."""
-
-    kind: "Kind"
-    needed: bool = True
-    empty: bool = False
-
-
-Kind = Leaf | Several | Named | Part
-Fields = Mapping[str, Field]
-
-
-@dataclass(frozen=True)
-class Rule:
-    """What must hold between fields; asked where none of `needs` is at fault itself, told at `field`.
-
-    `expected` may name fields in braces, which the fault shows as the file has them.
-    """
-
-    field: str
-    needs: Sequence[str]
-    holds: Callable[[Mapping[str, Any]], bool]
-    expected: Words
-    advice: Words
-
-
-@dataclass(frozen=True)
-class Form:
-    """A register's fields and the rules between them; a record's `id` stands once."""
-
-    fields: Fields
-    rules: Sequence[Rule] = ()
 
 
 @dataclass(frozen=True)
@@ -165,8 +93,8 @@ def broken_rules(record: Record, rules: Sequence[Rule]) -> Iterator[Fault]:
     for rule in rules:
         usable = all(name in record.values or name not in record.spots for name in rule.needs)
         if usable and not rule.holds(record.values):
-            expected = Words(rule.expected.ko.format_map(found), rule.expected.en.format_map(found))
-            yield record.fault(rule.field, expected, rule.advice)
+            asked = Words(rule.expected.ko.format_map(found), rule.expected.en.format_map(found))
+            yield record.fault(rule.field, asked, rule.advice)
 
 
 def twice(records: Sequence[Record]) -> Iterator[Fault]:
@@ -208,12 +136,13 @@ class Reading:
             else:
                 near = difflib.get_close_matches(name, [one for one in fields if one not in given], 1)
                 meant.update(near)
-                advice = Words(RENAME.ko.format(*near), RENAME.en.format(*near)) if near else REMOVE
-                self._fault(path + name, _one_of(list(fields)), advice)
+                mend = Words(RENAME.ko.format(*near), RENAME.en.format(*near)) if near else REMOVE
+                self._fault(path + name, _one_of(list(fields)), mend)
         for name, one in fields.items():
-            if one.needed and name not in given and name not in meant:
+            if one.needed and name not in given:
                 self.record.spots[path + name] = Spot(line, line, "")
-                self._fault(path + name, _expected(one.kind), ADD_FIELD)
+                if name not in meant:
+                    self._fault(path + name, expected(one.kind), ADD_FIELD)
         return values
 
     def _field(self, node: yaml.Node, asked: Field, path: str) -> Any:
@@ -221,7 +150,7 @@ class Reading:
             return self._value(node, asked.kind, path)
         if asked.empty:
             return None
-        self._fault(path, _expected(asked.kind), FILL_FIELD)
+        self._fault(path, expected(asked.kind), FILL_FIELD)
         return NOTHING
 
     def _value(self, node: yaml.Node, kind: Kind, path: str) -> Any:
@@ -241,7 +170,7 @@ class Reading:
                 before = len(self.faults)
                 values = self._fields(node, kind.fields, f"{path}.", self.record.spots[path].line)
                 return values if len(self.faults) == before else NOTHING
-        self._fault(path, _expected(kind), _advice(kind, self.document.found(node)))
+        self._fault(path, expected(kind), advice(kind, self.document.found(node)))
         return NOTHING
 
     def _all(self, given: "Sequence[Located] | Iterator[Located]", kind: Kind) -> Any:
@@ -268,26 +197,6 @@ class Reading:
 Located = tuple[str, yaml.Node, yaml.Node]
 
 
-def _expected(kind: Kind) -> Words:
-    match kind:
-        case Leaf():
-            return kind.expected
-        case Several():
-            return A_LIST
-        case Named():
-            return A_MAPPING
-        case Part():
-            names = ", ".join(kind.fields)
-            return Words(f"{names} 항목", f"the fields {names}")
-
-
 def _one_of(names: Sequence[str]) -> Words:
     listed = ", ".join(names)
     return Words(f"항목 {listed} 가운데 하나", f"one of the fields {listed}")
-
-
-def _advice(kind: Kind, found: str) -> Words:
-    """What to do; names the nearest of the texts that can be meant, where one is near."""
-    if isinstance(kind, Leaf) and (near := difflib.get_close_matches(found, kind.known, 1)):
-        return Words(NEAREST.ko.format(*near), NEAREST.en.format(*near))
-    return kind.advice if isinstance(kind, Leaf) else WRITE_SO
