@@ -77,7 +77,8 @@ def read_records(path: Path, form: Form) -> tuple[list[Record], list[Fault]]:
     if isinstance(root, yaml.SequenceNode):
         for node in root.value:
             record = Record(document, node.start_mark.line + 1)
-            own = [*Reading(record).whole(node, form.fields), *broken_rules(record, form.rules)]
+            own = Reading(record).whole(node, form.fields)
+            own += broken_rules(record, form.rules) if record.spots else ()
             record.sound = not own
             records.append(record)
             faults += own
