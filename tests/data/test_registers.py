@@ -235,8 +235,9 @@ def test_a_file_that_is_no_register_is_refused(study, content, line, expected):
     assert (fault.file, fault.line, fault.expected.en) == ("data/breaks.yaml", line, expected)
 
 
-def test_a_register_as_a_windows_editor_saves_it_is_the_same(study):
+def test_a_register_as_a_windows_editor_saves_it_or_with_more_quotes_is_the_same(study):
     before = read_assumptions(study.assumptions)
+    change(study, ASSUMPTIONS, "  unit: days", '  "unit": "days"')
     study.assumptions.write_bytes(b"\xef\xbb\xbf" + study.assumptions.read_bytes().replace(b"\n", b"\r\n"))
     assert read_assumptions(study.assumptions) == before
     change(study, ASSUMPTIONS, "value: 4.3", "value: 43x")

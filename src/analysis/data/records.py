@@ -126,7 +126,7 @@ class Reading:
         return self.faults
 
     def _fields(self, node: yaml.MappingNode, fields: Fields, path: str, line: int) -> dict[str, Any]:
-        given = {self.document.found(key): (key, value) for key, value in node.value}
+        given = {self.document.name(key): (key, value) for key, value in node.value}
         values, meant = {}, set()
         for name, (key, value) in given.items():
             self._note(path + name, key, value)
@@ -163,9 +163,9 @@ class Reading:
             case Several(), yaml.SequenceNode():
                 return self._all(((f"{path}.{n}", one, one) for n, one in enumerate(node.value)), kind.each)
             case Named(), yaml.MappingNode():
-                named = [(f"{path}.{self.document.found(key)}", key, value) for key, value in node.value]
-                found = self._all(named, kind.each)
-                names = [one.removeprefix(f"{path}.") for one, _, _ in named]
+                names = [self.document.name(key) for key, _ in node.value]
+                located = [(f"{path}.{name}", *pair) for name, pair in zip(names, node.value, strict=True)]
+                found = self._all(located, kind.each)
                 return NOTHING if found is NOTHING else dict(zip(names, found, strict=True))
             case Part(), yaml.MappingNode():
                 before = len(self.faults)

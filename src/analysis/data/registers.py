@@ -53,6 +53,10 @@ class Document:
         """What a node stands for; ValueError or yaml.YAMLError where it stands for nothing, such as 30 February."""
         return self.loader.construct_object(node, deep=True)
 
+    def name(self, key: yaml.Node) -> str:
+        """The name that a key gives, quoted or not."""
+        return str(key.value) if isinstance(key, yaml.ScalarNode) else self.found(key)
+
     def found(self, node: yaml.Node) -> str:
         """A node as the file has it, its first line where it has several, with its quotes; "" for an empty one."""
         if isinstance(node, yaml.ScalarNode) and node.style in (None, "|", ">"):
@@ -96,7 +100,7 @@ def doubled(document: Document) -> Iterator[Fault]:
     for node in _mappings(document.root, set()):
         first: dict[str, int] = {}
         for key, value in node.value:
-            name, line = document.found(key), key.start_mark.line + 1
+            name, line = document.name(key), key.start_mark.line + 1
             if name in first:
                 expected = Words(ONCE.ko.format(first[name]), ONCE.en.format(first[name]))
                 yield Fault(document.file, line, name, document.found(value), expected, REMOVE_FIELD, named="field")
