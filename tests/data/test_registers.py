@@ -272,6 +272,14 @@ def test_a_name_that_no_loop_has_is_told(study):
     ]
 
 
+def test_what_a_loop_writes_into_a_formula_is_a_name_and_no_relation(study):
+    record = "- {id: a.b, for: {n: [x, 'y = z']}, ko: 가, en: a, formula: '[bonds.<n>] = [bonds.<n>]'}\n"
+    (study.identities / "made_up.yaml").write_text(record, "utf-8")
+    assert [(one.column, one.value, one.expected.en) for one in register_faults(study, EDITION)] == [
+        ("for.n", "'y = z'", "the name of a key or a column")
+    ]
+
+
 def test_a_broken_file_of_references_is_told(study):
     study.references.write_text("@book{a, title = {T}}", "utf-8")
     (fault,) = register_faults(study, EDITION)

@@ -33,6 +33,7 @@ LOOPED = Leaf(
     lambda value: isinstance(value, str | int) and not isinstance(value, bool),
     Words("키나 열의 이름", "the name of a key or a column"),
     TEXT.advice,
+    written=re.compile(r"[^\[\]<>=]+"),  # it must not change what the formula compares
 )
 FIELDS = {
     "id": Field(LOOPED_ID),
