@@ -31,9 +31,9 @@ def shared() -> Path:
 
 @pytest.fixture
 def study(tmp_path: Path) -> Study:
-    """A copy of the project's raw data, registers and identities in an empty folder."""
+    """A copy of the project's raw data, registers, references and identities in an empty folder."""
     for name in ("raw", "identities"):
         shutil.copytree(PROJECT / "data" / name, tmp_path / "data" / name)
-    for name in ("assumptions.yaml", "breaks.yaml"):
+    for name in ("assumptions.yaml", "breaks.yaml", "references.bib"):
         shutil.copy(PROJECT / "data" / name, tmp_path / "data" / name)
     return Study(tmp_path)

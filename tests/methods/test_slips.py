@@ -1,5 +1,7 @@
 """What a notebook's user can mend is shown as one sentence; an error of the program keeps its traceback."""
 
+import shutil
+
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
@@ -36,6 +38,19 @@ def shown(project, capsys):
 )
 def test_a_slip_is_shown_as_a_sentence(shown, line, sentence):
     assert shown(line) == sentence
+
+
+def test_a_register_that_can_not_be_used_is_shown_by_its_faults(shown, project, tmp_path):
+    shutil.copytree(project / "data", tmp_path / "data")
+    for file, old, new in (("assumptions", "value: 4.3", "value: 43x"), ("breaks", "line: 224", "line: x")):
+        path = tmp_path / "data" / f"{file}.yaml"
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    assert shown(f"open_edition('2020-09', type(root)({str(tmp_path)!r}))").splitlines() == [
+        "data/assumptions.yaml, line 9, field 'value': found '43x'",
+        "    Expected a number, such as 4.3. Write the number alone, without quotes and unit.",
+        "data/breaks.yaml, line 25, field 'line': found 'x'",
+        "    Expected a line of the source, a whole number from 1. Find the line in the source and write its number.",
+    ]
 
 
 def test_an_error_of_the_program_keeps_its_traceback(shown):

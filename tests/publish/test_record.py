@@ -186,6 +186,34 @@ def test_a_failed_notebook_is_not_taken_for_done_and_the_old_reports_stay(study)
     assert ran(study) == [f"▶ {NAME}"]
 
 
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        (
+            "en",
+            f"{EDITION}: 1 faults in the data:\n"
+            "data/assumptions.yaml, line 2, field 'value': found '43x'\n"
+            "    Expected a number, such as 4.3. Write the number alone, without quotes and unit.\n",
+        ),
+        (
+            "ko",
+            f"{EDITION}판 자료의 잘못 1건:\n"
+            "data/assumptions.yaml, 2행, 'value' 항목: 값 '43x'\n"
+            "    필요한 값: 숫자(예: 4.3). 따옴표와 단위 없이 숫자만 쓴다.\n",
+        ),
+    ],
+)
+def test_a_broken_register_is_told_before_a_notebook_starts_and_changes_no_report(study, monkeypatch, lang, told):
+    ran(study)
+    before = contents(study.root / "reports")
+    edit(study.assumptions, "value: 0.2", "value: 43x")
+    monkeypatch.setattr("analysis.publish.run.execute", lambda *given: pytest.fail("a notebook started"))
+    for command in ("run", "check"):
+        result = CliRunner().invoke(app, [command, "--lang", lang, "--root", str(study.root)])
+        assert (result.exit_code, result.stdout, result.stderr) == (1, "", told)
+    assert contents(study.root / "reports") == before
+
+
 def test_a_broken_record_counts_as_none(study):
     ran(study)
     for text in ("", "[]", "{}", '{"made": {"ko/01_output": {}}}', '{"made": 1}'):
@@ -198,7 +226,7 @@ def test_a_run_with_nothing_to_do_says_so_and_imports_no_pandas_and_no_notebook_
     assert made.exit_code == 0
     program = """
 import atexit, sys
-slow = {"pandas", "numpy", "nbformat", "papermill", "nbconvert", "jupyter_client", "frictionless", "bs4"}
+slow = {"pandas", "numpy", "nbformat", "papermill", "nbconvert", "jupyter_client", "frictionless", "bs4", "yaml"}
 atexit.register(lambda: print(sorted(slow & set(sys.modules))))
 from analysis.cli import app
 app()

@@ -6,16 +6,61 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from analysis.data.forms import Field, Form, Part, Rule, Several
+from analysis.data.kinds import BOTH, DAY, FLAG, ID, NUMBER, TEXT, UNIT, one_of
+from analysis.data.records import sound_records
 from analysis.data.references import cited
 from analysis.words import Words
 
 GRADES = ("A", "B", "C")
+SPAN = ("value", "low", "high")
+
+ALTERNATIVE = Part({"mean": Field(NUMBER), "sd": Field(NUMBER), "source": Field(BOTH)})
+FIELDS = {
+    "id": Field(ID),
+    "ko": Field(TEXT),
+    "en": Field(TEXT),
+    "value": Field(NUMBER),
+    "low": Field(NUMBER),
+    "high": Field(NUMBER),
+    "unit": Field(UNIT),
+    "grade": Field(one_of(GRADES)),
+    "source": Field(BOTH),
+    "since": Field(DAY, needed=False, empty=True),
+    "used_by": Field(Several(ID), needed=False),
+    "alternatives": Field(Several(ALTERNATIVE), needed=False),
+    "whole": Field(FLAG, needed=False),
+}
 
 
-class BadRegisterError(ValueError):
-    """A record of the register that is not one; the message names the record and the field."""
+def _whole(name: str) -> Rule:
+    return Rule(
+        name,
+        (name, "whole"),
+        lambda one: bool(not one.get("whole") or one[name] == int(one[name])),
+        Words("정수(whole이 true이다)", "a whole number, as whole is true"),
+        Words("정수로 고치거나 whole을 지운다.", "Make it a whole number or remove whole."),
+    )
+
+
+RULES = (
+    Rule(
+        "low",
+        ("low", "high"),
+        lambda one: bool(one["low"] <= one["high"]),
+        Words("high({high}) 이하의 숫자", "a number not above high ({high})"),
+        Words("low와 high를 바로잡는다.", "Mend low or high."),
+    ),
+    Rule(
+        "value",
+        SPAN,
+        lambda one: bool(one["low"] > one["high"] or one["low"] <= one["value"] <= one["high"]),
+        Words("low({low}) 이상 high({high}) 이하의 숫자", "a number from low ({low}) to high ({high})"),
+        Words("값을 고치거나 범위를 넓힌다.", "Mend the value or widen the range."),
+    ),
+    *map(_whole, SPAN),
+)
+ASSUMPTIONS = Form(FIELDS, RULES)
 
 
 @dataclass(frozen=True)
@@ -47,37 +92,22 @@ class Assumption:
 
 
 def read_assumptions(path: Path) -> dict[str, Assumption]:
-    """The register by id; BadRegisterError where a record lacks a field or its value lies outside its range."""
-    records = yaml.safe_load(path.read_text("utf-8"))
-    register = {}
-    for number, record in enumerate(records, 1):
-        one = _assumption(record, f"{path.name}, {record.get('id', f'record {number}')}")
-        if one.id in register:
-            raise BadRegisterError(f"{path.name}: {one.id} stands twice")
-        register[one.id] = one
-    return register
+    """The register by id; BadRegisterError, which tells all its faults."""
+    return {one.values["id"]: _assumption(one.values) for one in sound_records(path, ASSUMPTIONS)}
 
 
-def _assumption(record: Mapping[str, Any], where: str) -> Assumption:
-    try:
-        one = Assumption(
-            id=record["id"],
-            what=Words(record["ko"], record["en"]),
-            value=float(record["value"]),
-            low=float(record["low"]),
-            high=float(record["high"]),
-            unit=record["unit"],
-            grade=record["grade"],
-            source=Words(record["source"]["ko"], record["source"]["en"]),
-            since=record.get("since"),
-            used_by=tuple(record.get("used_by", ())),
-            alternatives=tuple(record.get("alternatives", ())),
-            whole=record.get("whole", False),
-        )
-    except KeyError as error:
-        raise BadRegisterError(f"{where}: the field {error} is missing") from None
-    if one.grade not in GRADES:
-        raise BadRegisterError(f"{where}: grade {one.grade!r} is none of {', '.join(GRADES)}")
-    if not one.low <= one.value <= one.high:
-        raise BadRegisterError(f"{where}: the value {one.value:g} lies outside {one.low:g} to {one.high:g}")
-    return one
+def _assumption(record: Mapping[str, Any]) -> Assumption:
+    return Assumption(
+        id=record["id"],
+        what=Words(record["ko"], record["en"]),
+        value=float(record["value"]),
+        low=float(record["low"]),
+        high=float(record["high"]),
+        unit=record["unit"],
+        grade=record["grade"],
+        source=Words(record["source"]["ko"], record["source"]["en"]),
+        since=record.get("since"),
+        used_by=tuple(record.get("used_by", ())),
+        alternatives=tuple(record.get("alternatives", ())),
+        whole=record.get("whole", False),
+    )

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from analysis.data.audit import audit, matching
+from analysis.data.audit import judge, matching, printed
 from analysis.data.contract import (
     CONTRACT_FILE,
     STATEMENTS,
@@ -17,10 +17,11 @@ from analysis.data.contract import (
     read_contract,
 )
 from analysis.data.editions import Study
-from analysis.data.faults import Fault
+from analysis.data.faults import Fault, in_order, undecodable
 from analysis.data.figures import Figure, edition_figures, read_rows, year_of
-from analysis.data.identities import BadIdentityError, read_identities
+from analysis.data.identities import BadIdentityError, Identity, identities_and_faults
 from analysis.data.intake.log import accepted_values
+from analysis.data.register_checks import register_faults
 from analysis.data.sections import SECTIONS
 from analysis.data.units import UnreadableTokenError, parse_printed
 from analysis.data.vintages import read_delivery
@@ -42,7 +43,6 @@ MEND_HEADER = Words(
 MEND_ROW = Words("열의 수를 머리행과 맞춘다.", "Give the row as many cells as the header.")
 REMOVE_ROW = Words("둘 중 하나를 지우거나 키를 고친다.", "Remove one of the two rows or mend its key.")
 REMOVE_BLANK = Words("빈 행을 지운다.", "Remove the blank row.")
-SAVE_UTF8 = Words("파일을 UTF-8로 다시 저장한다.", "Save the file again as UTF-8.")
 PUT_FILE = Words(
     "파일을 이 폴더에 두거나 계약에서 그 표를 뺀다.",
     "Put the file into this folder or take the table out of the contract.",
@@ -54,7 +54,11 @@ DECLARE_FILE = Words("계약에 표를 더하거나 파일을 옮긴다.", "Add 
 
 
 def check_edition(study: Study, edition: str) -> list[Fault]:
-    """All faults of an edition's raw tables, by file and line; empty when the data keeps its contract."""
+    """All faults of an edition's raw tables and of the study's registers, by file and line."""
+    return in_order([*register_faults(study, edition), *_raw_faults(study, edition)])
+
+
+def _raw_faults(study: Study, edition: str) -> list[Fault]:
     folder = study.raw(edition)
     try:
         contract = read_contract(folder)
@@ -79,7 +83,7 @@ def check_edition(study: Study, edition: str) -> list[Fault]:
     if not faults:
         faults += _doubled_figures(folder, contract, edition)
         faults += _identity_faults(study, contract, edition)
-    return sorted(faults, key=lambda fault: (fault.file, fault.line, fault.column, fault.value))
+    return faults
 
 
 def _contract_fault(error: Exception) -> Fault:
@@ -99,14 +103,7 @@ def _unreadable(path: Path) -> Fault | None:
     """Why the file can't be read as UTF-8 text, with the line of the first broken byte."""
     if not path.is_file():
         return Fault(path.name, 0, "", "", Words("계약에 적힌 파일", "the file that the contract names"), PUT_FILE)
-    data = path.read_bytes()
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        found = " ".join(f"{byte:02x}" for byte in data[error.start : error.start + 4])
-        return Fault(path.name, line, "", found, Words("UTF-8 글자", "text in UTF-8"), SAVE_UTF8)
-    return None
+    return undecodable(path.name, path.read_bytes())
 
 
 def _schema_faults(folder: Path, tables: list[TableContract]) -> Iterator[Fault]:
@@ -232,21 +229,26 @@ def _tokens(table: TableContract, row: Mapping[str, str]) -> Iterator[tuple[str,
 
 
 def _identity_faults(study: Study, contract: Contract, edition: str) -> Iterator[Fault]:
-    """Identities that can't be read, or that name a figure which no edition prints."""
+    """Identities that can't be evaluated, or that name a figure which no edition prints."""
     folder = study.raw(edition)
     rows = {table.name: read_rows(folder / table.path) for table in contract}
     figures = {figure.id: figure for figure in edition_figures(edition, contract, rows)}
-    try:
-        identities = read_identities(study.identities, contract)
-        audit(identities, figures)
-    except BadIdentityError as error:
-        yield Fault(study.identities.name, 0, "", str(error), IDENTITY_EXPECTED, MEND_IDENTITY)
-        return
-    unknown = [(one.id, name) for one in identities for name in one.references if not matching(name, figures)]
+    identities, _ = identities_and_faults(study.identities, contract)
+    for one in identities:
+        if printed(one, figures):
+            try:
+                judge(one, figures)
+            except BadIdentityError as error:
+                yield _identity_fault(one, str(error))
+    unknown = [(one, name) for one in identities for name in one.references if not matching(name, figures)]
     elsewhere = _printed_elsewhere(study, edition) if unknown else {}
-    for identity_id, reference in unknown:
+    for one, reference in unknown:
         if not matching(reference, elsewhere):
-            yield Fault(study.identities.name, 0, identity_id, f"[{reference}]", IDENTITY_EXPECTED, MEND_IDENTITY)
+            yield _identity_fault(one, f"[{reference}]")
+
+
+def _identity_fault(one: Identity, found: str) -> Fault:
+    return Fault(one.file, one.line, "formula", found, IDENTITY_EXPECTED, MEND_IDENTITY, named="field")
 
 
 def _printed_elsewhere(study: Study, edition: str) -> dict[str, Figure]:

@@ -76,15 +76,14 @@ def _records(root: Path, name: str) -> Sequence[Record]:
     path = root / name
     if not path.is_file():
         return []
-    text = path.read_text("utf-8")
     if path.suffix == ".csv":
-        return list(csv.DictReader(text.splitlines(keepends=True)))
+        return list(csv.DictReader(path.read_text("utf-8").splitlines(keepends=True)))
     if path.suffix == ".json":
-        tables: Sequence[Record] = json.loads(text)["resources"]
+        tables: Sequence[Record] = json.loads(path.read_text("utf-8"))["resources"]
         return tables
-    import yaml  # a run that has nothing to do reads no register
+    from analysis.data.registers import read_plain  # a run that has nothing to do reads no register
 
-    return yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or []
+    return read_plain(path) or []
 
 
 def _places(table: Record, records: Any, folder: str, section: str) -> Any:

@@ -12,9 +12,11 @@ from analysis.data.assumptions import Assumption, read_assumptions
 from analysis.data.breaks import Break, read_breaks
 from analysis.data.contract import CONTRACT_FILE, STATEMENTS, Contract, TableContract, read_contract
 from analysis.data.editions import NoEditionError, Study, find_study
+from analysis.data.faults import Fault
 from analysis.data.figures import Figure
 from analysis.data.process import PRINTED_IN, typed_row
 from analysis.data.reads import Noted, finer, note
+from analysis.data.registers import BadRegisterError
 from analysis.data.revisions import Revision, all_revisions
 from analysis.data.vintages import Delivery, deliveries, known_figures, prints
 from analysis.methods.slips import UnknownNameError
@@ -233,10 +235,14 @@ class Edition:
     @cached_property
     def assumptions(self) -> Mapping[str, Assumption]:
         """The register of assumptions, by id."""
-        with finer():
-            register = self.once("assumptions", lambda: read_assumptions(self.study.assumptions))
+        register = self._assumptions
         own = {name: one for name, one in self.given.items() if name in register}
         return Noted(register | own, self._path(self.study.assumptions))
+
+    @property
+    def _assumptions(self) -> dict[str, Assumption]:
+        with finer():
+            return self.once("assumptions", lambda: read_assumptions(self.study.assumptions))
 
     @cached_property
     def breaks(self) -> Mapping[str, Break]:
@@ -247,6 +253,17 @@ class Edition:
     def _breaks(self) -> dict[str, Break]:
         with finer():
             return self.once("breaks", lambda: read_breaks(self.study.breaks))
+
+    def check_registers(self) -> None:
+        """BadRegisterError, with all faults of both, where a register can't be used."""
+        faults: list[Fault] = []
+        for read in (lambda: self._assumptions, lambda: self._breaks):
+            try:
+                read()
+            except BadRegisterError as error:
+                faults += error.faults
+        if faults:
+            raise BadRegisterError(faults)
 
     def breaks_in(self, table: str) -> list[Break]:
         """The breaks of one table's series."""
@@ -263,12 +280,19 @@ class Edition:
 
 
 def open_edition(edition: str, root: Path | None = None) -> Edition:
-    """An edition of the study at `root`, else of the one found from STUDY_ROOT or the current folder."""
+    """An edition of the study at `root`, else of the one found from STUDY_ROOT or the current folder.
+
+    Raises:
+        NoEditionError: there is no such edition, or it is not processed.
+        BadRegisterError: a register can't be used; tells all faults that it has of itself.
+    """
     study = Study(root) if root else find_study()
     study.known(edition)
     if not (study.processed(edition) / CONTRACT_FILE).is_file():
         raise NoEditionError(f"edition {edition} is not processed yet: run `study check {edition}` first")
-    return Edition(study, edition)
+    opened = Edition(study, edition)
+    opened.check_registers()
+    return opened
 
 
 def _typed(column: "pd.Series[str]", kind: str) -> pd.Series:  # type: ignore[type-arg]

@@ -69,6 +69,11 @@ class Study:
         return self.root / "data" / "breaks.yaml"
 
     @property
+    def references(self) -> Path:
+        """The literature that the registers and the notebooks cite."""
+        return self.root / "data" / "references.bib"
+
+    @property
     def identities(self) -> Path:
         """The folder of the identities that figures should satisfy."""
         return self.root / "data" / "identities"

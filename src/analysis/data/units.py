@@ -15,6 +15,17 @@ Bound = Literal["", "exact", "about", "over", "at_least", "at_most", "more_than"
 SCALES = {
     "조": 10**12, "억": 10**8, "천만": 10**7, "백만": 10**6, "만": 10**4, "천": 10**3, "백": 10**2,
 }  # fmt: skip
+# Every unit of the study; present names each in both languages. A rate is one of them per one of PER: "cases/day".
+UNITS = (
+    "persons", "posts", "cases", "decisions", "agreements", "items", "count", "groups", "beds", "meetings", "times",
+    "views", "days", "weeks", "months", "years", "projects", "institutions", "cities", "countries", "places",
+    "local governments", "districts", "bureaus", "companies", "indicators", "patents", "contracts", "books", "points",
+    "square metres", "pyeong", "percentage points", "%", "fraction", "ratio", "rank", "date", "weekday",
+    "calendar month", "calendar year", "month of year", "hour of day", "KRW", "KRW thousand", "KRW 10 thousand",
+    "KRW million", "KRW 100 million", "KRW billion", "KRW trillion",
+)  # fmt: skip
+PER = ("day", "week", "month", "year", "meeting", "case", "person")
+RATES = tuple(f"{counted}/{per}" for counted in UNITS for per in PER)
 UNIT_FACTORS = {
     "KRW": 1,
     "KRW 10 thousand": 10**4,

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
 from bs4 import BeautifulSoup, Tag
 
+from analysis.data.registers import read_plain
 from analysis.words import Lang, Words
 
 GLOSSARY = Path(__file__).parent / "glossary.yaml"
@@ -24,8 +24,7 @@ class Term:
 @cache
 def glossary() -> tuple[Term, ...]:
     """Every term, in the order in which a report lists them."""
-    read = yaml.safe_load(GLOSSARY.read_text("utf-8"))
-    return tuple(Term(one["seen"], Words(one["ko"], one["en"])) for one in read)
+    return tuple(Term(one["seen"], Words(one["ko"], one["en"])) for one in read_plain(GLOSSARY))
 
 
 def used(text: str, lang: Lang) -> list[Term]:

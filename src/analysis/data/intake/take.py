@@ -10,7 +10,7 @@ from pathlib import Path
 
 from analysis.data.contract import CONTRACT_FILE, Contract
 from analysis.data.editions import Study
-from analysis.data.identities import BadIdentityError, Identity, read_identities
+from analysis.data.identities import Identity, identities_and_faults
 from analysis.data.intake.as_of import as_of
 from analysis.data.intake.body import Body, read_body
 from analysis.data.intake.codes import CODES
@@ -103,10 +103,8 @@ def _take(study: Study, edition: str, source: Source, table: str | None, accepte
 
 def _identities(study: Study, offers: Offers) -> list[Identity]:
     contract = Contract({name: offer.table for name, offer in offers.tables.items()})
-    try:
-        return read_identities(study.identities, contract)
-    except BadIdentityError:
-        return []  # `study check` tells of it; a file is not at fault for it
+    found, _ = identities_and_faults(study.identities, contract)  # `study check` tells the faults
+    return found
 
 
 def _file_faults(study: Study, edition: str, source: Source) -> Iterable[NumberedFault]:
