@@ -191,13 +191,13 @@ def test_a_failed_notebook_is_not_taken_for_done_and_the_old_reports_stay(study)
     [
         (
             "en",
-            f"{EDITION}: 1 faults in the data:\n"
+            f"{EDITION}: faults in the data and registers: 1\n"
             "data/assumptions.yaml, line 2, field 'value': found '43x'\n"
             "    Expected a number, such as 4.3. Write the number alone, without quotes and unit.\n",
         ),
         (
             "ko",
-            f"{EDITION}판 자료의 잘못 1건:\n"
+            f"{EDITION}판 자료와 등록부의 잘못 1건:\n"
             "data/assumptions.yaml, 2행, 'value' 항목: 값 '43x'\n"
             "    필요한 값: 숫자(예: 4.3). 따옴표와 단위 없이 숫자만 쓴다.\n",
         ),
