@@ -2,10 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+import yaml
+from bs4 import BeautifulSoup, NavigableString
+
+ALLOWED = yaml.safe_load((Path(__file__).parent / "allowed_numbers.yaml").read_text("utf-8"))
 
 # What of a page does not come from data, with the reason.
 NOT_OF_DATA = {
@@ -19,7 +23,7 @@ NOT_OF_DATA = {
 SHOWN_ATTRIBUTES = ("alt", "aria-label", "title")
 BLOCKS = ["p", "li", "dt", "dd", "td", "th", "caption", "figcaption", "summary", "pre", "h1", "h2", "h3", "h4", "div"]
 
-NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?")
+NUMBER = re.compile(r"(?<![A-Za-z0-9_@.,])\d[\d,]*(?:\.\d+)?")
 YEAR = re.compile(r"(?:19|20)\d\d")
 AROUND = 2  # words on either side
 
@@ -41,7 +45,7 @@ def numbers(text: str) -> list[str]:
 def distinctive(number: str) -> bool:
     """Whether a number has a decimal or three digits that count, and is no year."""
     digits = number.replace(",", "").replace(".", "").strip("0")
-    return ("." in number or len(digits) >= 3) and not YEAR.fullmatch(number)
+    return bool(digits) and ("." in number or len(digits) >= 3) and not YEAR.fullmatch(number)
 
 
 def masked(text: str) -> str:
@@ -51,57 +55,62 @@ def masked(text: str) -> str:
 def texts(html: str) -> Iterator[tuple[tuple[str, ...], str]]:
     """Every text that a reader of the page meets, with what holds it: of a cell its caption, column and row."""
     soup = BeautifulSoup(html, "html.parser")
-    for selector in NOT_OF_DATA:
-        for element in soup.select(selector):
-            element.decompose()
+    for element in soup.select(", ".join(NOT_OF_DATA)):
+        element.extract()
+    cells = dict(holders(soup))
     pieces: dict[int, list[str]] = defaultdict(list)
-    blocks: dict[int, Tag] = {}
-    for string in soup.find_all(string=True):
+    names: dict[int, tuple[str, ...]] = {}
+    for string in soup.find_all(string=lambda found: type(found) is NavigableString):
         block = string.find_parent(BLOCKS) or string.parent
-        if type(string) is NavigableString and block is not None:
-            pieces[id(block)].append(str(string))
-            blocks[id(block)] = block
-    for name, block in blocks.items():
-        yield holder(block), " ".join(pieces[name])
+        assert block is not None
+        pieces[id(block)].append(str(string))
+        names[id(block)] = cells.get(id(block), (block.name,))
+    for one, name in names.items():
+        yield name, " ".join(pieces[one])
     for element in soup.find_all(True):
         for attribute in SHOWN_ATTRIBUTES:
             if attribute in element.attrs:
                 yield (attribute,), str(element[attribute])
 
 
-def holder(block: Tag) -> tuple[str, ...]:
-    """The kind of a text, or a cell's caption, column and row."""
-    row, table = block.find_parent("tr"), block.find_parent("table")
-    if row is None or table is None or block.name not in {"td", "th"}:
-        return (block.name,)
-    cells = row.find_all(["td", "th"])
-    at = next(number for number, cell in enumerate(cells) if cell is block)
-    heads = [cell.get_text(" ", strip=True) for cell in table.select("thead tr:last-child > *")]
-    caption = table.caption.get_text(" ", strip=True) if table.caption else ""
-    first = cells[0].get_text(" ", strip=True) if at else ""
-    return (masked(caption), heads[at] if at < len(heads) else "", first)
+def holders(soup: BeautifulSoup) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Of every cell its table's caption, its column's head and its row's."""
+    for table in soup.find_all("table"):
+        caption = masked(table.caption.get_text(" ", strip=True)) if table.caption else ""
+        rows = [row.find_all(["td", "th"]) for row in table.find_all("tr")]
+        heads = [cell.get_text(" ", strip=True) for cell in rows[0]] if rows else []
+        for cells in rows:
+            first = cells[0].get_text(" ", strip=True) if cells else ""
+            for at, cell in enumerate(cells):
+                yield id(cell), (caption, heads[at] if at < len(heads) else "", first if at else "")
 
 
 def placed(html: str) -> Iterator[tuple[Place, str]]:
-    """Every distinctive number of a page with its place."""
+    """Every distinctive number of a page with its place; in a text for a picture also the how manieth it is."""
     for held, text in texts(html):
         words = text.split()
         hidden = [masked(word) for word in words]
+        counted = 0
         for at, word in enumerate(words):
-            found = numbers(word)
             before, after = tuple(hidden[max(0, at - AROUND) : at]), tuple(hidden[at + 1 : at + 1 + AROUND])
-            for nth, number in enumerate(found):
+            for nth, number in enumerate(numbers(word)):
+                counted += 1
+                inside = counted if held == ("alt",) else nth
                 if distinctive(number):
-                    yield Place(held, before, f"{hidden[at]} {nth}", after), number
+                    yield Place(held, before, f"{hidden[at]} {inside}", after), number
 
 
-def surviving(page: str, other: str) -> dict[Place, set[str]]:
-    """The distinctive numbers of a page that stand at the same place of another."""
-    there: Mapping[Place, set[str]] = defaultdict(set)
-    for place, number in placed(other):
-        there[place].add(number)
-    found: dict[Place, set[str]] = defaultdict(set)
-    for place, number in placed(page):
-        if number in there.get(place, ()):
-            found[place].add(number)
-    return dict(found)
+def surviving(page: str, *others: str) -> set[tuple[Place, str]]:
+    """The distinctive numbers of a page that stand at the same place of all others."""
+    return set.intersection(*(set(placed(one)) for one in (page, *others)))
+
+
+def allowed(page: str, place: Place, number: str) -> bool:
+    """Whether the list allows a number at a place of a page."""
+    where = " ".join([*place.holder, *place.before, place.word, *place.after])
+    return any(
+        one["page"] == page
+        and number in one.get("numbers", [number])
+        and re.search(one.get("near", ""), where) is not None
+        for one in ALLOWED["pages"]
+    )
