@@ -41,7 +41,8 @@ DEFINED = {
     "rally_routes.attended.cases": "[covid.rally.daily_total] - sum([rally_routes.{controlled,contact}.cases])",
     # points and shares of a whole add up to 100
     "evaluation_weights.moi.specific.total.points": "100 - [evaluation_weights.moi.common.total.points]",
-    "evaluation_weights.core.programmes.total.points": "100 - sum([evaluation_weights.core.{operations,finance}.total.points])",
+    "evaluation_weights.core.programmes.total.points":
+        "100 - sum([evaluation_weights.core.{operations,finance}.total.points])",
     "evaluation_weights.funded.programmes.total.points":
         "100 - sum([evaluation_weights.funded.{leadership,management,responsibility}.total.points])",
     "evaluation_officers.funded.head.management.share":

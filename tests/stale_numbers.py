@@ -43,9 +43,10 @@ def numbers(text: str) -> list[str]:
 
 
 def distinctive(number: str) -> bool:
-    """Whether a number has a decimal or three digits that count, and is no year."""
-    digits = number.replace(",", "").replace(".", "").strip("0")
-    return bool(digits) and ("." in number or len(digits) >= 3) and not YEAR.fullmatch(number)
+    """Whether a number has a decimal or three digits, is not round (one digit and zeros), and is no year."""
+    digits = number.replace(",", "").replace(".", "")
+    told = len(digits.strip("0"))
+    return not YEAR.fullmatch(number) and (told > 0 if "." in number else len(digits) >= 3 and told >= 2)
 
 
 def masked(text: str) -> str:
