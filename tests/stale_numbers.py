@@ -42,6 +42,12 @@ def numbers(text: str) -> list[str]:
     return [found.rstrip(",") for found in NUMBER.findall(text)]
 
 
+def without(text: str, part: str) -> str:
+    """A text without the phrases that a part of the list allows; a phrase within a longer number is none."""
+    phrases = sorted((one["text"] for one in ALLOWED[part]), key=len, reverse=True)
+    return re.sub("|".join(rf"(?<![\d.,]){re.escape(phrase)}(?!\d)" for phrase in phrases), "", text)
+
+
 def distinctive(number: str) -> bool:
     """Whether a number has a decimal or three digits, is not round (one digit and zeros), and is no year."""
     digits = number.replace(",", "").replace(".", "")
