@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -92,8 +93,10 @@ def holders(soup: BeautifulSoup) -> Iterator[tuple[int, tuple[str, ...]]]:
                 yield id(cell), (caption, heads[at] if at < len(heads) else "", first if at else "")
 
 
-def placed(html: str) -> Iterator[tuple[Place, str]]:
+@cache
+def placed(html: str) -> tuple[tuple[Place, str], ...]:
     """Every distinctive number of a page with its place; in a text for a picture also the how manieth it is."""
+    found = []
     for held, text in texts(html):
         words = text.split()
         hidden = [masked(word) for word in words]
@@ -104,7 +107,8 @@ def placed(html: str) -> Iterator[tuple[Place, str]]:
                 counted += 1
                 inside = counted if held == ("alt",) else nth
                 if distinctive(number):
-                    yield Place(held, before, f"{hidden[at]} {inside}", after), number
+                    found.append((Place(held, before, f"{hidden[at]} {inside}", after), number))
+    return tuple(found)
 
 
 def surviving(page: str, *others: str) -> set[tuple[Place, str]]:

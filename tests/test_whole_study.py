@@ -189,4 +189,4 @@ def test_most_numbers_of_a_page_are_others_in_the_reports_of_another_edition(els
     for (name, lang), (page, other, *_) in elsewhere[0].items():
         mine = {number for _, number in placed(page)}
         assert len(mine) > 50, (name, lang)
-        assert len(list(placed(page))) > 2 * len(surviving(page, other)), (name, lang)
+        assert len(placed(page)) > 2 * len(surviving(page, other)), (name, lang)
