@@ -54,35 +54,3 @@ def revised_months(rows: Rows) -> Rows:
 def one_more_month_back(rows: Rows) -> Rows:
     """December 2019, printed for the first time."""
     return [{**rows[0], "month": "2019-12", "decisions": "120"}, *rows]
-
-
-def grown(study: Study, factor: int = 3) -> Study:
-    """The same edition with every count of every table `factor` times as large, sums and shares staying consistent.
-
-    Rates, shares and dates are left as they are, and so are the statements of running text.
-    """
-    raw = study.raw(SEPTEMBER)
-    for resource in json.loads((raw / CONTRACT_FILE).read_text("utf-8"))["resources"]:
-        fields = resource["schema"]["fields"]
-        counts = [each["name"] for each in fields if each.get("role") == "figure" and each["type"] == "integer"]
-        path = raw / resource["path"]
-        rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8"))))
-        for row in rows:
-            row.update({name: times(row[name], factor) for name in counts if name in row})
-        out = io.StringIO()
-        writer = csv.DictWriter(out, rows[0], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-        path.write_text(out.getvalue(), "utf-8")
-    process_edition(study, SEPTEMBER)
-    return study
-
-
-def times(printed: str, factor: int) -> str:
-    """A printed whole number multiplied, its sign and separators kept; anything else as it is."""
-    plain = printed.replace(",", "")
-    if not plain.lstrip("-△▲").isdigit():
-        return printed
-    sign = plain[: len(plain) - len(plain.lstrip("-△▲"))]
-    made = int(plain[len(sign) :]) * factor
-    return f"{sign}{made:,}" if "," in printed else f"{sign}{made}"
