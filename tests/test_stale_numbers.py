@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from other_counts import FACTORS, KEPT_UNITS, SEPTEMBER, other_counts
+from other_counts import KEPT_UNITS, SEPTEMBER, other_counts
 from stale_numbers import ALLOWED, Place, allowed, distinctive, numbers, placed, surviving, texts
 
 from analysis.data.check import check_edition
@@ -104,4 +104,3 @@ def test_shares_change_too_as_no_two_figures_grow_alike(two_ledgers):
     grown = [after[name].value / before[name].value for name in before if name.startswith("covid_daily.")]
     assert len(set(grown)) == len(grown)
     assert min(grown) >= 1 + 0.05
-    assert FACTORS
