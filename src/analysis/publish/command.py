@@ -111,7 +111,10 @@ def make_reports(study: Study, edition: str, jobs: Sequence[Job], manner: Manner
     if not manner.force and up_to_date(study, edition, jobs, whole=is_whole(study, edition, jobs)):
         console().print(messages.UP_TO_DATE[lang].format(edition, study.reports(edition) / "index.html"))
         return []
-    return process_changed(study, edition, lang) or publish(study, edition, jobs, manner, lang)
+    from analysis.publish.workplace import warmed_up
+
+    with warmed_up(study.root, study.reports(edition).parent / ".cache", warm=manner.warm):
+        return process_changed(study, edition, lang) or publish(study, edition, jobs, manner, lang)
 
 
 def process_changed(study: Study, edition: str, lang: Lang) -> list[Words]:

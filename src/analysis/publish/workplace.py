@@ -18,12 +18,30 @@ FOLDERS = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_PATH", "JUPYTER_RU
 
 
 @contextmanager
+def warmed_up(root: Path, cache: Path, *, warm: bool = True) -> Iterator[None]:
+    """Starts the server for the kernels of a workplace there, so that it imports while the caller does other things."""
+    environment = steady(root, cache)
+    try:
+        if warm and fork.available():
+            fork.start([sys.executable], environment, modules())
+        yield
+    finally:
+        fork.close(environment)
+
+
+def steady(root: Path, cache: Path) -> dict[str, str]:
+    """This process's environment as kernels get it, but for Jupyter's folders."""
+    inherited = {name: value for name, value in os.environ.items() if name not in {"PYTHONSTARTUP", *FOLDERS}}
+    return {**inherited, **STEADY, "STUDY_ROOT": str(root), "MPLCONFIGDIR": str(cache)}
+
+
+@contextmanager
 def workplace(root: Path, cache: Path, *, warm: bool = True) -> Iterator[dict[str, str]]:
     """The environment for kernels: a home folder is neither read nor written, `cache` keeps matplotlib's list of fonts.
 
     Jupyter's own folders are set for this process too, for the time of the run: a kernel named python3 in
-    somebody's home folder must not take the place of the environment's. Where kernels are `warm`, the server that
-    they are forked from is started at once, and imports while the caller goes on.
+    somebody's home folder must not take the place of the environment's. Where kernels are `warm`, they are forked
+    from a server, which is started here where `warmed_up` has not.
     """
     with tempfile.TemporaryDirectory(prefix="study-") as scratch:
         private = {name: str(Path(scratch, name.lower())) for name in FOLDERS}
@@ -39,14 +57,10 @@ def workplace(root: Path, cache: Path, *, warm: bool = True) -> Iterator[dict[st
         (profile / "ipython_kernel_config.json").write_text(json.dumps(noting), "utf-8")
         before = {name: os.environ.get(name) for name in private}
         os.environ.update(private)
-        inherited = {name: value for name, value in os.environ.items() if name != "PYTHONSTARTUP"}
-        environment = {**inherited, **STEADY, "STUDY_ROOT": str(root), "MPLCONFIGDIR": str(cache)}
         try:
-            if warm and fork.available():
-                fork.start([sys.executable], environment, modules())
-            yield environment
+            with warmed_up(root, cache, warm=warm):
+                yield {**steady(root, cache), **private}
         finally:
-            fork.close(environment)
             for name, value in before.items():
                 os.environ.pop(name) if value is None else os.environ.update({name: value})
 
