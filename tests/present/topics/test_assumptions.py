@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from analysis.data import open_edition
+from analysis.methods.sensitivity import ALL_CORNERS, all_together
 from analysis.present.topics.assumptions import (
     assumptions_table,
     sensitivity_chart,
@@ -102,9 +103,18 @@ def test_a_result_is_shown_at_both_ends_of_each_assumption_it_uses(report):
 
 def test_all_together_reaches_as_far_as_every_combination_of_ends(report):
     varied = vary(report, "01_covid_response")
-    answers = varied.at()
-    together = varied.together("covid.rt")
-    assert (together.low, together.high) == pytest.approx((answers.rt_together.low, answers.rt_together.high))
+    many = [result for result in varied.dependent if len(varied.of(result)) > ALL_CORNERS]
+    assert many
+    for result in many:
+        together = varied.together(result)
+        corners = all_together(lambda result=result, **values: varied._value(result, values), varied.of(result))
+        assert (together.low, together.high) == (corners.low, corners.high), result
+
+
+def test_no_result_but_those_tried_with_every_combination_takes_a_short_cut(report):
+    topics = {topic.notebook: vary(report, topic.notebook) for topic in TOPICS if topic.notebook in READERS}
+    many = {name for name, one in topics.items() for result in one.dependent if len(one.of(result)) > ALL_CORNERS}
+    assert many == {"01_covid_response"}
 
 
 def test_a_finding_that_turns_is_given_the_interval_over_which_it_stands(report):
