@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from analysis.data import open_edition
+from analysis.data.inputs.programmes import inputs as programmes_inputs
 from analysis.methods.sensitivity import ALL_CORNERS, all_together
 from analysis.present.topics.assumptions import (
     assumptions_table,
@@ -16,8 +17,6 @@ from analysis.present.topics.assumptions import (
 from analysis.present.topics.registry import TOPICS
 
 EDITION = "2020-09"
-# Topics whose inputs read the register; the others are held to it by `test_the_other_topics_read_no_assumption`.
-READERS = ("01_covid_response", "02_fiscal_decentralization", "03_admin_appeals", "04_litigation")
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +26,7 @@ def report(project):
 
 @pytest.fixture(scope="module")
 def base(report):
-    return {one.notebook: one.answer(one.inputs(report)).results() for one in TOPICS if one.notebook in READERS}
+    return {one.notebook: one.answer(one.inputs(report)).results() for one in TOPICS}
 
 
 def perturbed(record):
@@ -43,7 +42,8 @@ def perturbed(record):
     "covid.serial_interval.mean", "covid.serial_interval.sd", "covid.prior.shape", "covid.prior.scale", "covid.window",
     "covid.admission_share", "covid.stay_days", "covid.cases_before", "covid.r_low", "covid.horizon",
     "appeals.meetings_before", "appeals.limit_constant", "litigation.period_days", "litigation.other_as_loss",
-    "fiscal.rate.2022", "fiscal.rate.2023",
+    "fiscal.rate.2022", "fiscal.rate.2023", "fiscal.swing", "budget.most", "bonds.gap_matched", "inventions.swing",
+    "audit.about",
 ])  # fmt: skip
 def test_what_an_assumption_moves_is_what_the_register_says(report, base, name):
     record = report.assumptions[name]
@@ -51,9 +51,8 @@ def test_what_an_assumption_moves_is_what_the_register_says(report, base, name):
     for other in perturbed(record):
         given = report.assuming({name: other})
         for topic in TOPICS:
-            if topic.notebook in READERS:
-                found = topic.answer(topic.inputs(given)).results()
-                moved |= {result for result, one in base[topic.notebook].items() if found.get(result) != one}
+            found = topic.answer(topic.inputs(given)).results()
+            moved |= {result for result, one in base[topic.notebook].items() if found.get(result) != one}
     assert moved == set(record.used_by)
 
 
@@ -62,13 +61,28 @@ def test_every_record_of_the_register_is_tried(report):
     assert sorted(tried) == sorted(report.assumptions)
 
 
-def test_the_other_topics_read_no_assumption(project):
-    readers = {
-        path.stem
-        for path in (project / "src" / "analysis" / "data" / "inputs").glob("*.py")
-        if ".assum" in path.read_text("utf-8")
-    }
-    assert readers == {"covid", "fiscal", "appeals", "litigation"}
+def test_a_record_that_moves_no_result_stands_in_for_a_parameter_that_moves_a_chart_or_a_finding(report):
+    without = {name for name, one in report.assumptions.items() if not one.used_by}
+    moved = {"fiscal.swing": swung_gain, "inventions.swing": lambda given: programmes_inputs(given).inventions.swings}
+    assert without == moved.keys() <= {name for topic in TOPICS for name in topic.parameters.values()}
+    for name, shown in moved.items():
+        other = report.assuming({name: report.assumptions[name].replaced(report.assumptions[name].high)})
+        assert str(shown(report)) != str(shown(other))
+
+
+def swung_gain(report):
+    topic = next(one for one in TOPICS if one.notebook == "02_fiscal_decentralization")
+    return topic.answer(topic.inputs(report)).swing_together
+
+
+@pytest.mark.parametrize("topic", [one for one in TOPICS if one.parameters], ids=lambda one: one.notebook)
+def test_a_parameter_that_is_given_is_taken_instead_of_the_register(topic, report):
+    for name, record in topic.parameters.items():
+        value = report.assumptions[record].low
+        given = topic.answer(topic.inputs(report, **{name: value})).results()
+        assumed = report.assuming({record: report.assumptions[record].replaced(value)})
+        registered = topic.answer(topic.inputs(assumed)).results()
+        assert {key: one.value for key, one in given.items()} == {key: one.value for key, one in registered.items()}
 
 
 def test_the_assumptions_used_are_listed_with_value_range_grade_and_source(report):
@@ -112,7 +126,7 @@ def test_all_together_reaches_as_far_as_every_combination_of_ends(report):
 
 
 def test_no_result_but_those_tried_with_every_combination_takes_a_short_cut(report):
-    topics = {topic.notebook: vary(report, topic.notebook) for topic in TOPICS if topic.notebook in READERS}
+    topics = {topic.notebook: vary(report, topic.notebook) for topic in TOPICS}
     many = {name for name, one in topics.items() for result in one.dependent if len(one.of(result)) > ALL_CORNERS}
     assert many == {"01_covid_response"}
 

@@ -1,5 +1,8 @@
 """The inputs of the audit topic: the identities judged and the figures with their guards."""
 
+from dataclasses import replace
+from fractions import Fraction
+
 import pandas as pd
 
 from analysis.data.audit import audit
@@ -11,20 +14,23 @@ from analysis.data.sections import SECTIONS
 from analysis.data.vintages import read_delivery
 from analysis.methods.topics.audit import Inputs
 
+ABOUT = "audit.about"
 VERDICT = (
     "identity", "ko", "en", "reported", "recomputed", "difference", "tolerance", "status", "note_ko", "note_en",
 )  # fmt: skip
 
 
 def inputs(report: Edition) -> Inputs:
-    """The audit of the figures that the edition itself prints."""
-    return report.once("audit", lambda: _inputs(report))
+    """The audit of the figures that the edition itself prints, "about" read as the register has it."""
+    about = Fraction(str(report.assumed(ABOUT)))
+    return report.once(f"audit {about}", lambda: _inputs(report, about))
 
 
-def _inputs(report: Edition) -> Inputs:
+def _inputs(report: Edition, about: Fraction) -> Inputs:
     note("folder", report.study.identities.relative_to(report.root).as_posix())
     delivery = read_delivery(report.study, report.name)
-    figures, identities = delivery.figures, read_identities(report.study.identities, delivery.contract)
+    figures = {name: replace(figure, about=about) for name, figure in delivery.figures.items()}
+    identities = read_identities(report.study.identities, delivery.contract)
     guarded = guards(identities, figures)
     verdicts = [
         {

@@ -125,16 +125,22 @@ def _not_faster(a: Answers) -> Words:
 
 def _premise(a: Answers) -> Words:
     bonds = a.bonds
-    size = gap_in_both(bonds.rate_gap.value)
+    size, matched = gap_in_both(bonds.rate_gap.value), gap_in_both(bonds.matched_gap.value)
+    if bonds.matched == 1:
+        kept = Words("", "")
+    else:
+        kept = Words(
+            f" 만기를 맞추면 {matched.ko}라고 가정한다.", f" At equal maturity it is taken to be {matched.en}."
+        )
     if bonds.given_gap is not None:
         return Words(
-            f"모집공채 금리가 금융채보다 {size.ko} 낮다고 가정한다.",
-            f"Public offering is taken to cost {size.en} less than bank bonds.",
+            f"모집공채 금리가 금융채보다 {size.ko} 낮다고 가정한다.{kept.ko}",
+            f"Public offering is taken to cost {size.en} less than bank bonds.{kept.en}",
         )
     on = both(lambda lang: day(bonds.rates_on, lang))
     return Words(
-        f"{on.ko} 모집공채 금리는 금융채보다 {size.ko} 낮다.",
-        f"On {on.en} the rate of public offering was {size.en} below that of bank bonds.",
+        f"{on.ko} 모집공채 금리는 금융채보다 {size.ko} 낮다.{kept.ko}",
+        f"On {on.en} the rate of public offering was {size.en} below that of bank bonds.{kept.en}",
     )
 
 

@@ -176,7 +176,7 @@ def worth_table(a: Answers, lang: Lang) -> Table:
         return hundred_millions(amount, lang)
 
     whole, tenth = bonds.worth(bonds.limit), bonds.worth_of_a_tenth
-    gap, step = gap_in_both(bonds.rate_gap.value), gap_in_both(float(STEP.midpoint))
+    gap, step = gap_in_both(bonds.matched_gap.value), gap_in_both(float(STEP.midpoint))
     caption = Words(
         f"금리 차 {gap.ko}에 해당하는 이자(시나리오). 발행규모 전체에 적용하면 {yearly(whole, 'ko')}이다.",
         f"Interest that a gap of {gap.en} is worth (scenario). On the whole limit it is {yearly(whole, 'en')}.",
