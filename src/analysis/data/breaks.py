@@ -28,9 +28,11 @@ class Break:
 
 
 def read_breaks(path: Path) -> dict[str, Break]:
-    """The register by id."""
+    """The register by id, without its cut-off days (`data/cut_offs.py`)."""
     found = {}
     for record in yaml.safe_load(path.read_text("utf-8")):
+        if record.get("kind") == "cut_off":
+            continue
         baseline = record["baseline"]
         found[record["id"]] = Break(
             id=record["id"],

@@ -255,7 +255,7 @@ def _whisker(axes: Axes, x: tuple[float, float], y: tuple[float, float]) -> None
 
 def _keep_room(axes: Axes, values: Sequence[float], texts: Sequence[str]) -> None:
     """Limits that leave room for a text left of the lowest value, clear of the row's name."""
-    low, high = min(values), max(values)
+    low, high = (min(values), max(values)) if min(values) < max(values) else _with_margin(values)
     axes.set_xlim(low, high)
     axes.set_xlim(low - max(map(_set_width, texts)) / _room(axes, 1.0), high)
 

@@ -55,6 +55,7 @@ def _inputs(report: Edition, about: Fraction) -> Inputs:
             "printed": figure.printed,
             "section": figure.section,
             "line": figure.line,
+            "about": figure.number.bound == "about",
             "guard": guarded[figure.id],
         }
         for figure in figures.values()

@@ -149,12 +149,19 @@ def sensitivity_table(varied: Varied, lang: Lang) -> Table:
             assert both.high is not None
             rows.append(_moved(result, _TOGETHER[lang], both.value, (both.low, both.high), unit, lang))
     names = [_COLUMNS[name][lang] for name in ("result", "what", "base", "at_low", "at_high")]
-    most = varied.assumptions[widest[1]].what
+    most = varied.assumptions[widest[1]].what if widest[1] else None
+    moves = (
+        Words(
+            f"값에 비해 가장 크게 움직이는 것은 {widest[0]}이며, 움직이는 가정은 ‘{most.ko}’이다.",
+            f"For its size {widest[0]} moves most, by “{most.en}”.",
+        )
+        if most
+        else Words("이 판에서는 어느 것도 움직이지 않는다.", "In this edition none of them moves.")
+    )
     caption = Words(
-        f"가정을 범위의 양 끝으로 옮겼을 때의 결과 {len(varied.dependent)}개. 값에 비해 가장 크게 움직이는 것은 "
-        f"{widest[0]}이며, 움직이는 가정은 ‘{most.ko}’이다.",
+        f"가정을 범위의 양 끝으로 옮겼을 때의 결과 {len(varied.dependent)}개. {moves.ko}",
         f"The {len(varied.dependent)} results that depend on assumptions, with each at the ends of its range. "
-        f"For its size {widest[0]} moves most, by “{most.en}”.",
+        f"{moves.en}",
     )
     return Table(pd.DataFrame(rows, columns=names), caption[lang], lang, _REGISTER[lang], [_BOUND[lang]], row_headers=2)
 

@@ -17,7 +17,8 @@ class Inputs:
     """The judged identities and the figures of one edition.
 
     `verdicts`: identity, ko, en, reported, recomputed, difference, tolerance, status, note_ko, note_en.
-    `figures`: figure, ko, en, section, line, guard; `sections`: the words of each section, in the report's order.
+    `figures`: figure, ko, en, section, line, about (whether the report says "about"), guard; `sections`: the words of
+    each section, in the report's order.
     """
 
     verdicts: pd.DataFrame
@@ -66,6 +67,11 @@ class Answers:
     def false_alarms(self) -> int:
         """Identities that would look like conflicts if printed digits were taken for exact numbers."""
         return self.statuses["rounding"] + self.statuses["truncated"]
+
+    def turned(self, other: "Answers") -> int:
+        """How many identities have another verdict in other answers on the same edition."""
+        mine, theirs = (each.inputs.verdicts.set_index("identity")["status"] for each in (self, other))
+        return int((mine != theirs.reindex(mine.index)).sum())
 
     def results(self) -> dict[str, Estimate]:
         """The counts under their fixed ids."""
