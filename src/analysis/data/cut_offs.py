@@ -1,6 +1,6 @@
 """The cut-off days of an edition: the register says which counts are compared, the edition up to when each goes.
 
-The records are those of the register of breaks with `kind: cut_off`; they hold no day, so that they serve every edition.
+The records are those of the register of breaks with `kind: cut_off`; they hold no day, and so serve every edition.
 """
 
 from collections.abc import Mapping
@@ -9,8 +9,10 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import yaml
 
+from analysis.data.contract import TableContract
 from analysis.data.edition import Edition
 from analysis.data.figures import Figure
 from analysis.data.reads import finer, note
@@ -20,6 +22,7 @@ from analysis.words import Words
 
 KIND = "cut_off"
 PRECISIONS: Mapping[str, Precision] = {"date": "day", "calendar month": "month", "calendar year": "year"}
+KEYS: Mapping[str, Precision] = {"date": "day", "yearmonth": "month", "year": "year"}
 LENGTHS: Mapping[int, Precision] = {len("2020"): "year", len("2020-08"): "month", len("2020-08-25"): "day"}
 
 
@@ -27,14 +30,15 @@ LENGTHS: Mapping[int, Precision] = {len("2020"): "year", len("2020-08"): "month"
 class Side:
     """One count of a comparison, and what says up to when it goes.
 
-    That is the figure `day`, with the figure `hour` where the report names one, else the `as_of` of `table`, else the
-    last observation of the series `last_of`.
+    That is the figure `day`, with the figure `hour` where the report names one, else the `as_of` of `figure` or of
+    `table`, else the last observation of the series `last_of`.
     """
 
     what: Words
     table: str | None = None
     day: str | None = None
     hour: str | None = None
+    figure: str | None = None
     last_of: str | None = None
 
 
@@ -65,7 +69,8 @@ def read_comparisons(path: Path) -> dict[str, Comparison]:
 
 
 def _side(record: Mapping[str, Any]) -> Side:
-    return Side(Words(record["ko"], record["en"]), *(record.get(name) for name in ("table", "day", "hour", "last_of")))
+    sources = {name: record.get(name) for name in ("table", "day", "hour", "figure", "last_of")}
+    return Side(Words(record["ko"], record["en"]), **sources)
 
 
 def comparisons(report: Edition) -> dict[str, Comparison]:
@@ -94,40 +99,36 @@ def _cut_off(report: Edition, record: Comparison) -> CutOff | None:
 
 
 def _counted(report: Edition, side: Side) -> Counted | None:
-    if side.day:
-        return _by_figures(report, side, side.day)
-    table = side.table or side.last_of
-    assert table is not None
-    if table not in report.contract.tables:
+    if not all(report.has(figure) for figure in (side.day, side.hour, side.figure) if figure):
         return None
-    frame, until = report.table(table), report.described(table).as_of
-    if side.last_of:
-        key = next(one.name for one in report.described(table).fields if one.role == "key")
-        until = str(frame[key].max())[: len(_form(report, table, key))]
-    start, precision = _start(until)
-    section, line = SECTIONS[report.described(table).section], int(frame["line"].max())
-    return Counted((side.what.ko, side.what.en), start, precision, (section.ko, section.en), line)
+    if name := side.day or side.figure:
+        figure = report.figure(name)
+        start, precision = _printed(report, figure, side.hour) if side.day else _start(figure.as_of)
+        section, line = figure.section, figure.line
+    else:
+        table = side.table or side.last_of
+        assert table is not None
+        if table not in report.contract.tables:
+            return None
+        described, frame = report.described(table), report.table(table)
+        start, precision = _last(described, frame) if side.last_of else _start(described.as_of)
+        section, line = described.section, int(frame["line"].max())
+    words = SECTIONS[section]
+    return Counted((side.what.ko, side.what.en), start, precision, (words.ko, words.en), line)
 
 
-def _form(report: Edition, table: str, key: str) -> str:
-    """How long the text of a dated key is, by its type."""
-    return {"date": "2020-08-25", "yearmonth": "2020-08", "year": "2020"}[report.described(table).column(key).type]
+def _printed(report: Edition, figure: Figure, hour: str | None) -> tuple[datetime, Precision]:
+    """The day or month that a figure prints, with the hour that another one does."""
+    start = datetime.combine(date.fromordinal(int(figure.value)), time())
+    return (start + timedelta(hours=int(report.value(hour))), "hour") if hour else (start, PRECISIONS[figure.unit])
 
 
-def _by_figures(report: Edition, side: Side, name: str) -> Counted | None:
-    if not report.has(name) or (side.hour and not report.has(side.hour)):
-        return None
-    figure = report.figure(name)
-    start, precision = _midnight(figure), PRECISIONS[figure.unit]
-    if side.hour:
-        start, precision = start + timedelta(hours=int(report.value(side.hour))), "hour"
-    section = SECTIONS[figure.section]
-    return Counted((side.what.ko, side.what.en), start, precision, (section.ko, section.en), figure.line)
-
-
-def _midnight(figure: Figure) -> datetime:
-    return datetime.combine(date.fromordinal(int(figure.value)), time())
+def _last(table: TableContract, frame: pd.DataFrame) -> tuple[datetime, Precision]:
+    """The last observation of a series."""
+    key = next(column for column in table.fields if column.role == "key" and column.type in KEYS)
+    return pd.Timestamp(frame[key.name].max()).to_pydatetime(), KEYS[key.type]
 
 
 def _start(until: str) -> tuple[datetime, Precision]:
+    """The day, month or year of an `as_of`."""
     return datetime.fromisoformat(f"{until}-01-01"[: len("2020-08-25")]), LENGTHS[len(until)]

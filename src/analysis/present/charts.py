@@ -107,8 +107,9 @@ def tornado(
     _above(axes, base, base_label, lift=25)
     first = order[0]
     above = axes.get_xaxis_transform()
-    for value, name, colour in zip((at_low[first], at_high[first]), ends, (CONTRAST, ACCENT), strict=True):
-        across, offset = ("right", -GAP) if value < base else ("left", GAP)
+    low_first = at_low[first] < base or (at_low[first] == base and at_high[first] >= base)
+    for left, name, colour in zip((low_first, not low_first), ends, (CONTRAST, ACCENT), strict=True):
+        across, offset = ("right", -GAP) if left else ("left", GAP)
         write(axes, base, 1.0, name, colour=colour, offset=(offset, 6), across=across, up="baseline", where=above)
     axes.xaxis.set_visible(False)
     axes.spines["bottom"].set_visible(False)

@@ -73,7 +73,7 @@ def cut_offs_table(cuts: Mapping[str, CutOff], lang: Lang) -> Table:
     differ = sum(not one.agree for one in ordered)
     caption = Words(
         f"이 연구가 견주는 집계 {number(len(ordered))}쌍 가운데 {number(differ)}쌍은 서로 다른 때까지 센 것이다",
-        f"Of {number(len(ordered))} pairs of counts that this study compares, {number(differ)} go up to different times",
+        f"Of {number(len(ordered))} pairs of counts that this study compares {number(differ)} go up to different times",
     )
     header = {name: words[lang] for name, words in _COLUMNS.items()}
     note = Words(

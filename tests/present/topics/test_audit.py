@@ -29,7 +29,8 @@ def broken(clean):
     figures = clean.inputs.figures.copy()
     first = ~figures["section"].duplicated()
     figures["guard"] = ["caught" if one else "unguarded" for one in first]
-    return answer(replace(clean.inputs, verdicts=verdicts, figures=figures))
+    agree = {name: cut for name, cut in clean.inputs.cut_offs.items() if cut.agree}
+    return answer(replace(clean.inputs, verdicts=verdicts, figures=figures, cut_offs=agree))
 
 
 @pytest.mark.parametrize("claim", show.CLAIMS, ids=lambda claim: claim.id)

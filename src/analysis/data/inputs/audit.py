@@ -6,6 +6,7 @@ from fractions import Fraction
 import pandas as pd
 
 from analysis.data.audit import audit
+from analysis.data.cut_offs import cut_offs
 from analysis.data.edition import Edition
 from analysis.data.guards import guards
 from analysis.data.identities import read_identities
@@ -61,4 +62,4 @@ def _inputs(report: Edition, about: Fraction) -> Inputs:
         for figure in figures.values()
     ]
     sections = {name: (words.ko, words.en) for name, words in SECTIONS.items()}
-    return Inputs(pd.DataFrame(verdicts, columns=list(VERDICT)), pd.DataFrame(rows), sections)
+    return Inputs(pd.DataFrame(verdicts, columns=list(VERDICT)), pd.DataFrame(rows), sections, cut_offs(report))

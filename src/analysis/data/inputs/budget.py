@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
+from analysis.data.cut_offs import cut_offs
 from analysis.data.edition import Edition
 from analysis.data.inputs.places import section_place
 from analysis.methods.rounding import Interval
@@ -44,6 +45,7 @@ def inputs(report: Edition, *, most: float | None = None, rate_gap: float | None
         reviews=_reviews(report),
         names={name: (words.ko, words.en) for name, words in _names(report).items()},
         places={name: _place(report, section) for name, section in PLACES.items()},
+        cut_offs=cut_offs(report, "bonds.rates_and_issued"),
         ranges={name: (report.assumptions[one].low, report.assumptions[one].high) for name, one in VARIED.items()},
     )
 

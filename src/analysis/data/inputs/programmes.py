@@ -3,6 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
+from analysis.data.cut_offs import cut_offs
 from analysis.data.edition import Edition
 from analysis.data.inputs.places import section_place
 from analysis.data.inputs.programmes_tables import agencies, labels, lawyers, named, staff
@@ -69,6 +70,7 @@ def inputs(
         webinars=_count(report, "intl_orgs.webinars"),
         guayaquil=_guayaquil(report),
         places=_places(report),
+        cut_offs=cut_offs(report, "inventions.fees_and_rewards"),
         as_of={
             "staff": _date(report, "organisation.staff.date"),
             "lawyers": _date(report, "lawyers.as_of"),

@@ -1,9 +1,11 @@
 """The audit of an edition: how its identities turned out and which of its figures they guard."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.methods.cut_offs import CutOff
 from analysis.methods.estimate import Estimate
 
 STATUSES = ("exact", "rounding", "truncated", "explained", "conflict")
@@ -18,12 +20,13 @@ class Inputs:
 
     `verdicts`: identity, ko, en, reported, recomputed, difference, tolerance, status, note_ko, note_en.
     `figures`: figure, ko, en, section, line, about (whether the report says "about"), guard; `sections`: the words of
-    each section, in the report's order.
+    each section, in the report's order; `cut_offs`: up to when the counts go that the study compares.
     """
 
     verdicts: pd.DataFrame
     figures: pd.DataFrame
     sections: dict[str, tuple[str, str]]
+    cut_offs: Mapping[str, CutOff]
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from analysis.methods.cut_offs import CutOff
 from analysis.methods.estimate import Estimate
 from analysis.methods.rounding import Interval
 from analysis.methods.sensitivity import one_at_a_time
@@ -32,7 +33,7 @@ class Inputs:
 
     `names` has the Korean and the English name of every account, line, panel, outcome and source of bonds; `places`
     say where `budget`, `bonds` and `reviews` stand; `ranges` between what `most` of the budget and `matched` of the
-    bonds are varied.
+    bonds are varied; `cut_offs` up to when the counts go that are held against each other.
     """
 
     budget: Budget
@@ -41,6 +42,7 @@ class Inputs:
     names: Mapping[str, tuple[str, str]]
     places: Mapping[str, Place]
     ranges: Mapping[str, tuple[float, float]]
+    cut_offs: Mapping[str, CutOff]
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from analysis.methods.topics.budget import Answers
 from analysis.methods.topics.budget.lines import TOP
 from analysis.methods.topics.budget.reviews import RETURNED, Comparison
+from analysis.present.cut_offs import apart
 from analysis.present.dates import day, month
 from analysis.present.findings import Card, Claim, headline
 from analysis.present.numbers import number, percent
@@ -145,13 +146,14 @@ def _premise(a: Answers) -> Words:
 
 
 def _cheaper(a: Answers) -> Words:
-    bonds, premise = a.bonds, _premise(a)
+    bonds, premise, cut = a.bonds, _premise(a), apart(a.inputs.cut_offs, "bonds.rates_and_issued")
     issued, left = (Words(*(yearly(bonds.worth(x), lang) for lang in LANGUAGES)) for x in (bonds.issued, bonds.left))
     return Words(
         f"{premise.ko} 발행액 전부에 적용하면 {issued.ko}, 남은 발행액 전부에 적용하면 {left.ko}의 이자에 해당한다. "
-        "두 금리의 만기가 같은지, 모집공채로 조달한 금액이 얼마인지 알 수 없으므로 시나리오로만 읽는다.",
+        f"두 금리의 만기가 같은지, 모집공채로 조달한 금액이 얼마인지 알 수 없으므로 시나리오로만 읽는다.{cut.ko}",
         f"{premise.en} On all that is issued that is {issued.en} of interest, on all that is left {left.en}. A "
-        "scenario only: neither the maturity of bank bonds nor the amount borrowed by public offering is printed.",
+        "scenario only: neither the maturity of bank bonds nor the amount borrowed by public offering is printed."
+        f"{cut.en}",
     )
 
 

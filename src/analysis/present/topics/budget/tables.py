@@ -11,6 +11,7 @@ from analysis.methods.topics.budget.bonds import HUNDRED_MILLION, STEP
 from analysis.methods.topics.budget.lines import TOTAL, Row
 from analysis.methods.topics.budget.printed import Check
 from analysis.methods.topics.budget.reviews import CENTRAL, CITY, PROCEEDING
+from analysis.present.cut_offs import marked
 from analysis.present.dates import day, month
 from analysis.present.money import money_span
 from analysis.present.numbers import SIGNIFICANT, number, percent, quantity
@@ -186,7 +187,7 @@ def worth_table(a: Answers, lang: Lang) -> Table:
         f"All of each amount is taken to be borrowed at that gap. A step of {step.en} is worth {yearly(tenth, 'en')} "
         "on what is issued.",
     )[lang]
-    return Table(
+    made = Table(
         pd.DataFrame(rows, columns=list(header)),
         caption,
         lang=lang,
@@ -195,6 +196,7 @@ def worth_table(a: Answers, lang: Lang) -> Table:
         formats={"amount": won, "worth": won, "range": spread},
         header={each: words[lang] for each, words in header.items()},
     )
+    return marked(made, a.inputs.cut_offs, "bonds.rates_and_issued")
 
 
 def panels_table(a: Answers, lang: Lang) -> Table:
