@@ -12,7 +12,7 @@ from analysis.present.cut_offs import apart, cut_offs_table, until
 from analysis.present.findings import judge
 from analysis.present.topics import appeals, budget, covid, litigation, programmes
 from analysis.present.topics.registry import TOPICS
-from analysis.present.words import LANGUAGES
+from analysis.present.words import LANGUAGES, Words
 
 MARK = {"ko": "집계 시점이 다르다(", "en": "Counted up to different times ("}
 # What is drawn, and the comparisons that its caption speaks of.
@@ -134,7 +134,7 @@ def test_the_time_is_said_as_exactly_as_the_report_names_it(report):
     ]  # fmt: skip
     assert until(beds.counted, "en") == "25 August 2020, 20:00"
     assert "beds 25 August 2020, 20:00; daily cases 25 August 2020" in apart(cuts, "covid.beds_and_cases").en
-    assert apart(cuts, "covid.church_and_rally") == ("", "")
+    assert apart(cuts, "covid.church_and_rally") == Words("", "")
 
 
 def test_the_table_has_those_that_part_first_with_their_lines(report):
