@@ -7,6 +7,7 @@ import pytest
 from analysis.data import open_edition
 from analysis.data.inputs.programmes import inputs as programmes_inputs
 from analysis.methods.sensitivity import ALL_CORNERS, all_together
+from analysis.present.legibility import flaws
 from analysis.present.topics.assumptions import (
     assumptions_table,
     sensitivity_chart,
@@ -140,6 +141,27 @@ def test_a_finding_that_turns_is_given_the_interval_over_which_it_stands(report)
     at = [claim.test(varied.at(**{"appeals.meetings_before": value})) for value in (low - 0.001, low)]
     assert at[0] != claim.test(varied.at()) == at[1]
     assert list(survival_table(varied, "en").frame["Finding"]).count(claim.claim.en) == 1
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+@pytest.mark.parametrize(("notebook", "result"), [
+    ("05_budget_and_debt", "bonds.rate_gap.worth_issued"), ("07_audit", "audit.guarded_share"),
+])  # fmt: skip
+def test_a_tornado_of_one_assumption_can_be_read(report, notebook, result, lang):
+    assert flaws(sensitivity_chart(vary(report, notebook), result, lang).chart) == []
+
+
+def test_what_all_together_means_is_said_where_a_result_has_more_than_one_assumption(report):
+    assert sensitivity_table(vary(report, "01_covid_response"), "en").notes
+    assert not sensitivity_table(vary(report, "04_litigation"), "en").notes
+
+
+def test_a_claim_beside_the_headlines_is_given_its_interval_where_it_is_asked_for(report):
+    varied = vary(report, "02_fiscal_decentralization")
+    asked = survival_table(varied, "en", "fiscal.survives_together")
+    assert len(asked.frame) == len(survival_table(varied, "en").frame) + 1
+    assert list(asked.frame["Assumption"])[-1] == "Change of each term in the sensitivity chart"
+    assert "headline" not in asked.caption
 
 
 def test_a_tornado_says_its_ends_in_words(report):

@@ -65,6 +65,7 @@ def test_about_is_read_over_the_range_of_the_register(varied):
     assert list(table.frame["turned"]) == [0, 0, 0]
     assert list(table.frame["caught"]) == [461, 458, 458]
     assert "3 figures" in table.caption
+    assert "no verdict changes" in table.caption
 
 
 def test_a_verdict_that_hangs_on_about_is_counted_as_changed(varied):

@@ -163,7 +163,8 @@ def sensitivity_table(varied: Varied, lang: Lang) -> Table:
         f"The {len(varied.dependent)} results that depend on assumptions, with each at the ends of its range. "
         f"{moves.en}",
     )
-    return Table(pd.DataFrame(rows, columns=names), caption[lang], lang, _REGISTER[lang], [_BOUND[lang]], row_headers=2)
+    notes = [_BOUND[lang]] if any(row[1] == _TOGETHER[lang] for row in rows) else []
+    return Table(pd.DataFrame(rows, columns=names), caption[lang], lang, _REGISTER[lang], notes, row_headers=2)
 
 
 def sensitivity_chart(varied: Varied, result: str, lang: Lang) -> Figure:

@@ -170,11 +170,14 @@ def about_table(varied: Varied, lang: Lang) -> Table:
     frame = pd.DataFrame(rows, columns=["about", "turned", "odd", "caught"])
     figures, most = int(base.inputs.figures["about"].sum()), int(frame["turned"].max())
     low, high = percent(record.low, 0), percent(record.high, 0)
+    turned = (
+        Words(f"항등식 {number(most)}개까지 판정이 바뀐다", f"up to {number(most)} verdicts change")
+        if most
+        else Words("판정이 바뀌는 항등식은 없다", "no verdict changes")
+    )
     caption = Words(
-        f"‘약’이 붙은 수치 {number(figures)}개의 폭을 ±{low}로 읽거나 ±{high}로 읽을 때 판정이 바뀌는 항등식은 많아야 "
-        f"{number(most)}개이다",
-        f"With “about”, which stands by {number(figures)} figures, read as ±{low} or as ±{high}, at most "
-        f"{number(most)} verdicts change",
+        f"‘약’이 붙은 수치 {number(figures)}개의 폭을 ±{low}나 ±{high}로 읽으면 {turned.ko}",
+        f"With “about”, which stands by {number(figures)} figures, read as ±{low} or as ±{high}, {turned.en}",
     )
     formats = dict.fromkeys(("turned", "odd", "caught"), 0)
     return Table(frame, caption[lang], lang=lang, header=_header(frame, lang), formats=formats)
