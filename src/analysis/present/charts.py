@@ -102,7 +102,7 @@ def tornado(
         for value, text, colour in zip((at_low[i], at_high[i]), texts[i], (CONTRAST, ACCENT), strict=True):
             axes.barh(row, value - base, left=base, height=BAR, color=colour)
             _at_end(axes, value, row, text, outward=value - base or (1 if colour == ACCENT else -1))
-    _keep_room(axes, [*at_low, *at_high, base], [text for pair in texts for text in pair])
+    _keep_room(axes, [*at_low, *at_high, base], [text for pair in texts for text in pair], labels)
     axes.axvline(base, color=INK, linewidth=1.4)
     _above(axes, base, base_label, lift=25)
     first = order[0]
@@ -254,11 +254,18 @@ def _whisker(axes: Axes, x: tuple[float, float], y: tuple[float, float]) -> None
     axes.plot(x, y, color=INK, linewidth=1.8, solid_capstyle="butt")
 
 
-def _keep_room(axes: Axes, values: Sequence[float], texts: Sequence[str]) -> None:
-    """Limits that leave room for a text left of the lowest value, clear of the row's name."""
+def _keep_room(axes: Axes, values: Sequence[float], texts: Sequence[str], labels: Sequence[str] = ()) -> None:
+    """Limits that leave room for a text left of the lowest value, clear of the row's name.
+
+    `labels` are the names of the rows: where they are long they leave the panel less than it has before the layout.
+    """
     low, high = (min(values), max(values)) if min(values) < max(values) else _with_margin(values)
     axes.set_xlim(low, high)
-    axes.set_xlim(low - max(map(_set_width, texts)) / _room(axes, 1.0), high)
+    needed, panel = max(map(_set_width, texts)), _room(axes, high - low)
+    named = max((_set_width(line) for label in labels for line in label.splitlines()), default=0.0)
+    left = 72 / axes.figure.dpi * axes.figure.bbox.width - named - needed
+    share = needed / panel if left >= panel else needed / max(left - needed, needed)
+    axes.set_xlim(low - share * (high - low), high)
 
 
 def _shade(place: int, highlight: Collection[int]) -> str:

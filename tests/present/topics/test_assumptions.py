@@ -145,9 +145,11 @@ def test_a_finding_that_turns_is_given_the_interval_over_which_it_stands(report)
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
 @pytest.mark.parametrize(("notebook", "result"), [
-    ("05_budget_and_debt", "bonds.rate_gap.worth_issued"), ("07_audit", "audit.guarded_share"),
+    ("05_budget_and_debt", "budget.rest_change_relative"), ("07_audit", "audit.guarded_share"),
+    ("01_covid_response", "covid.scenario.beds.stays"), ("04_litigation", "litigation.disposition_days"),
+    ("03_admin_appeals", "appeals.per_meeting.ratio"),
 ])  # fmt: skip
-def test_a_tornado_of_one_assumption_can_be_read(report, notebook, result, lang):
+def test_the_tornado_of_a_notebook_can_be_read(report, notebook, result, lang):
     assert flaws(sensitivity_chart(vary(report, notebook), result, lang).chart) == []
 
 
