@@ -73,6 +73,15 @@ def test_a_month_that_is_not_counted_to_its_end_is_found_by_the_contract(study):
     assert not cut_offs(open_edition(EDITION, study.root), "appeals.last_month")["appeals.last_month"].agree
 
 
+def test_a_table_that_no_edition_has_leaves_its_comparisons_out(report):
+    records = comparisons(report)
+    lost = replace(records["covid.last_day"].counted, table="no_such_table")
+    other = {**records, "covid.last_day": replace(records["covid.last_day"], counted=lost)}
+    fewer = replace(report, memory={"cut-offs": other})
+    assert set(records) - set(cut_offs(fewer)) == {"covid.last_day"}
+    assert cut_offs(fewer, "covid.last_day", "covid.no_such_comparison") == {}
+
+
 def test_without_its_figures_a_comparison_is_left_out(report, monkeypatch):
     fewer = replace(report, memory=dict(report.memory))
     monkeypatch.setattr(type(fewer), "has", lambda self, figure: not figure.startswith("bonds."))

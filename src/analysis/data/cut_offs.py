@@ -18,6 +18,7 @@ from analysis.data.figures import Figure
 from analysis.data.reads import finer, note
 from analysis.data.sections import SECTIONS
 from analysis.methods.cut_offs import Counted, CutOff, Precision
+from analysis.methods.slips import UnknownNameError
 from analysis.words import Words
 
 KIND = "cut_off"
@@ -80,14 +81,17 @@ def comparisons(report: Edition) -> dict[str, Comparison]:
 
 
 def cut_offs(report: Edition, *names: str) -> dict[str, CutOff]:
-    """The comparisons of these ids, or all of them, with the edition's days; without those it has no figures for."""
+    """The comparisons of these ids, or all of them, with the edition's days.
+
+    Those that the register does not have, or of which the edition has no figures, are left out.
+    """
     records, path = comparisons(report), report.study.breaks.relative_to(report.root).as_posix()
     if names:
         for name in names:
             note("part", path, "id", name)
     else:
         note("part", path, "kind", KIND)
-    found = ((name, _cut_off(report, records[name])) for name in names or records)
+    found = ((name, _cut_off(report, records[name])) for name in names or records if name in records)
     return {name: one for name, one in found if one is not None}
 
 
@@ -108,9 +112,10 @@ def _counted(report: Edition, side: Side) -> Counted | None:
     else:
         table = side.table or side.last_of
         assert table is not None
-        if table not in report.contract.tables:
+        try:
+            described, frame = report.described(table), report.table(table)
+        except UnknownNameError:
             return None
-        described, frame = report.described(table), report.table(table)
         start, precision = _last(described, frame) if side.last_of else _start(described.as_of)
         section, line = described.section, int(frame["line"].max())
     words = SECTIONS[section]
