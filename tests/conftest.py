@@ -34,6 +34,6 @@ def study(tmp_path: Path) -> Study:
     """A copy of the project's raw data, registers, references and identities in an empty folder."""
     for name in ("raw", "identities"):
         shutil.copytree(PROJECT / "data" / name, tmp_path / "data" / name)
-    for name in ("assumptions.yaml", "breaks.yaml", "references.bib"):
+    for name in ("assumptions.yaml", "breaks.yaml", "cut_offs.yaml", "references.bib"):
         shutil.copy(PROJECT / "data" / name, tmp_path / "data" / name)
     return Study(tmp_path)

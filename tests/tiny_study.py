@@ -51,7 +51,7 @@ def make_study(root: Path, editions: Sequence[str] = (EDITION,)) -> Path:
         }  # fmt: skip
         (raw / "datapackage.json").write_text(json.dumps({"name": "tiny", "resources": [table]}), "utf-8")
     (root / "data" / "identities").mkdir()
-    for register in ("assumptions.yaml", "breaks.yaml"):
+    for register in ("assumptions.yaml", "breaks.yaml", "cut_offs.yaml"):
         (root / "data" / register).write_text("[]\n", "utf-8")
     write(root, NAME, output_notebook())
     write(root, OTHER, small_notebook("얼마나 빠른가?", "How fast is it?", results={"tiny.pace": "rate"}))

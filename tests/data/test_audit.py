@@ -5,10 +5,11 @@ from fractions import Fraction
 
 import pytest
 
+from analysis.data import open_edition
 from analysis.data.audit import counts, evaluate, judge, matching
 from analysis.data.edition import Edition
 from analysis.data.editions import Study
-from analysis.data.figures import Figure, allowed
+from analysis.data.figures import ABOUT, Figure, allowed
 from analysis.data.guards import guards
 from analysis.data.identities import BadIdentityError, Identity, read_identities
 from analysis.data.process import process_edition
@@ -93,6 +94,12 @@ def test_a_formula_is_arithmetic_and_nothing_else(formula):
 def test_about_and_over_widen_the_interval_and_the_words_of_a_rule_do_not(bound, low, high):
     interval = allowed(parse_printed("100", "persons", 2020, bound))
     assert (interval.low, interval.high) == (Fraction(low), Fraction(high))
+
+
+def test_about_leaves_open_what_it_is_given(project):
+    wide = allowed(parse_printed("100", "persons", 2020, "about"), Fraction(1, 5))
+    assert (wide.low, wide.high) == (80, 120)
+    assert open_edition("2020-09", project).assumptions["audit.about"].value == float(ABOUT)
 
 
 def test_a_restatement_to_the_same_place_must_print_the_same_number():

@@ -15,7 +15,7 @@ from analysis.data.units import PER, UNITS
 from analysis.present import units as named
 
 EDITION = "2020-09"
-ASSUMPTIONS, BREAKS, BONDS = "assumptions.yaml", "breaks.yaml", "identities/bonds.yaml"
+ASSUMPTIONS, BREAKS, CUT_OFFS, BONDS = "assumptions.yaml", "breaks.yaml", "cut_offs.yaml", "identities/bonds.yaml"
 
 
 def change(study: Study, file: str, old: str, new: str) -> None:
@@ -159,6 +159,20 @@ TRAPS = {
         "    Expected a date before from (2020-06-01). Put the dates in order.",
         "data/breaks.yaml, 8행, 'baseline.to' 항목: 값 '2020-06-30'\n"
         "    필요한 값: from(2020-06-01)보다 앞의 날짜. 날짜의 앞뒤를 바로잡는다.",
+    ),
+    "a count of a table that no edition has": (
+        (CUT_OFFS, "table: rally_daily", "table: rally_daly"),
+        "data/cut_offs.yaml, line 23, field 'counted.table': found 'rally_daly'\n"
+        "    Expected a table of the contract (datapackage.json). The nearest is 'rally_daily'.",
+        "data/cut_offs.yaml, 23행, 'counted.table' 항목: 값 'rally_daly'\n"
+        "    필요한 값: 계약(datapackage.json)에 있는 표. 가장 가까운 것은 'rally_daily'이다.",
+    ),
+    "a count of which nothing says when it ends": (
+        (CUT_OFFS, ", last_of: covid_daily}", "}"),
+        "data/cut_offs.yaml, line 36, field 'against': found '{ko: 마지막으로 인쇄된 날, en: the last day printed}'\n"
+        "    Expected one of table, day, figure, last_of. Name the table or figure that tells when it ends.",
+        "data/cut_offs.yaml, 36행, 'against' 항목: 값 '{ko: 마지막으로 인쇄된 날, en: the last day printed}'\n"
+        "    필요한 값: table, day, figure, last_of 가운데 하나. 어느 때까지 셌는지 알려 주는 표나 수치를 적는다.",
     ),
     "an identity without its relation": (
         (BONDS, "] = sum(", "] == sum("),

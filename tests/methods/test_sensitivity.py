@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.methods.estimate import Estimate
-from analysis.methods.sensitivity import all_together, extremes_together, one_at_a_time, survives
+from analysis.methods.sensitivity import ALL_CORNERS, all_together, extremes_together, one_at_a_time, survives
 
 AMOUNTS = {
     "tax": Estimate(8.8, 8.0, 9.0),
@@ -61,6 +61,30 @@ def test_extremes_together_are_those_of_all_corners_for_a_monotone_function():
 
     both, corners = extremes_together(function, inputs), all_together(function, inputs)
     assert (both.low, both.value, both.high) == (corners.low, corners.value, corners.high) == (-8, -5, 0)
+
+
+def turned_round(**values):
+    """Two inputs that count only where both or neither stand at an end: one at a time each moves nothing."""
+    a, b, *rest = values.values()
+    return a * b + 0.01 * sum(rest)
+
+
+def test_two_inputs_that_turn_each_other_round_are_not_missed_where_all_corners_are_tried():
+    inputs = {f"x{i}": Estimate(0, -1, 1) for i in range(ALL_CORNERS)}
+    both = extremes_together(turned_round, inputs)
+    assert (both.low, both.high) == pytest.approx((-1 - 0.01 * (ALL_CORNERS - 2), 1 + 0.01 * (ALL_CORNERS - 2)))
+
+
+@pytest.mark.parametrize("count", [1, ALL_CORNERS, ALL_CORNERS + 1])
+def test_extremes_hold_the_value_itself_where_it_lies_beyond_every_corner(count):
+    inputs = {f"x{i}": Estimate(0, -1, 1 + i) for i in range(count)}
+
+    def bent(**values):
+        return sum(value**2 for value in values.values())
+
+    both, corners = extremes_together(bent, inputs), all_together(bent, inputs)
+    assert both.low == 0 < corners.low
+    assert both.high == corners.high == sum((1 + i) ** 2 for i in range(count))
 
 
 def test_a_verdict_survives_up_to_where_it_turns_and_over_the_whole_range_where_it_does_not():

@@ -74,6 +74,11 @@ class Study:
         return self.root / "data" / "references.bib"
 
     @property
+    def cut_offs(self) -> Path:
+        """The register of comparisons of counts that may end at different times."""
+        return self.root / "data" / "cut_offs.yaml"
+
+    @property
     def identities(self) -> Path:
         """The folder of the identities that figures should satisfy."""
         return self.root / "data" / "identities"

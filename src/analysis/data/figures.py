@@ -14,12 +14,13 @@ from analysis.methods.rounding import Interval
 from analysis.words import Words
 
 Row = Mapping[str, str]
+ABOUT = Fraction(1, 10)  # the share either way that "about" leaves open, a convention of this study
 COLUMNS = ("figure", "value", "unit", "as_of", "printed", "section", "line", "table")
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One number that the report prints, with the place where it stands."""
+    """One number that the report prints, with the place where it stands; `about` is what that word leaves open."""
 
     id: str
     number: Printed
@@ -30,6 +31,7 @@ class Figure:
     line: int
     table: str
     name: Words
+    about: Fraction = ABOUT
 
     @property
     def value(self) -> Fraction:
@@ -39,7 +41,7 @@ class Figure:
     @cached_property
     def interval(self) -> Interval:
         """The values that the printed digits and words (about, over, at least, …) allow."""
-        return allowed(self.number)
+        return allowed(self.number, self.about)
 
     def row(self) -> dict[str, str]:
         """The figure as a row of figures.csv."""
@@ -49,16 +51,16 @@ class Figure:
         }  # fmt: skip
 
 
-def allowed(number: Printed) -> Interval:
+def allowed(number: Printed, about: Fraction = ABOUT) -> Interval:
     """The interval of the true value behind a printed one: half a unit of the last place either way.
 
-    "over" (여) reaches up to the next unit of the leading digit's place, and "about" is taken as a tenth either
-    way, a convention of this study. The words of a rule (at least, at most, …) leave its number as printed.
+    "over" (여) reaches up to the next unit of the leading digit's place, and "about" (약) leaves a share `about` of
+    the value either way. The words of a rule (at least, at most, …) leave its number as printed.
     """
     value, half = number.value, Fraction(0) if number.exact else number.place / 2
     match number.bound:
         case "about":
-            return Interval(value - abs(value) / 10, value + abs(value) / 10)
+            return Interval(value - abs(value) * about, value + abs(value) * about)
         case "over":
             return Interval(value, value + leading_place(value))
         case _:

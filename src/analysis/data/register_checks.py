@@ -7,6 +7,7 @@ from typing import Any
 from analysis.data.assumptions import ASSUMPTIONS
 from analysis.data.breaks import BREAKS
 from analysis.data.contract import Contract, read_contract
+from analysis.data.cut_offs import CUT_OFFS
 from analysis.data.editions import Study
 from analysis.data.faults import Fault
 from analysis.data.forms import nearest
@@ -16,6 +17,7 @@ from analysis.data.references import BadReferenceError, cited, read_references
 from analysis.data.registers import shown
 from analysis.words import Words
 
+TABLE_FIELDS = ("table", "last_of")
 A_TABLE = Words("계약(datapackage.json)에 있는 표", "a table of the contract (datapackage.json)")
 MEND_TABLE = Words("표의 이름을 고친다.", "Mend the table's name.")
 A_KEY = Words("data/references.bib에 있는 키", "a key of data/references.bib")
@@ -25,13 +27,14 @@ MEND_REFERENCES = Words("data/references.bib을 고친다.", "Mend data/referenc
 
 
 def register_faults(study: Study, edition: str) -> list[Fault]:
-    """All faults of the registers of assumptions, breaks and identities; tables are those that any edition brings."""
+    """All faults of the registers; tables are those that any edition brings."""
     assumptions, faults = read_records(study.assumptions, ASSUMPTIONS)
     breaks, of_breaks = read_records(study.breaks, BREAKS)
+    cut_offs, of_cut_offs = read_records(study.cut_offs, CUT_OFFS)
     contract = _contract(study, edition)
     _, of_identities = identities_and_faults(study.identities, contract or Contract({}))
-    faults += [*of_breaks, *of_identities, *_unknown_keys(study, [*assumptions, *breaks])]
-    return [*faults, *_unknown_tables(study, edition, contract, breaks)] if contract else faults
+    faults += [*of_breaks, *of_cut_offs, *of_identities, *_unknown_keys(study, [*assumptions, *breaks, *cut_offs])]
+    return [*faults, *_unknown_tables(study, edition, contract, [*breaks, *cut_offs])] if contract else faults
 
 
 def _contract(study: Study, edition: str) -> Contract | None:
@@ -41,16 +44,21 @@ def _contract(study: Study, edition: str) -> Contract | None:
     return None
 
 
-def _unknown_tables(study: Study, edition: str, own: Contract, breaks: Sequence[Record]) -> Iterator[Fault]:
-    """The breaks of tables that no edition brings; other editions are asked only where this one has no such table."""
-    named = [record for record in breaks if "table" in record.values]
+def _unknown_tables(study: Study, edition: str, own: Contract, records: Sequence[Record]) -> Iterator[Fault]:
+    """The tables that no edition brings; other editions are asked only where this one has no such table."""
+    named = [(record, path, table) for record in records for path, table in _tables(record)]
     known = set(own.tables)
     for other in study.editions():
-        if other != edition and not known.issuperset(record.values["table"] for record in named):
+        if other != edition and not known.issuperset(table for *_, table in named):
             known |= set((_contract(study, other) or Contract({})).tables)
-    for record in named:
-        if record.values["table"] not in known:
-            yield record.fault("table", A_TABLE, nearest(record.values["table"], known, MEND_TABLE))
+    for record, path, table in named:
+        if table not in known:
+            yield record.fault(path, A_TABLE, nearest(table, known, MEND_TABLE))
+
+
+def _tables(record: Record) -> Iterator[tuple[str, str]]:
+    """The tables that a record names, with the path of the field."""
+    yield from ((path, text) for path, text in _texts(record.values) if path.split(".")[-1] in TABLE_FIELDS)
 
 
 def _unknown_keys(study: Study, records: Sequence[Record]) -> Iterator[Fault]:

@@ -9,6 +9,8 @@ import pandas as pd
 
 from analysis.methods.estimate import Estimate
 
+ALL_CORNERS = 6  # inputs: 64 runs; the results with more take longer to work out, and are held to all by a test
+
 
 class Ranged(Protocol):
     """An input with a range: an `Estimate`, or an assumption of the register."""
@@ -81,30 +83,40 @@ def all_together(function: Callable[..., float], inputs: Mapping[str, Ranged]) -
 def extremes_together(function: Callable[..., float], inputs: Mapping[str, Ranged]) -> Estimate:
     """The result, and how far down and up it comes when all inputs may stand at an end at the same time.
 
-    From the ends that lower (raise) it one at a time, single inputs are moved to their other end as long as that
-    takes the result further. Exact for a function that is monotone in each input with no two that turn each other
-    round; with fewer runs than `all_together` from seven inputs on, and never beyond it.
+    Up to `ALL_CORNERS` inputs every combination of ends is evaluated. Beyond, single inputs are moved to their other
+    end, from the ends that lower (raise) the result one at a time, as long as that takes it further: exact for a
+    function that is monotone in each input with no two that turn each other round, else it may fall short of
+    `all_together`, and never goes beyond it and `one_at_a_time`.
 
     Raises:
         ValueError: as `one_at_a_time`.
     """
-    ranges, frame = _ranges(inputs), one_at_a_time(function, inputs)
-    rises = dict(zip(map(str, frame.index), frame["at_high"] >= frame["at_low"], strict=True))
-
-    def furthest(sign: int) -> float:
-        corner = {name: ends[rises[name] == (sign > 0)] for name, ends in ranges.items()}
-        reached, moved = sign * function(**corner), True
-        while moved:
-            moved = False
-            for name, ends in ranges.items():
-                other = corner | {name: ends[corner[name] == ends[0]]}
-                if (found := sign * function(**other)) > reached:
-                    reached, corner, moved = found, other, True
-        return sign * reached
-
+    frame = one_at_a_time(function, inputs)
     alone = frame[["at_low", "at_value", "at_high"]].to_numpy()
-    low, high = min(furthest(-1), float(alone.min())), max(furthest(1), float(alone.max()))
+    if len(inputs) <= ALL_CORNERS:
+        corners = all_together(function, inputs)
+        assert corners.low is not None
+        assert corners.high is not None
+        reached = (corners.low, corners.high)
+    else:
+        reached = (_climb(function, inputs, frame, -1), _climb(function, inputs, frame, 1))
+    low, high = min(reached[0], float(alone.min())), max(reached[1], float(alone.max()))
     return Estimate(float(frame["at_value"].iloc[0]), low, high, method="all inputs at their ends")
+
+
+def _climb(function: Callable[..., float], inputs: Mapping[str, Ranged], frame: pd.DataFrame, sign: int) -> float:
+    """The least (`sign` -1) or greatest (1) result that moving one input at a time to its other end comes to."""
+    ranges = _ranges(inputs)
+    rises = dict(zip(map(str, frame.index), frame["at_high"] >= frame["at_low"], strict=True))
+    corner = {name: ends[rises[name] == (sign > 0)] for name, ends in ranges.items()}
+    reached, moved = sign * function(**corner), True
+    while moved:
+        moved = False
+        for name, ends in ranges.items():
+            other = corner | {name: ends[corner[name] == ends[0]]}
+            if (found := sign * function(**other)) > reached:
+                reached, corner, moved = found, other, True
+    return sign * reached
 
 
 def survives(verdict: Callable[[float], bool], given: Ranged, whole: bool = False) -> tuple[float, float]:

@@ -114,8 +114,9 @@ def tornado(
     _above(axes, base, base_label, lift=25)
     first = order[0]
     above = axes.get_xaxis_transform()
-    for value, name, colour in zip((at_low[first], at_high[first]), ends, (CONTRAST, ACCENT), strict=True):
-        across, offset = ("right", -GAP) if value < base else ("left", GAP)
+    low_first = at_low[first] < base or (at_low[first] == base and at_high[first] >= base)
+    for left, name, colour in zip((low_first, not low_first), ends, (CONTRAST, ACCENT), strict=True):
+        across, offset = ("right", -GAP) if left else ("left", GAP)
         write(axes, base, 1.0, name, colour=colour, offset=(offset, 6), across=across, up="baseline", where=above)
     axes.xaxis.set_visible(False)
     axes.spines["bottom"].set_visible(False)
@@ -262,7 +263,7 @@ def _whisker(axes: Axes, x: tuple[float, float], y: tuple[float, float]) -> None
 
 def _keep_room(axes: Axes, values: Sequence[float], texts: Sequence[str]) -> None:
     """Limits that leave room for a text left of the lowest value, clear of the row's name."""
-    low, high = min(values), max(values)
+    low, high = (min(values), max(values)) if min(values) < max(values) else _with_margin(values)
     text = max(map(_set_width, texts))
     names = max(_set_width(line) for label in axes.get_yticklabels() for line in label.get_text().split("\n"))
     between = max(

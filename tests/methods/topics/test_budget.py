@@ -4,6 +4,7 @@ import csv
 import math
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -202,6 +203,16 @@ def test_interest_on_what_is_issued_and_left_is_that_on_the_limit(answers: Answe
 def test_a_rate_gap_that_is_given_has_no_rounding(project: Path) -> None:
     gap = answer(inputs(open_edition("2020-09", project), rate_gap=0.5)).results()["bonds.rate_gap"]
     assert (gap.low, gap.value, gap.high) == (0.5, 0.5, 0.5)
+
+
+def test_a_gap_at_equal_maturity_moves_interest_and_not_the_printed_gap(answers: Answers) -> None:
+    half = replace(answers, inputs=replace(answers.inputs, bonds=replace(answers.bonds, matched=Fraction(1, 2))))
+    before, after = answers.results(), half.results()
+    assert after["bonds.rate_gap"] == before["bonds.rate_gap"]
+    for name in ("bonds.rate_gap.worth_issued", "bonds.rate_gap.worth_remaining"):
+        assert after[name].value == pytest.approx(before[name].value / 2, rel=DETERMINISTIC)
+    row = sensitivity(half).loc["gap"]
+    assert (row["low"], row["value"], row["high"]) == pytest.approx((0, 0.388, 1.552), rel=DETERMINISTIC)
 
 
 def test_the_pace_needed_at_the_even_month_is_the_pace_so_far(answers: Answers) -> None:

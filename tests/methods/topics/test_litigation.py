@@ -47,6 +47,7 @@ GIVEN = Inputs(
     other_lost_share=Assumed(0.5, 0, 1),
     place="Ⅲ.2.③",
     line=775,
+    cut_offs={},
 )
 
 

@@ -5,6 +5,9 @@ from dataclasses import replace
 import pytest
 
 from analysis.data import open_edition
+from analysis.data.inputs.programmes import inputs as programmes_inputs
+from analysis.methods.sensitivity import ALL_CORNERS, all_together
+from analysis.present.legibility import flaws
 from analysis.present.topics.assumptions import (
     assumptions_table,
     sensitivity_chart,
@@ -15,8 +18,6 @@ from analysis.present.topics.assumptions import (
 from analysis.present.topics.registry import TOPICS
 
 EDITION = "2020-09"
-# Topics whose inputs read the register; the others are held to it by `test_the_other_topics_read_no_assumption`.
-READERS = ("01_covid_response", "02_fiscal_decentralization", "03_admin_appeals", "04_litigation")
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +27,7 @@ def report(project):
 
 @pytest.fixture(scope="module")
 def base(report):
-    return {one.notebook: one.answer(one.inputs(report)).results() for one in TOPICS if one.notebook in READERS}
+    return {one.notebook: one.answer(one.inputs(report)).results() for one in TOPICS}
 
 
 def perturbed(record):
@@ -42,7 +43,8 @@ def perturbed(record):
     "covid.serial_interval.mean", "covid.serial_interval.sd", "covid.prior.shape", "covid.prior.scale", "covid.window",
     "covid.admission_share", "covid.stay_days", "covid.cases_before", "covid.r_low", "covid.horizon",
     "appeals.meetings_before", "appeals.limit_constant", "litigation.period_days", "litigation.other_as_loss",
-    "fiscal.rate.2022", "fiscal.rate.2023",
+    "fiscal.rate.2022", "fiscal.rate.2023", "fiscal.swing", "budget.most", "bonds.gap_matched", "inventions.swing",
+    "audit.about",
 ])  # fmt: skip
 def test_what_an_assumption_moves_is_what_the_register_says(report, base, name):
     record = report.assumptions[name]
@@ -50,9 +52,8 @@ def test_what_an_assumption_moves_is_what_the_register_says(report, base, name):
     for other in perturbed(record):
         given = report.assuming({name: other})
         for topic in TOPICS:
-            if topic.notebook in READERS:
-                found = topic.answer(topic.inputs(given)).results()
-                moved |= {result for result, one in base[topic.notebook].items() if found.get(result) != one}
+            found = topic.answer(topic.inputs(given)).results()
+            moved |= {result for result, one in base[topic.notebook].items() if found.get(result) != one}
     assert moved == set(record.used_by)
 
 
@@ -61,13 +62,28 @@ def test_every_record_of_the_register_is_tried(report):
     assert sorted(tried) == sorted(report.assumptions)
 
 
-def test_the_other_topics_read_no_assumption(project):
-    readers = {
-        path.stem
-        for path in (project / "src" / "analysis" / "data" / "inputs").glob("*.py")
-        if ".assum" in path.read_text("utf-8")
-    }
-    assert readers == {"covid", "fiscal", "appeals", "litigation"}
+def test_a_record_that_moves_no_result_stands_in_for_a_parameter_that_moves_a_chart_or_a_finding(report):
+    without = {name for name, one in report.assumptions.items() if not one.used_by}
+    moved = {"fiscal.swing": swung_gain, "inventions.swing": lambda given: programmes_inputs(given).inventions.swings}
+    assert without == moved.keys() <= {name for topic in TOPICS for name in topic.parameters.values()}
+    for name, shown in moved.items():
+        other = report.assuming({name: report.assumptions[name].replaced(report.assumptions[name].high)})
+        assert str(shown(report)) != str(shown(other))
+
+
+def swung_gain(report):
+    topic = next(one for one in TOPICS if one.notebook == "02_fiscal_decentralization")
+    return topic.answer(topic.inputs(report)).swing_together
+
+
+@pytest.mark.parametrize("topic", [one for one in TOPICS if one.parameters], ids=lambda one: one.notebook)
+def test_a_parameter_that_is_given_is_taken_instead_of_the_register(topic, report):
+    for name, record in topic.parameters.items():
+        value = report.assumptions[record].low
+        given = topic.answer(topic.inputs(report, **{name: value})).results()
+        assumed = report.assuming({record: report.assumptions[record].replaced(value)})
+        registered = topic.answer(topic.inputs(assumed)).results()
+        assert {key: one.value for key, one in given.items()} == {key: one.value for key, one in registered.items()}
 
 
 def test_the_assumptions_used_are_listed_with_value_range_grade_and_source(report):
@@ -102,9 +118,18 @@ def test_a_result_is_shown_at_both_ends_of_each_assumption_it_uses(report):
 
 def test_all_together_reaches_as_far_as_every_combination_of_ends(report):
     varied = vary(report, "01_covid_response")
-    answers = varied.at()
-    together = varied.together("covid.rt")
-    assert (together.low, together.high) == pytest.approx((answers.rt_together.low, answers.rt_together.high))
+    many = [result for result in varied.dependent if len(varied.of(result)) > ALL_CORNERS]
+    assert many
+    for result in many:
+        together = varied.together(result)
+        corners = all_together(lambda result=result, **values: varied._value(result, values), varied.of(result))
+        assert (together.low, together.high) == (corners.low, corners.high), result
+
+
+def test_no_result_but_those_tried_with_every_combination_takes_a_short_cut(report):
+    topics = {topic.notebook: vary(report, topic.notebook) for topic in TOPICS}
+    many = {name for name, one in topics.items() for result in one.dependent if len(one.of(result)) > ALL_CORNERS}
+    assert many == {"01_covid_response"}
 
 
 def test_a_finding_that_turns_is_given_the_interval_over_which_it_stands(report):
@@ -116,6 +141,29 @@ def test_a_finding_that_turns_is_given_the_interval_over_which_it_stands(report)
     at = [claim.test(varied.at(**{"appeals.meetings_before": value})) for value in (low - 0.001, low)]
     assert at[0] != claim.test(varied.at()) == at[1]
     assert list(survival_table(varied, "en").frame["Finding"]).count(claim.claim.en) == 1
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+@pytest.mark.parametrize(("notebook", "result"), [
+    ("05_budget_and_debt", "budget.rest_change_relative"), ("07_audit", "audit.guarded_share"),
+    ("01_covid_response", "covid.scenario.beds.stays"), ("04_litigation", "litigation.disposition_days"),
+    ("03_admin_appeals", "appeals.per_meeting.ratio"),
+])  # fmt: skip
+def test_the_tornado_of_a_notebook_can_be_read(report, notebook, result, lang):
+    assert flaws(sensitivity_chart(vary(report, notebook), result, lang).chart) == []
+
+
+def test_what_all_together_means_is_said_where_a_result_has_more_than_one_assumption(report):
+    assert sensitivity_table(vary(report, "01_covid_response"), "en").notes
+    assert not sensitivity_table(vary(report, "04_litigation"), "en").notes
+
+
+def test_a_claim_beside_the_headlines_is_given_its_interval_where_it_is_asked_for(report):
+    varied = vary(report, "02_fiscal_decentralization")
+    asked = survival_table(varied, "en", "fiscal.survives_together")
+    assert len(asked.frame) == len(survival_table(varied, "en").frame) + 1
+    assert list(asked.frame["Assumption"])[-1] == "Change of each term in the sensitivity chart"
+    assert "headline" not in asked.caption
 
 
 def test_a_tornado_says_its_ends_in_words(report):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -210,6 +211,15 @@ def test_findings_show_the_headlines_with_their_cards(variants) -> None:
     for lang in LANGUAGES:
         bundle = show.findings(variants["printed"], lang)._repr_mimebundle_()
         assert bundle["text/html"].count("study-card-value") == 6
+
+
+def test_a_gap_at_equal_maturity_other_than_the_printed_one_is_said(printed: Inputs) -> None:
+    claim = next(each for each in show.CLAIMS if each.id == "bonds.cheaper")
+    half = answer(replace(printed, bonds=replace(printed.bonds, matched=Fraction(1, 2))))
+    assert "At equal maturity it is taken to be 0.388 percentage points." in judge(claim, half).words["en"]
+    assert "만기를 맞추면 0.388%p라고 가정한다." in judge(claim, half).words["ko"]
+    assert "0.388" in show.worth_table(half, "en").caption
+    assert "equal maturity" not in judge(claim, answer(printed)).words["en"]
 
 
 def test_an_unknown_reading_is_refused_by_name(variants) -> None:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.data.cut_offs import cut_offs
 from analysis.data.edition import Edition
 from analysis.methods.slips import SlipError
 from analysis.methods.topics.appeals import Inputs, Months, Printed
@@ -65,6 +66,7 @@ def inputs(
         limits_restart=(campaign.limits.ko, campaign.limits.en),
         place=str(monthly.attrs["place"]),
         line=int(monthly["line"].min()),
+        cut_offs=cut_offs(report, "appeals.last_month", "appeals.decisions_and_meetings"),
         meeting_lines=tuple(report.figure(figure).line for figure in (MEETINGS_DURING, MEETINGS_PLANNED)),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
+from analysis.data.cut_offs import cut_offs
 from analysis.data.edition import Edition
 from analysis.data.inputs.places import section_place
 from analysis.methods.rounding import Interval
@@ -19,26 +20,33 @@ PANELS, OUTCOMES = "investment_panels", "investment_outcomes"
 HEADLINE = "budget.headline."
 SOURCE = "bonds.projects."
 PLACES = {"budget": "budget", "bonds": "bonds", "reviews": "investment_review"}
+MOST = "budget.most"
+MATCHED = "bonds.gap_matched"
+# The notebook's parameters that stand in for a record of the register.
+PARAMETERS = {"most": MOST}
+VARIED = {"most": MOST, "matched": MATCHED}
 TO_MILLION = 100  # from KRW 100 million
 
 
-def inputs(report: Edition, *, most: float = 0.8, rate_gap: float | None = None) -> Inputs:
+def inputs(report: Edition, *, most: float | None = None, rate_gap: float | None = None) -> Inputs:
     """The three sections as printed, and what is chosen.
 
     Args:
         report: the edition.
-        most: fraction of all cuts that counts as most of them.
+        most: fraction of all cuts that counts as most of them; None: the register's.
         rate_gap: percentage points by which bank bonds cost more than a public offering; None: as printed.
 
     Raises:
         ValueError: as `Budget`, `Bonds` and `Panel`.
     """
     return Inputs(
-        budget=_budget(report, most),
+        budget=_budget(report, report.assumed(MOST, most)),
         bonds=_bonds(report, rate_gap),
         reviews=_reviews(report),
         names={name: (words.ko, words.en) for name, words in _names(report).items()},
         places={name: _place(report, section) for name, section in PLACES.items()},
+        cut_offs=cut_offs(report, "bonds.rates_and_issued"),
+        ranges={name: (report.assumptions[one].low, report.assumptions[one].high) for name, one in VARIED.items()},
     )
 
 
@@ -94,6 +102,7 @@ def _bonds(report: Edition, rate_gap: float | None) -> Bonds:
         rates_on=date.fromordinal(int(report.value("bonds.rate.date"))),
         maturity=report.value("bonds.rate.public.maturity"),
         given_gap=None if rate_gap is None else Interval.exactly(Fraction(str(rate_gap))),
+        matched=Fraction(str(report.assumed(MATCHED))),
     )
 
 

@@ -4,11 +4,16 @@ from datetime import date
 
 import pandas as pd
 
+from analysis.data.cut_offs import cut_offs
 from analysis.data.edition import Edition
 from analysis.methods.topics.covid import Assumed, Inputs
 from analysis.methods.topics.covid.printed import Printed
 
 SERIES, BEDS = "covid_daily", "hospital_beds"
+CUT_OFFS = tuple(
+    f"covid.{name}"
+    for name in ("beds_and_cases", "clusters_and_cases", "rally_and_cases", "church_and_rally", "last_day")
+)
 TABLES = (
     *(SERIES, "cluster_tests", "church_visitors", "rally_daily", "rally_routes", "rally_sizes", BEDS),
     *("bed_additions", "treatment_centres", "distancing_levels", "covid_orders"),
@@ -89,6 +94,7 @@ def _printed(report: Edition) -> Printed:
         bed_prints=report.prints(BEDS),
         beds_as_of=pd.Timestamp(report.described(BEDS).as_of),
         clusters_as_of=_day(report, "covid.church.as_of"),
+        cut_offs=cut_offs(report, *CUT_OFFS),
     )
 
 

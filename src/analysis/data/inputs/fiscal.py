@@ -10,6 +10,9 @@ from analysis.methods.topics.fiscal.amounts import AMOUNTS, Amount
 
 SECTION = "fiscal_decentralisation"
 SCENARIO_RATE = "fiscal.rate."
+SWING = "fiscal.swing"
+# The notebook's parameters that stand in for a record of the register.
+PARAMETERS = {"swing": SWING}
 
 
 def inputs(
@@ -20,12 +23,12 @@ def inputs(
     pension: float | None = None,
     subsidies: float | None = None,
     scenario_rates: str | None = None,
-    swing: float = 0.1,
+    swing: float | None = None,
 ) -> Inputs:
     """The printed plan, and what is given in its place.
 
-    Rates and `swing` are fractions, amounts KRW trillion. `scenario_rates` is a list with commas; None takes the
-    rates of the register.
+    Rates and `swing` are fractions, amounts KRW trillion. `scenario_rates` is a list with commas. None takes
+    the rates and the `swing` of the register.
 
     Raises:
         ValueError: a given number cannot be one of its kind.
@@ -46,7 +49,7 @@ def inputs(
         restated=_restated(report),
         given={name: _exact(value) for name, value in given.items() if value is not None},
         scenario_rates=_rates(report, scenario_rates, before),
-        swing=_exact(swing),
+        swing=_exact(report.assumed(SWING, swing)),
         place=str(table.attrs["place"]),
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.data.cut_offs import cut_offs
 from analysis.data.edition import Edition
 from analysis.methods.rounding import Interval
 from analysis.methods.topics.litigation import Assumed, Inputs
@@ -45,6 +46,7 @@ def inputs(report: Edition, *, period_days: float | None = None, other_lost_shar
         other_lost_share=_ranged(report, OTHER_AS_LOSS, other_lost_share),
         place=str(table.attrs["place"]),
         line=int(newest["line"]),
+        cut_offs=cut_offs(report, "litigation.last_month", "litigation.direct_and_docket"),
     )
 
 

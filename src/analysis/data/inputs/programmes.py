@@ -3,6 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
+from analysis.data.cut_offs import cut_offs
 from analysis.data.edition import Edition
 from analysis.data.inputs.places import section_place
 from analysis.data.inputs.programmes_tables import agencies, labels, lawyers, named, staff
@@ -24,11 +25,14 @@ from analysis.methods.topics.programmes.law import ActingMayor, AutonomyBill, Po
 from analysis.methods.topics.programmes.plans import GenderBudget, SustainablePlan
 from analysis.methods.topics.programmes.reviews import JointEvaluation, RegulationReform
 
+SWING = "inventions.swing"
+# The notebook's parameters that stand in for a record of the register.
+PARAMETERS = {"swing": SWING}
 MEETINGS_TO_COME = ("tel_aviv", "atlanta", "u20")
 
 
 def inputs(
-    report: Edition, *, patents: int | None = None, royalties: float | None = None, swing: float = 0.25
+    report: Edition, *, patents: int | None = None, royalties: float | None = None, swing: float | None = None
 ) -> Inputs:
     """The programmes as printed, and what is chosen.
 
@@ -36,18 +40,20 @@ def inputs(
         report: the edition.
         patents: patents registered; None: as printed.
         royalties: licence fees in KRW 10 thousand; None: as printed.
-        swing: by how much the inputs of the invention rewards are moved, as a fraction of themselves.
+        swing: by how much the inputs of the invention rewards are moved, as a fraction of themselves; None: the
+            register's.
 
     Raises:
         ValueError: as the records of the programmes.
     """
+    moved = report.assumed(SWING, swing)
     return Inputs(
         staff=staff(report),
         acting_mayor=_acting_mayor(report),
         police=_police(report),
         autonomy=_autonomy(report),
-        inventions=_inventions(report, None, None, swing),
-        scenario=_inventions(report, patents, royalties, swing),
+        inventions=_inventions(report, None, None, moved),
+        scenario=_inventions(report, patents, royalties, moved),
         evaluation=_evaluation(report),
         sustainable=_sustainable(report),
         regulation=_regulation(report),
@@ -64,6 +70,7 @@ def inputs(
         webinars=_count(report, "intl_orgs.webinars"),
         guayaquil=_guayaquil(report),
         places=_places(report),
+        cut_offs=cut_offs(report, "inventions.fees_and_rewards"),
         as_of={
             "staff": _date(report, "organisation.staff.date"),
             "lawyers": _date(report, "lawyers.as_of"),

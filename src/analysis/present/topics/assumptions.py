@@ -70,9 +70,10 @@ class Varied:
 
     @cached_property
     def assumptions(self) -> dict[str, Assumption]:
-        """The records that a result of the topic uses."""
-        register = self.report.assumptions
-        return {name: one for name, one in register.items() if self.results.keys() & set(one.used_by)}
+        """The records that a result of the topic uses, and those that its parameters stand in for."""
+        register, stood_for = self.report.assumptions, set(self.topic.parameters.values())
+        used = {name for name, one in register.items() if self.results.keys() & set(one.used_by)}
+        return {name: one for name, one in register.items() if name in used | stood_for}
 
     def of(self, result: str) -> dict[str, Assumption]:
         """The records with a range that a result uses."""
@@ -118,13 +119,13 @@ def vary(report: Edition, notebook: str, **given: Any) -> Varied:
 
 
 def assumptions_table(varied: Varied, lang: Lang) -> Table:
-    """The assumptions that the notebook's results use."""
+    """The assumptions that the notebook uses."""
     rows = [_record(varied, name, one, lang) for name, one in varied.assumptions.items()]
     names = [_COLUMNS[name][lang] for name in ("what", "value", "range", "grade", "since", "source")]
     changed = len(varied.replaced & varied.assumptions.keys())
     caption = Words(
-        f"이 노트북의 결과가 쓰는 가정 {len(rows)}개. 매개변수로 바꾼 것은 {changed}개이다.",
-        f"Assumptions that the results of this notebook use: {len(rows)}, of which parameters replace {changed}.",
+        f"이 노트북이 쓰는 가정 {len(rows)}개. 매개변수로 바꾼 것은 {changed}개이다.",
+        f"Assumptions that this notebook uses: {len(rows)}, of which parameters replace {changed}.",
     )
     return Table(pd.DataFrame(rows, columns=names), caption[lang], lang, _REGISTER[lang], [_GRADES[lang]])
 
@@ -148,14 +149,22 @@ def sensitivity_table(varied: Varied, lang: Lang) -> Table:
             assert both.high is not None
             rows.append(_moved(result, _TOGETHER[lang], both.value, (both.low, both.high), unit, lang))
     names = [_COLUMNS[name][lang] for name in ("result", "what", "base", "at_low", "at_high")]
-    most = varied.assumptions[widest[1]].what
-    caption = Words(
-        f"가정을 범위의 양 끝으로 옮겼을 때의 결과 {len(varied.dependent)}개. 값에 비해 가장 크게 움직이는 것은 "
-        f"{widest[0]}이며, 움직이는 가정은 ‘{most.ko}’이다.",
-        f"The {len(varied.dependent)} results that depend on assumptions, with each at the ends of its range. "
-        f"For its size {widest[0]} moves most, by “{most.en}”.",
+    most = varied.assumptions[widest[1]].what if widest[1] else None
+    moves = (
+        Words(
+            f"값에 비해 가장 크게 움직이는 것은 {widest[0]}이며, 움직이는 가정은 ‘{most.ko}’이다.",
+            f"For its size {widest[0]} moves most, by “{most.en}”.",
+        )
+        if most
+        else Words("이 판에서는 어느 것도 움직이지 않는다.", "In this edition none of them moves.")
     )
-    return Table(pd.DataFrame(rows, columns=names), caption[lang], lang, _REGISTER[lang], [_BOUND[lang]], row_headers=2)
+    caption = Words(
+        f"가정을 범위의 양 끝으로 옮겼을 때의 결과 {len(varied.dependent)}개. {moves.ko}",
+        f"The {len(varied.dependent)} results that depend on assumptions, with each at the ends of its range. "
+        f"{moves.en}",
+    )
+    notes = [_BOUND[lang]] if any(row[1] == _TOGETHER[lang] for row in rows) else []
+    return Table(pd.DataFrame(rows, columns=names), caption[lang], lang, _REGISTER[lang], notes, row_headers=2)
 
 
 def sensitivity_chart(varied: Varied, result: str, lang: Lang) -> Figure:
@@ -196,12 +205,16 @@ def sensitivity_chart(varied: Varied, result: str, lang: Lang) -> Figure:
     return Figure(figure, caption[lang], alt[lang], _REGISTER[lang], lang=lang)
 
 
-def survival_table(varied: Varied, lang: Lang) -> Table:
-    """Over which interval of each assumption every headline finding keeps its verdict; the whole range in one row."""
+def survival_table(varied: Varied, lang: Lang, *also: str) -> Table:
+    """Over which interval of each assumption every headline finding keeps its verdict; the whole range in one row.
+
+    `also` are the ids of other claims, for an assumption that moves none of the headlines.
+    """
     rows: list[tuple[str, str, str, str]] = []
     turning, at_base = 0, varied.at()
     ranged = {name: one for name, one in varied.assumptions.items() if one.low < one.high}
-    for claim in varied.headlines:
+    claims = [*varied.headlines, *(claim for claim in varied.topic.claims if claim.id in also)]
+    for claim in claims:
         intervals = {name: varied.survival(claim, name) for name in ranged}
         turns = {name: ends for name, ends in intervals.items() if ends != (ranged[name].low, ranged[name].high)}
         turning += bool(turns)
@@ -215,10 +228,10 @@ def survival_table(varied: Varied, lang: Lang) -> Table:
             rows.append((claim.claim[lang], verdict, Words("모든 가정", "every assumption")[lang], _WHOLE[lang]))
     names = [_COLUMNS[name][lang] for name in ("finding", "verdict", "what", "holds")]
     caption = Words(
-        f"주요 결과 {len(varied.headlines)}개의 판정이 그대로인 가정의 구간. 등록부의 범위 안에서 판정이 바뀌는 것은 "
-        f"{turning}개이다.",
-        f"Intervals of each assumption over which the {len(varied.headlines)} headline findings keep their verdict. "
-        f"Within the ranges of the register {turning} of them {'turns' if turning == 1 else 'turn'}.",
+        f"{'결과' if also else '주요 결과'} {len(claims)}개의 판정이 그대로인 가정의 구간. 등록부의 범위 안에서 판정이 "
+        f"바뀌는 것은 {turning}개이다.",
+        f"Intervals of each assumption over which {len(claims)} {'' if also else 'headline '}findings keep their "
+        f"verdict. Within the ranges of the register {turning} of them {'turns' if turning == 1 else 'turn'}.",
     )
     return Table(pd.DataFrame(rows, columns=names), caption[lang], lang, _REGISTER[lang])
 

@@ -8,6 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from analysis.methods.control_charts import XmrLimits, xmr_chart, xmr_limits
+from analysis.methods.cut_offs import CutOff
 from analysis.methods.estimate import Estimate
 from analysis.methods.rates import poisson_rate
 from analysis.methods.rounding import Interval
@@ -78,6 +79,7 @@ class Inputs:
         place: the section of the report.
         line: of the source, where the months stand.
         meeting_lines: where the meetings stand.
+        cut_offs: up to when the counts go that are held against each other.
 
     Raises:
         ValueError: a month is missing, the baseline is too short or does not end where the campaign begins.
@@ -97,6 +99,7 @@ class Inputs:
     place: str
     line: int
     meeting_lines: tuple[int, ...]
+    cut_offs: Mapping[str, CutOff]
 
     def __post_init__(self) -> None:
         months = self.months

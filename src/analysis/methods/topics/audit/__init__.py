@@ -1,9 +1,11 @@
 """The audit of an edition: how its identities turned out and which of its figures they guard."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.methods.cut_offs import CutOff
 from analysis.methods.estimate import Estimate
 
 STATUSES = ("exact", "rounding", "truncated", "explained", "conflict")
@@ -17,12 +19,14 @@ class Inputs:
     """The judged identities and the figures of one edition.
 
     `verdicts`: identity, ko, en, reported, recomputed, difference, tolerance, status, note_ko, note_en.
-    `figures`: figure, ko, en, section, line, guard; `sections`: the words of each section, in the report's order.
+    `figures`: figure, ko, en, section, line, about (whether the report says "about"), guard; `sections`: the words of
+    each section, in the report's order; `cut_offs`: up to when the counts go that the study compares.
     """
 
     verdicts: pd.DataFrame
     figures: pd.DataFrame
     sections: dict[str, tuple[str, str]]
+    cut_offs: Mapping[str, CutOff]
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,11 @@ class Answers:
     def false_alarms(self) -> int:
         """Identities that would look like conflicts if printed digits were taken for exact numbers."""
         return self.statuses["rounding"] + self.statuses["truncated"]
+
+    def turned(self, other: "Answers") -> int:
+        """How many identities have another verdict in other answers on the same edition."""
+        mine, theirs = (each.inputs.verdicts.set_index("identity")["status"] for each in (self, other))
+        return int((mine != theirs.reindex(mine.index)).sum())
 
     def results(self) -> dict[str, Estimate]:
         """The counts under their fixed ids."""

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from analysis.methods.cut_offs import CutOff
 from analysis.methods.estimate import Estimate
 from analysis.methods.rounding import Interval
 from analysis.methods.sensitivity import one_at_a_time
@@ -15,8 +16,6 @@ from analysis.methods.topics.budget.bonds import Bonds
 from analysis.methods.topics.budget.lines import Budget
 from analysis.methods.topics.budget.printed import Check
 from analysis.methods.topics.budget.reviews import APPROVED, RETURNED, Reviews
-
-MOST_LOW, MOST_HIGH = 0.5, 0.95  # set by this study: from the barest majority to nearly all
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,8 @@ class Inputs:
     """What the answers are made from.
 
     `names` has the Korean and the English name of every account, line, panel, outcome and source of bonds; `places`
-    say where `budget`, `bonds` and `reviews` stand.
+    say where `budget`, `bonds` and `reviews` stand; `ranges` between what `most` of the budget and `matched` of the
+    bonds are varied; `cut_offs` up to when the counts go that are held against each other.
     """
 
     budget: Budget
@@ -41,6 +41,8 @@ class Inputs:
     reviews: Reviews
     names: Mapping[str, tuple[str, str]]
     places: Mapping[str, Place]
+    ranges: Mapping[str, tuple[float, float]]
+    cut_offs: Mapping[str, CutOff]
 
 
 @dataclass(frozen=True)
@@ -163,7 +165,8 @@ def _most(answers: Answers) -> dict[str, float | str] | None:
     budget = answers.budget
     if not budget.main_cuts:
         return None
-    taken = Estimate(budget.most, min(MOST_LOW, budget.most), max(MOST_HIGH, budget.most))
+    low, high = answers.inputs.ranges["most"]
+    taken = Estimate(budget.most, min(low, budget.most), max(high, budget.most))
 
     def lines(most: float) -> float:
         return len(replace(budget, most=most).main_cuts)
@@ -203,19 +206,17 @@ def _elapsed(answers: Answers) -> dict[str, float | str] | None:
 
 
 def _gap(answers: Answers) -> dict[str, float | str]:
-    """Interest a year on what is issued, with a gap between none and twice that taken.
-
-    The gap between rates of equal maturity is not printed; both ends are set by this study.
-    """
+    """Interest a year on what is issued, by the gap between rates of equal maturity, which is not printed."""
     bonds = answers.bonds
-    gap = bonds.rate_gap.value
-    taken = Estimate(gap, min(0.0, 2 * gap), max(0.0, 2 * gap))
+    gap, matched = bonds.rate_gap.value, bonds.matched_gap.value
+    ends = (matched, *(gap * end for end in answers.inputs.ranges["matched"]))
+    taken = Estimate(matched, min(ends), max(ends))
 
     def worth(points: float) -> float:
         given = Interval.exactly(Fraction(str(points)))
         return bonds.worth(bonds.issued, given).value
 
-    return _varied("gap", taken, worth, (0.0, math.nan) if gap > 0 else (math.nan, 0.0))
+    return _varied("gap", taken, worth, (0.0, math.nan) if matched > 0 else (math.nan, 0.0))
 
 
 def _known(results: Mapping[str, Estimate | None]) -> dict[str, Estimate]:

@@ -6,6 +6,7 @@ Report, Ⅲ.3.②. Money is in KRW 100 million, rates are in per cent a year.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 
 from analysis.methods.estimate import Estimate
@@ -32,6 +33,7 @@ class Bonds:
         rate_bank: of bank bonds, of a maturity not printed.
         rates_on: the day of both rates.
         given_gap: percentage points taken instead of the difference of the two rates.
+        matched: how much of the gap is left between rates of equal maturity, as a multiple of it.
 
     Raises:
         ValueError: the limit may be zero, or the months elapsed are not those up to or within the month counted.
@@ -49,6 +51,7 @@ class Bonds:
     rates_on: date
     maturity: float
     given_gap: Interval | None = None
+    matched: Fraction = Fraction(1)
 
     def __post_init__(self) -> None:
         if not self.limit.low > 0:
@@ -137,12 +140,17 @@ class Bonds:
 
     @cached_property
     def rate_gap(self) -> Estimate:
-        """The gap that is calculated with, in percentage points."""
+        """Bank bond rate minus public offering rate, or the gap given, in percentage points."""
         return computed(lambda gap: gap, "percentage points", self.gap)
+
+    @cached_property
+    def matched_gap(self) -> Estimate:
+        """The gap at equal maturity that interest is calculated with, in percentage points."""
+        return computed(lambda gap: gap, "percentage points", self.gap * self.matched)
 
     def worth(self, amount: Interval, gap: Interval | None = None) -> Estimate:
         """Interest a year that an amount borrowed at the lower of the two rates saves."""
-        taken = self.gap if gap is None else gap
+        taken = self.gap * self.matched if gap is None else gap
         return computed(lambda owed, points: owed * points / 100, f"{HUNDRED_MILLION}/year", amount, taken)
 
     @cached_property

@@ -196,7 +196,8 @@ class Answers:
 
         None where the clusters were counted before the last printed day: later cases may be linked to them too.
         """
-        if self.inputs.printed.clusters_as_of < self.inputs.daily.index[-1]:
+        cut = self.inputs.printed.cut_offs.get("covid.clusters_and_cases")
+        if cut is None or cut.counted.end < self.inputs.daily.index[-1] + pd.Timedelta(days=1):
             return None
         linked = self.yields.church.confirmed + self.yields.rally.confirmed
         return Estimate(linked / float(self.inputs.daily.sum()), unit="fraction", method="at most")

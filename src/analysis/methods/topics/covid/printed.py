@@ -6,6 +6,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from analysis.methods.cut_offs import CutOff
 from analysis.methods.rounding import Interval
 from analysis.methods.topics.covid.beds import COUNTS, SEOUL
 
@@ -22,6 +23,7 @@ class Printed:
         world_line: where the report has the world's totals.
         world_as_of, beds_as_of, clusters_as_of: the days for which these are given.
         bed_prints: the bed table as each edition printed it: `edition`, `as_of`, `region` and the columns of beds.
+        cut_offs: up to when the counts go that are held against each other.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -34,6 +36,7 @@ class Printed:
     bed_prints: pd.DataFrame
     beds_as_of: pd.Timestamp
     clusters_as_of: pd.Timestamp
+    cut_offs: Mapping[str, CutOff]
 
     @cached_property
     def daily(self) -> pd.Series:

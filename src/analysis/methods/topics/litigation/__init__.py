@@ -2,11 +2,13 @@
 
 import calendar
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
 
+from analysis.methods.cut_offs import CutOff
 from analysis.methods.dockets import clearance_rate, disposition_time
 from analysis.methods.estimate import Estimate
 from analysis.methods.proportions import clopper_pearson, wilson
@@ -48,6 +50,7 @@ class Inputs:
         period_days: days from 1 January that the newest docket covers.
         other_lost_share: fraction of the other closings that is counted as lost.
         place: where the report has the table, and `line` its newest row.
+        cut_offs: up to when the counts go that are held against each other.
 
     Raises:
         ValueError: no docket, periods out of order, days outside the year, or a share outside 0 to 1.
@@ -63,6 +66,7 @@ class Inputs:
     other_lost_share: Assumed
     place: str
     line: int
+    cut_offs: Mapping[str, CutOff]
 
     def __post_init__(self) -> None:
         periods = [docket.period for docket in self.dockets]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from analysis.methods.cut_offs import CutOff
 from analysis.methods.estimate import Estimate
 from analysis.methods.topics.programmes.agencies import Agencies
 from analysis.methods.topics.programmes.exchange import (
@@ -39,7 +40,8 @@ class Inputs:
     """What the answers are made from: a record a programme, and the place of each section of the report.
 
     `inventions` is as printed, `scenario` has what was taken in place of it. `as_of` has the day of the `staff` table,
-    the month that `lawyers` counts to, and the month `reported`, each by its first day where it is a month.
+    the month that `lawyers` counts to, and the month `reported`, each by its first day where it is a month;
+    `cut_offs` up to when the counts go that are held against each other.
     """
 
     staff: Staff
@@ -65,6 +67,7 @@ class Inputs:
     guayaquil: Guayaquil
     places: Mapping[str, Place]
     as_of: Mapping[str, date]
+    cut_offs: Mapping[str, CutOff]
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 
 from analysis.methods.topics.appeals import Answers, ControlChart
 from analysis.present.curves import control_chart, end_labels, series
+from analysis.present.cut_offs import marked
 from analysis.present.dates import short_month
 from analysis.present.figures import Figure
 from analysis.present.numbers import number, span
@@ -87,7 +88,8 @@ def trend_chart(a: Answers, lang: Lang) -> Figure:
             )
         ),
     )
-    return Figure(figure, caption[lang], alt[lang], source(a, lang), _ahead_table(a, lang), lang)
+    made = Figure(figure, caption[lang], alt[lang], source(a, lang), _ahead_table(a, lang), lang)
+    return marked(made, a.inputs.cut_offs, "appeals.last_month")
 
 
 def per_meeting_chart(a: Answers, lang: Lang) -> Figure:
@@ -131,7 +133,8 @@ def per_meeting_chart(a: Answers, lang: Lang) -> Figure:
         "Dots by month. Decisions a meeting: {values}.",
         values=lambda lang: _said(values, lang, 1),
     )
-    return Figure(figure, caption[lang], alt[lang], source(a, lang, *a.inputs.meeting_lines), lang=lang)
+    made = Figure(figure, caption[lang], alt[lang], source(a, lang, *a.inputs.meeting_lines), lang=lang)
+    return marked(made, a.inputs.cut_offs, "appeals.last_month", "appeals.decisions_and_meetings")
 
 
 def control_charts(a: Answers, lang: Lang) -> Figure:
@@ -169,7 +172,8 @@ def control_charts(a: Answers, lang: Lang) -> Figure:
         mean_all=number(a.from_all.limits.mean, 1),
         limits_all=lambda lang: span(a.from_all.limits.lower, a.from_all.limits.upper, lang, 1),
     )
-    return Figure(figure, caption[lang], alt[lang], source(a, lang), lang=lang)
+    made = Figure(figure, caption[lang], alt[lang], source(a, lang), lang=lang)
+    return marked(made, a.inputs.cut_offs, "appeals.last_month")
 
 
 def segmented_chart(a: Answers, lang: Lang) -> Figure:
@@ -214,7 +218,8 @@ def segmented_chart(a: Answers, lang: Lang) -> Figure:
         d1=number(fit.fitted[-1], 1),
         e=number(fit.without_break[-1], 1),
     )
-    return Figure(figure, caption[lang], alt[lang], source(a, lang), lang=lang)
+    made = Figure(figure, caption[lang], alt[lang], source(a, lang), lang=lang)
+    return marked(made, a.inputs.cut_offs, "appeals.last_month")
 
 
 def _charted(a: Answers) -> pd.Series:

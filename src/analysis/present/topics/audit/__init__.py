@@ -10,11 +10,22 @@ from analysis.present.charts import stacked
 from analysis.present.findings import Finding, Findings, judge, show_findings
 from analysis.present.numbers import number, percent
 from analysis.present.theme import ACCENT, CONTRAST, GREY
+from analysis.present.topics.assumptions import Varied
 from analysis.present.topics.audit.claims import CLAIMS, HEADLINES
 from analysis.present.words import Foreign, Lang, Words
 
 HANGUL = re.compile("[가-힣]")
-__all__ = ["CLAIMS", "exceptions_table", "findings", "guards_chart", "reading", "rounding_table", "status_table"]
+ABOUT = "audit.about"
+__all__ = [
+    "CLAIMS",
+    "about_table",
+    "exceptions_table",
+    "findings",
+    "guards_chart",
+    "reading",
+    "rounding_table",
+    "status_table",
+]
 
 STATUS_WORDS = {
     "exact": Words("일치", "exact"),
@@ -48,6 +59,10 @@ COLUMN = {
     "name": Words("수치", "Figure"),
     "printed": Words("인쇄된 값", "As printed"),
     "line": Words("원문 줄", "Line"),
+    "about": Words("‘약’의 폭", "“About” read as"),
+    "turned": Words("판정이 바뀌는 항등식", "Verdicts that change"),
+    "odd": Words("예외", "Exceptions"),
+    "caught": Words("드러나는 수치", "Figures whose slip shows"),
 }
 
 
@@ -142,6 +157,30 @@ def unguarded_table(answers: Answers, lang: Lang) -> Table:
     frame["printed"] = frame["printed"].map(lambda token: Foreign(token, "ko") if HANGUL.search(token) else token)
     caption = Words(f"틀려도 드러나지 않는 수치 {number(len(bare))}개", f"{number(len(bare))} figures without a guard")
     return Table(frame, caption[lang], lang=lang, header=_header(frame, lang), formats={"line": 0})
+
+
+def about_table(varied: Varied, lang: Lang) -> Table:
+    """The verdicts and guards with "about" read as narrowly and as widely as the register allows."""
+    record, base = varied.assumptions[ABOUT], varied.at()
+    read = {share: varied.at(**{ABOUT: share}) for share in sorted({record.low, record.value, record.high})}
+    rows = [
+        (f"±{percent(share, 0)}", base.turned(made), len(made.exceptions), made.guards["caught"])
+        for share, made in read.items()
+    ]
+    frame = pd.DataFrame(rows, columns=["about", "turned", "odd", "caught"])
+    figures, most = int(base.inputs.figures["about"].sum()), int(frame["turned"].max())
+    low, high = percent(record.low, 0), percent(record.high, 0)
+    turned = (
+        Words(f"항등식 {number(most)}개까지 판정이 바뀐다", f"up to {number(most)} verdicts change")
+        if most
+        else Words("판정이 바뀌는 항등식은 없다", "no verdict changes")
+    )
+    caption = Words(
+        f"‘약’이 붙은 수치 {number(figures)}개의 폭을 ±{low}나 ±{high}로 읽으면 {turned.ko}",
+        f"With “about”, which stands by {number(figures)} figures, read as ±{low} or as ±{high}, {turned.en}",
+    )
+    formats = dict.fromkeys(("turned", "odd", "caught"), 0)
+    return Table(frame, caption[lang], lang=lang, header=_header(frame, lang), formats=formats)
 
 
 def _plain(value: float) -> str:

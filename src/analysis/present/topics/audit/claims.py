@@ -2,6 +2,7 @@
 
 from analysis.methods.estimate import Estimate
 from analysis.methods.topics.audit import Answers
+from analysis.present.cut_offs import apart
 from analysis.present.findings import Claim, headline
 from analysis.present.numbers import number, percent
 from analysis.present.words import Words
@@ -45,6 +46,19 @@ def _guarded(a: Answers) -> Words:
         f"With each of {figures} figures put wrong by one in its last printed place, "
         f"{caught} ({percent(a.caught_share)}) show as a conflict, "
         f"{number(a.guards['noticed'])} only change a verdict, and {number(a.guards['unguarded'])} are not seen",
+    )
+
+
+def _counted_apart(a: Answers) -> Words:
+    cuts = a.inputs.cut_offs
+    differ = [name for name, cut in cuts.items() if not cut.agree]
+    results = number(len({result for name in differ for result in cuts[name].limits}))
+    told = apart(cuts, *differ)
+    return Words(
+        f"이 연구가 견주는 집계 {number(len(cuts))}쌍 가운데 {number(len(differ))}쌍은 서로 다른 때까지 센 것이고, "
+        f"결과 {results}개가 이에 걸려 있다.{told.ko}",
+        f"Of {number(len(cuts))} pairs of counts that this study compares {number(len(differ))} go up to different "
+        f"times, and {results} results rest on them.{told.en}",
     )
 
 
@@ -112,6 +126,16 @@ READINGS: list[Claim[Answers]] = [
         ),
         lambda _: Words(
             "모든 절에 틀리면 불일치로 드러나는 수치가 있다.", "Every section has figures that an identity guards."
+        ),
+    ),
+    Claim(
+        "audit.cut_offs_differ",
+        Words("서로 다른 때까지 센 수를 견주기도 한다", "Some counts that are compared go up to different times"),
+        lambda a: not all(cut.agree for cut in a.inputs.cut_offs.values()),
+        _counted_apart,
+        lambda _: Words(
+            "이 연구가 견주는 수는 모두 같은 때까지 센 것이다.",
+            "All counts that this study compares go up to the same time.",
         ),
     ),
 ]

@@ -3,6 +3,7 @@
 from analysis.methods.topics.budget import Answers
 from analysis.methods.topics.budget.lines import TOP
 from analysis.methods.topics.budget.reviews import RETURNED, Comparison
+from analysis.present.cut_offs import apart
 from analysis.present.dates import day, month
 from analysis.present.findings import Card, Claim, headline
 from analysis.present.numbers import number, percent
@@ -125,27 +126,34 @@ def _not_faster(a: Answers) -> Words:
 
 def _premise(a: Answers) -> Words:
     bonds = a.bonds
-    size = gap_in_both(bonds.rate_gap.value)
+    size, matched = gap_in_both(bonds.rate_gap.value), gap_in_both(bonds.matched_gap.value)
+    if bonds.matched == 1:
+        kept = Words("", "")
+    else:
+        kept = Words(
+            f" 만기를 맞추면 {matched.ko}라고 가정한다.", f" At equal maturity it is taken to be {matched.en}."
+        )
     if bonds.given_gap is not None:
         return Words(
-            f"모집공채 금리가 금융채보다 {size.ko} 낮다고 가정한다.",
-            f"Public offering is taken to cost {size.en} less than bank bonds.",
+            f"모집공채 금리가 금융채보다 {size.ko} 낮다고 가정한다.{kept.ko}",
+            f"Public offering is taken to cost {size.en} less than bank bonds.{kept.en}",
         )
     on = both(lambda lang: day(bonds.rates_on, lang))
     return Words(
-        f"{on.ko} 모집공채 금리는 금융채보다 {size.ko} 낮다.",
-        f"On {on.en} the rate of public offering was {size.en} below that of bank bonds.",
+        f"{on.ko} 모집공채 금리는 금융채보다 {size.ko} 낮다.{kept.ko}",
+        f"On {on.en} the rate of public offering was {size.en} below that of bank bonds.{kept.en}",
     )
 
 
 def _cheaper(a: Answers) -> Words:
-    bonds, premise = a.bonds, _premise(a)
+    bonds, premise, cut = a.bonds, _premise(a), apart(a.inputs.cut_offs, "bonds.rates_and_issued")
     issued, left = (Words(*(yearly(bonds.worth(x), lang) for lang in LANGUAGES)) for x in (bonds.issued, bonds.left))
     return Words(
         f"{premise.ko} 발행액 전부에 적용하면 {issued.ko}, 남은 발행액 전부에 적용하면 {left.ko}의 이자에 해당한다. "
-        "두 금리의 만기가 같은지, 모집공채로 조달한 금액이 얼마인지 알 수 없으므로 시나리오로만 읽는다.",
+        f"두 금리의 만기가 같은지, 모집공채로 조달한 금액이 얼마인지 알 수 없으므로 시나리오로만 읽는다.{cut.ko}",
         f"{premise.en} On all that is issued that is {issued.en} of interest, on all that is left {left.en}. A "
-        "scenario only: neither the maturity of bank bonds nor the amount borrowed by public offering is printed.",
+        "scenario only: neither the maturity of bank bonds nor the amount borrowed by public offering is printed."
+        f"{cut.en}",
     )
 
 

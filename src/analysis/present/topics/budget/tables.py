@@ -11,6 +11,7 @@ from analysis.methods.topics.budget.bonds import HUNDRED_MILLION, STEP
 from analysis.methods.topics.budget.lines import TOTAL, Row
 from analysis.methods.topics.budget.printed import Check
 from analysis.methods.topics.budget.reviews import CENTRAL, CITY, PROCEEDING
+from analysis.present.cut_offs import marked
 from analysis.present.dates import day, month
 from analysis.present.money import money_span
 from analysis.present.numbers import SIGNIFICANT, number, percent, quantity
@@ -176,7 +177,7 @@ def worth_table(a: Answers, lang: Lang) -> Table:
         return hundred_millions(amount, lang)
 
     whole, tenth = bonds.worth(bonds.limit), bonds.worth_of_a_tenth
-    gap, step = gap_in_both(bonds.rate_gap.value), gap_in_both(float(STEP.midpoint))
+    gap, step = gap_in_both(bonds.matched_gap.value), gap_in_both(float(STEP.midpoint))
     caption = Words(
         f"금리 차 {gap.ko}에 해당하는 이자(시나리오). 발행규모 전체에 적용하면 {yearly(whole, 'ko')}이다.",
         f"Interest that a gap of {gap.en} is worth (scenario). On the whole limit it is {yearly(whole, 'en')}.",
@@ -186,7 +187,7 @@ def worth_table(a: Answers, lang: Lang) -> Table:
         f"All of each amount is taken to be borrowed at that gap. A step of {step.en} is worth {yearly(tenth, 'en')} "
         "on what is issued.",
     )[lang]
-    return Table(
+    made = Table(
         pd.DataFrame(rows, columns=list(header)),
         caption,
         lang=lang,
@@ -195,6 +196,7 @@ def worth_table(a: Answers, lang: Lang) -> Table:
         formats={"amount": won, "worth": won, "range": spread},
         header={each: words[lang] for each, words in header.items()},
     )
+    return marked(made, a.inputs.cut_offs, "bonds.rates_and_issued")
 
 
 def panels_table(a: Answers, lang: Lang) -> Table:

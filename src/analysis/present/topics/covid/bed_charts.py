@@ -8,6 +8,7 @@ from analysis.methods.topics.covid import Answers
 from analysis.methods.topics.covid.beds import OUTSIDE_INCHEON, TOTAL
 from analysis.present.charts import bars, height_of, stacked
 from analysis.present.curves import end_labels, series
+from analysis.present.cut_offs import marked
 from analysis.present.figures import Figure
 from analysis.present.numbers import number, percent
 from analysis.present.tables import Table
@@ -124,7 +125,7 @@ def scenario_chart(a: Answers, lang: Lang) -> Figure:
         ends = [(getattr(a.courses[name], what).iloc[-1], name) for name in COURSES]
         floor = FLOOR * axes.get_ylim()[1]
         end_labels(axes, [(len(days) - 1, max(y, floor), _end(a, name, y), COURSES[name]) for y, name in ends])
-    return Figure(
+    made = Figure(
         figure,
         _scenario_caption(a)[lang],
         _scenario_alt(a)[lang],
@@ -132,6 +133,7 @@ def scenario_chart(a: Answers, lang: Lang) -> Figure:
         _scenario_table(a, lang),
         lang,
     )
+    return marked(made, a.inputs.printed.cut_offs, "covid.beds_and_cases")
 
 
 def beds_tornado(a: Answers, lang: Lang) -> Figure:

@@ -1,6 +1,7 @@
 """The readings on hospital beds, each with its test and both wordings."""
 
 from analysis.methods.topics.covid import Answers
+from analysis.present.cut_offs import apart
 from analysis.present.findings import Claim
 from analysis.present.numbers import number, percent, span
 from analysis.present.topics.covid.words import on
@@ -57,21 +58,23 @@ def _other_courses(a: Answers) -> Words:
 
 
 def _enough_at_one(a: Answers) -> Words:
+    cut = apart(a.inputs.printed.cut_offs, "covid.beds_and_cases")
     owned = number(a.inputs.seoul["general_owned"])
     return Words(
-        f"{_other_courses(a).ko}. 둘 다 보유 {owned}병상 안에 머문다. 예측이 아니라 가정에 따른 계산이다.",
-        f"{_other_courses(a).en}, both within the {owned} owned. This is a scenario, not a forecast.",
+        f"{_other_courses(a).ko}. 둘 다 보유 {owned}병상 안에 머문다. 예측이 아니라 가정에 따른 계산이다.{cut.ko}",
+        f"{_other_courses(a).en}, both within the {owned} owned. This is a scenario, not a forecast.{cut.en}",
     )
 
 
 def _short_even_so(a: Answers) -> Words:
+    cut = apart(a.inputs.printed.cut_offs, "covid.beds_and_cases")
     owned = number(a.inputs.seoul["general_owned"])
     short = [c for c in (a.courses["one"], a.courses["low"]) if c.full_on is not None]
     ko = ", ".join(f"R {number(c.reproduction)}: {on(c.full_on, 'ko')}" for c in short if c.full_on is not None)
     en = ", ".join(f"R {number(c.reproduction)}: {on(c.full_on, 'en')}" for c in short if c.full_on is not None)
     return Words(
-        f"{_other_courses(a).ko}. 보유 {owned}병상을 넘는 날이 있다({ko}). 예측이 아니라 가정에 따른 계산이다.",
-        f"{_other_courses(a).en}. The {owned} owned are exceeded ({en}). This is a scenario, not a forecast.",
+        f"{_other_courses(a).ko}. 보유 {owned}병상을 넘는 날이 있다({ko}). 예측이 아니라 가정에 따른 계산이다.{cut.ko}",
+        f"{_other_courses(a).en}. The {owned} owned are exceeded ({en}). This is a scenario, not a forecast.{cut.en}",
     )
 
 

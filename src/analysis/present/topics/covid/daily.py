@@ -5,6 +5,7 @@ from matplotlib.axes import Axes
 
 from analysis.methods.topics.covid import Answers
 from analysis.present.charts import columns
+from analysis.present.cut_offs import marked
 from analysis.present.figures import Figure
 from analysis.present.numbers import number
 from analysis.present.tables import Table
@@ -44,7 +45,7 @@ def daily_chart(a: Answers, lang: Lang) -> Figure:
     for _, each in a.inputs.printed.breaks.iterrows():
         if daily.index[0] < each["start"] <= daily.index[-1]:
             break_line(bars, int(days.get_indexer(pd.Index([each["start"]]))[0]) - 0.5, each[lang])
-    return Figure(
+    made = Figure(
         figure,
         _daily_caption(a)[lang],
         _daily_alt(a)[lang],
@@ -52,6 +53,7 @@ def daily_chart(a: Answers, lang: Lang) -> Figure:
         _daily_table(a, lang),
         lang,
     )
+    return marked(made, a.inputs.printed.cut_offs, "covid.rally_and_cases", "covid.last_day")
 
 
 def day_axis(axes: Axes, days: pd.DatetimeIndex, lang: Lang) -> None:

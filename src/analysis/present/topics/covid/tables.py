@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.methods.topics.covid import Answers
 from analysis.methods.topics.covid.clusters import Cluster
+from analysis.present.cut_offs import marked
 from analysis.present.numbers import estimate, number, percent, quantity
 from analysis.present.tables import Table
 from analysis.present.topics.covid.words import in_full, labels, source
@@ -112,7 +113,8 @@ def cluster_table(a: Answers, lang: Lang) -> Table:
         f"{'still higher' if apart else 'no longer higher'} for the church. Those tested differ in kind.",
     )
     tables = [a.inputs.tables[name] for name in ("cluster_tests", "church_visitors", "rally_sizes")]
-    return Table(frame, caption[lang], lang, source(lang, *tables))
+    made = Table(frame, caption[lang], lang, source(lang, *tables))
+    return marked(made, a.inputs.printed.cut_offs, "covid.church_and_rally")
 
 
 def rally_table(a: Answers, lang: Lang) -> Table:

@@ -10,6 +10,7 @@ from analysis.methods.estimate import Estimate
 from analysis.methods.topics.litigation import HALF, Answers
 from analysis.present.charts import height_of, intervals
 from analysis.present.curves import end_labels, series
+from analysis.present.cut_offs import marked
 from analysis.present.dates import month, short_month
 from analysis.present.figures import Figure
 from analysis.present.numbers import estimate, number, percent
@@ -171,7 +172,8 @@ def docket_chart(a: Answers, lang: Lang) -> Figure:
         f"A line from {number(a.now.carried_over)} cases at the start of the year through {number(a.now.pending)} "
         f"at the end of the period to {number(end.value, 0)} predicted for year end ({spread}), its range widening.",
     )[lang]
-    return Figure(figure, caption, alt, source=source(a, lang), lang=lang)
+    made = Figure(figure, caption, alt, source=source(a, lang), lang=lang)
+    return marked(made, a.inputs.cut_offs, "litigation.last_month")
 
 
 def series_chart(a: Answers, lang: Lang) -> Figure | None:

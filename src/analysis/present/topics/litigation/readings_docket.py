@@ -3,6 +3,7 @@
 from analysis.methods.topics.litigation import HALF, Answers
 from analysis.methods.topics.litigation.cases import NamedCase
 from analysis.methods.topics.litigation.fragile import least_days_of_a_long_docket
+from analysis.present.cut_offs import apart
 from analysis.present.dates import month
 from analysis.present.findings import Claim
 from analysis.present.money import money, money_span
@@ -48,12 +49,12 @@ def _bounds(a: Answers) -> Words:
     docket = a.inputs.direct_docket
     total, carried = number(docket.total), number(docket.carried_over)
     least, most = a.direct_share_docket
-    each = number(a.direct_per_attorney.value, 1)
+    each, cut = number(a.direct_per_attorney.value, 1), apart(a.inputs.cut_offs, "litigation.direct_and_docket")
     return Words(
         f"변호사 1명이 맡은 신소는 {each}건이다. 이월 {carried}건의 직접 수행 여부는 보고서에 없으므로, 전체 "
-        f"{total}건 중 직접 수행의 비중은 {span(least, most, 'ko', 1, 'fraction')} 사이라고만 말할 수 있다.",
+        f"{total}건 중 직접 수행의 비중은 {span(least, most, 'ko', 1, 'fraction')} 사이라고만 말할 수 있다.{cut.ko}",
         f"That is {each} new cases to an attorney. Who conducts the {carried} cases carried over is not printed, so "
-        f"of all {total} the share lies somewhere in {span(least, most, 'en', 1, 'fraction')}.",
+        f"of all {total} the share lies somewhere in {span(least, most, 'en', 1, 'fraction')}.{cut.en}",
     )
 
 

@@ -8,6 +8,7 @@ from analysis.methods.topics.programmes import Answers
 from analysis.methods.topics.programmes.plans import GOALS, PROGRAMMES
 from analysis.present.charts import columns, height_of, tornado
 from analysis.present.curves import series
+from analysis.present.cut_offs import marked
 from analysis.present.figures import Figure
 from analysis.present.numbers import number, percent, quantity
 from analysis.present.theme import (
@@ -151,7 +152,8 @@ def inventions_chart(a: Answers, lang: Lang) -> Figure:
         f"Two lines that fall with each patent registered: {now} now and {planned} after the raise at {patents}; after "
         f"the raise there is no deficit up to {most}.",
     )[lang]
-    return Figure(figure, caption, alt, source(a, lang, "employee_inventions"), lang=lang)
+    made = Figure(figure, caption, alt, source(a, lang, "employee_inventions"), lang=lang)
+    return marked(made, a.inputs.cut_offs, "inventions.fees_and_rewards")
 
 
 def _reward(reward: int, lang: Lang) -> str:
