@@ -1,10 +1,11 @@
 """What every test may use."""
 
-import shutil
 from pathlib import Path
 
 import pytest
+from copies import copy_data, made_once
 from hypothesis import settings
+from tiny_study import LIGHT
 
 from analysis.data.editions import Study
 
@@ -29,11 +30,25 @@ def shared() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def whole_study(tmp_path_factory, project) -> Path:
+    """The study made by its command in a folder that holds nothing but the data; not to be changed."""
+    return made_once(tmp_path_factory, project)
+
+
 @pytest.fixture
 def study(tmp_path: Path) -> Study:
-    """A copy of the project's raw data, registers, references and identities in an empty folder."""
-    for name in ("raw", "identities"):
-        shutil.copytree(PROJECT / "data" / name, tmp_path / "data" / name)
-    for name in ("assumptions.yaml", "breaks.yaml", "cut_offs.yaml", "references.bib"):
-        shutil.copy(PROJECT / "data" / name, tmp_path / "data" / name)
-    return Study(tmp_path)
+    """A copy of the project's raw data, registers and identities in an empty folder."""
+    return Study(copy_data(PROJECT, tmp_path))
+
+
+@pytest.fixture
+def whole_stack() -> None:
+    """Asked for by a test that is about kernels with all that they are forked with."""
+
+
+@pytest.fixture(autouse=True)
+def light(request, monkeypatch) -> None:
+    """Forks kernels from a server that has imported little: the stack takes longer than all that a small study does."""
+    if "whole_stack" not in request.fixturenames:
+        monkeypatch.setattr("analysis.publish.workplace.modules", lambda: LIGHT)

@@ -3,14 +3,11 @@
 import json
 import os
 import re
-import shutil
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 import yaml
 from bs4 import BeautifulSoup
+from copies import copy_data
 from other_counts import KEPT_UNITS, other_counts
 from stale_numbers import allowed, numbers, placed, surviving
 
@@ -45,14 +42,8 @@ audit.figures audit.identities audit.exact audit.rounding audit.truncated audit.
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory, project):
-    """The study run by its command, from data alone."""
-    root = tmp_path_factory.mktemp("study")
-    shutil.copytree(project / "data", root / "data", ignore=shutil.ignore_patterns("processed"))
-    command = [Path(sys.executable).with_name("study"), "run", "--root", root]
-    ended = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert ended.returncode == 0, ended.stderr
-    return root
+def made(whole_study):
+    return whole_study
 
 
 def test_every_report_stands_in_both_languages(made, project):
@@ -123,8 +114,7 @@ RESTS_ON = {"01": "covid.", "02": "fiscal.", "03": "appeals.", "04": "litigation
 
 def other_study(root, project, salt):
     """The study with every figure changed, checked and processed."""
-    shutil.copytree(project / "data", root / "data", ignore=shutil.ignore_patterns("processed"))
-    study = other_counts(Study(root), salt)
+    study = other_counts(Study(copy_data(project, root)), salt)
     assert check_edition(study, EDITION) == []
     process_edition(study, EDITION)
     return study

@@ -1,24 +1,27 @@
 """Pages in the system's Chromium, with the network off."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from tiny_study import EDITION, make_study
-
-from analysis.data.editions import Study
-from analysis.data.process import process_edition
-from analysis.publish.jobs import Manner, plan
-from analysis.publish.run import make
+from tiny_study import EDITION, NAME, OTHER
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 WIDTHS = (390, 1280)
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+
+NOTEBOOKS = sorted(path.stem for path in Path(__file__).parents[1].joinpath("notebooks").glob("*.ipynb"))
+INDEXES = ("index.html", f"{EDITION}/index.html")
+NAMES = {"tiny": (NAME, OTHER), "project": NOTEBOOKS}
+REPORTS = [(kind, f"{EDITION}/{lang}/{name}.html") for kind in NAMES for name in NAMES[kind] for lang in ("ko", "en")]
+PAGES = [*((kind, index) for kind in NAMES for index in INDEXES), *REPORTS]
+
+# Tests of one page stand together, so that it is opened for them once.
+each_page = pytest.mark.parametrize("opened", PAGES, ids=" ".join, indirect=True, scope="module")
+each_report = pytest.mark.parametrize("opened", REPORTS, ids=" ".join, indirect=True, scope="module")
 
 
 @contextmanager
@@ -29,29 +32,8 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def make_reports(kind: str, root: Path, project: Path) -> Path:
-    """The reports of a tiny study, or of the project's notebooks and data, made in an empty folder."""
-    if kind == "tiny":
-        make_study(root)
-    else:
-        shutil.copytree(project / "data", root / "data", ignore=shutil.ignore_patterns("processed"))
-    study = Study(root)
-    process_edition(study, EDITION)
-    outcome = make(study, EDITION, plan(study, EDITION, {}), Manner(os.cpu_count() or 1))
-    assert not outcome.failures, [failure.error.words.en for failure in outcome.failures]
-    return study.reports(EDITION)
-
-
-def pages(reports: Path) -> list[Path]:
-    return [reports.parent / "index.html", reports / "index.html", *sorted(reports.glob("*/*.html"))]
-
-
-def opened(browser: Browser, path: Path, width: int = 1280, scheme: str = "light") -> tuple[Page, list[str]]:
-    """The page, opened offline, and everything that it asked for or said on the console."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, offline=True)
-    page, heard = context.new_page(), []
-    page.on("console", lambda message: heard.append(message.text))
-    page.on("pageerror", lambda error: heard.append(str(error)))
-    page.on("request", lambda request: request.url.startswith("data:") or heard.append(unquote(request.url)))
-    page.goto(path.as_uri())
-    return page, heard
+def unfold(page: Page) -> None:
+    """Unfolds all that is folded."""
+    page.evaluate(
+        "document.querySelectorAll('details:not([open])').forEach(one => {one.open = true; one.dataset.unfolded = ''})"
+    )

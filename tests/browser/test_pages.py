@@ -3,14 +3,12 @@
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser
-from web import WIDTHS, chromium, make_reports, needs_chromium, opened, pages
+from web import WIDTHS, each_page, each_report, needs_chromium, unfold
 
 pytestmark = needs_chromium
 
@@ -61,150 +59,123 @@ UNMARKED_HANGUL = """() => {
 }"""
 
 
-@pytest.fixture(scope="module", params=["tiny", "project"])
-def reports(request, tmp_path_factory, project) -> Path:
-    return make_reports(request.param, tmp_path_factory.mktemp(request.param), project)
+@each_page
+def test_a_page_asks_for_nothing_and_says_nothing(opened):
+    assert opened.heard == (unquote(opened.path.as_uri()),)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
+@each_page
+def test_a_page_never_scrolls_sideways(page):
+    unfold(page)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_a_page_asks_for_nothing_says_nothing_and_never_scrolls_sideways(reports, browser, width):
-    for path in pages(reports):
-        page, heard = opened(browser, path, width)
-        page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
-        assert heard == [unquote(path.as_uri())]
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        page.context.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_text_stands_out_from_what_is_behind_it(reports, browser, scheme):
-    for path in pages(reports):
-        page, _ = opened(browser, path, scheme=scheme)
-        page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+@each_page
+def test_every_text_stands_out_from_what_is_behind_it(page):
+    unfold(page)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
         ratio, text = page.evaluate(CONTRAST)
-        assert ratio >= LEAST_CONTRAST, f"{path.name}: {text!r} has {ratio:.2f}"
-        page.context.close()
+        assert ratio >= LEAST_CONTRAST, f"{scheme}: {text!r} has {ratio:.2f}"
 
 
-def test_the_dark_scheme_is_dark(reports, browser):
-    page, _ = opened(browser, reports / "index.html", scheme="dark")
+@each_page
+def test_the_dark_scheme_is_dark(page):
+    page.emulate_media(color_scheme="dark")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 25, 31)"
-    page.context.close()
 
 
-def test_headings_descend_one_level_at_a_time_from_one_title(reports, browser):
-    for path in pages(reports):
-        page, _ = opened(browser, path)
-        levels = page.evaluate("[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(h => +h.tagName[1])")
-        assert levels[0] == 1
-        assert levels.count(1) == 1
-        assert all(below - above <= 1 for above, below in pairwise(levels)), (path, levels)
-        page.context.close()
+@each_page
+def test_headings_descend_one_level_at_a_time_from_one_title(page):
+    levels = page.evaluate("[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(h => +h.tagName[1])")
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(below - above <= 1 for above, below in pairwise(levels)), levels
 
 
-def test_the_text_is_set_in_the_font_that_the_page_brings(reports, browser):
-    for path in pages(reports):
-        page, _ = opened(browser, path)
-        page.evaluate("document.fonts.ready")
-        fonts = page.evaluate("[...document.fonts].map(font => [font.family.replaceAll('\"', ''), font.status])")
-        assert fonts == [["Study Sans KR", "loaded"]]
-        page.context.close()
+@each_page
+def test_the_text_is_set_in_the_font_that_the_page_brings(page):
+    page.evaluate("document.fonts.ready")
+    fonts = page.evaluate("[...document.fonts].map(font => [font.family.replaceAll('\"', ''), font.status])")
+    assert fonts == [["Study Sans KR", "loaded"]]
 
 
-def test_the_first_stop_of_the_keyboard_leads_to_the_text_and_can_be_seen(reports, browser):
-    for path in pages(reports):
-        page, _ = opened(browser, path)
-        page.keyboard.press("Tab")
-        box = page.evaluate(
-            "(() => {const b = document.activeElement.getBoundingClientRect(); return [b.top, b.height]})()"
-        )
-        assert page.evaluate("document.activeElement.className") == "study-skip"
-        assert box[0] >= 0
-        assert box[1] > 0
-        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
-        page.keyboard.press("Enter")
-        page.wait_for_url("**#text")
-        page.context.close()
+@each_report
+def test_the_contents_stand_open_beside_the_text_and_folded_on_a_phone(page):
+    for width, seen in ((1280, True), (390, False)):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.locator(".study-contents a").first.is_visible() is seen
 
 
-def test_the_contents_stand_open_beside_the_text_and_folded_on_a_phone(reports, browser):
-    for path in sorted(reports.glob("*/*.html")):
-        for width, seen in ((1280, True), (390, False)):
-            page, _ = opened(browser, path, width)
-            assert page.locator(".study-contents a").first.is_visible() is seen, path
-            page.context.close()
+@each_report
+def test_code_is_folded_on_the_screen(page):
+    assert page.locator(".study-code pre").count() > 0
+    assert not any(pre.is_visible() for pre in page.locator(".study-code pre").all())
 
 
-def test_code_is_folded_on_the_screen(reports, browser):
-    for path in sorted(reports.glob("*/*.html")):
-        page, _ = opened(browser, path)
-        assert not any(pre.is_visible() for pre in page.locator(".study-code pre").all())
-        page.context.close()
-
-
-def test_in_print_nothing_is_cut_and_code_and_navigation_are_gone(reports, browser):
-    for path in pages(reports):
-        page, _ = opened(browser, path, A4_TEXT_WIDTH)
-        page.emulate_media(media="print")
-        assert page.evaluate("document.documentElement.scrollWidth") <= A4_TEXT_WIDTH, path
-        assert not any(one.is_visible() for one in page.locator(".study-code, .study-masthead, .study-contents").all())
-        page.context.close()
+@each_page
+def test_in_print_nothing_is_cut_and_code_and_navigation_are_gone(page):
+    page.set_viewport_size({"width": A4_TEXT_WIDTH, "height": 900})
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= A4_TEXT_WIDTH
+    assert not any(one.is_visible() for one in page.locator(".study-code, .study-masthead, .study-contents").all())
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="no pdftotext on this machine")
-def test_a_printed_report_has_its_title_and_number_on_every_page(reports, browser, tmp_path):
-    for path in sorted(reports.glob("*/*.html")):
-        page, _ = opened(browser, path)
-        page.pdf(path=tmp_path / "report.pdf", prefer_css_page_size=True)
-        printed = subprocess.run(
-            ["pdftotext", "-layout", tmp_path / "report.pdf", "-"], capture_output=True, check=True
-        )
-        sheets = printed.stdout.decode("utf-8").split("\f")[:-1]
-        title = "".join(page.title().split())
-        for number, sheet in enumerate(sheets, 1):
-            assert title[:20] in "".join(sheet.split()), (path, number)
-            assert re.search(rf"\b{number} ?/ ?{len(sheets)}\b", sheet), (path, number)
-        page.context.close()
+@each_report
+def test_a_printed_report_has_its_title_and_number_on_every_page(page, tmp_path):
+    page.pdf(path=tmp_path / "report.pdf", prefer_css_page_size=True)
+    printed = subprocess.run(["pdftotext", "-layout", tmp_path / "report.pdf", "-"], capture_output=True, check=True)
+    sheets = printed.stdout.decode("utf-8").split("\f")[:-1]
+    title = "".join(page.title().split())
+    for number, sheet in enumerate(sheets, 1):
+        assert title[:20] in "".join(sheet.split()), number
+        assert re.search(rf"\b{number} ?/ ?{len(sheets)}\b", sheet), number
 
 
-def test_every_link_within_the_reports_leads_somewhere(reports, browser):
-    for path in pages(reports):
-        page, _ = opened(browser, path)
-        for href in page.evaluate("[...document.querySelectorAll('a')].map(a => a.href)"):
-            if href.startswith("file:"):
-                address, _, anchor = unquote(href.removeprefix("file://")).partition("#")
-                assert Path(address).is_file(), (path, href)
-                assert not anchor or page.locator(f"[id='{anchor}']").count() == 1, (path, href)
-        page.context.close()
+@each_page
+def test_every_link_within_the_reports_leads_somewhere(page):
+    for href in page.evaluate("[...document.querySelectorAll('a')].map(a => a.href)"):
+        if href.startswith("file:"):
+            address, _, anchor = unquote(href.removeprefix("file://")).partition("#")
+            assert Path(address).is_file(), href
+            assert not anchor or page.locator(f"[id='{anchor}']").count() == 1, href
 
 
-def test_every_table_has_a_caption_and_every_header_cell_says_what_it_heads(reports, browser):
-    for path in pages(reports):
-        page, _ = opened(browser, path)
-        assert page.locator("table:not(:has(caption))").count() == 0, path
-        assert page.locator("th:not([scope])").count() == 0, path
-        page.context.close()
+@each_page
+def test_every_table_has_a_caption_and_every_header_cell_says_what_it_heads(page):
+    assert page.locator("table:not(:has(caption))").count() == 0
+    assert page.locator("th:not([scope])").count() == 0
 
 
-def test_every_picture_has_an_alternative_text_of_its_own(reports, browser):
-    for path in pages(reports):
-        page, _ = opened(browser, path)
-        said = page.evaluate("[...document.querySelectorAll('img')].map(one => one.alt)")
-        assert all(len(text) > 20 for text in said), path
-        assert len(set(said)) == len(said), path
-        page.context.close()
+@each_page
+def test_every_picture_has_an_alternative_text_of_its_own(page):
+    said = page.evaluate("[...document.querySelectorAll('img')].map(one => one.alt)")
+    assert all(len(text) > 20 for text in said)
+    assert len(set(said)) == len(said)
 
 
-def test_what_is_in_another_language_says_so(reports, browser):
+@each_report
+def test_what_is_in_another_language_says_so(opened, page):
     """Hangul on an English page stands in an element marked as Korean; code is in no language."""
-    for path in sorted(reports.glob("en/*.html")):
-        page, _ = opened(browser, path)
-        unmarked = page.evaluate(UNMARKED_HANGUL)
-        assert unmarked == [], path
-        page.context.close()
+    if opened.path.parent.name == "en":
+        assert page.evaluate(UNMARKED_HANGUL) == []
+    else:
+        assert page.evaluate("document.documentElement.lang") == "ko"
+
+
+@each_page
+def test_the_first_stop_of_the_keyboard_leads_to_the_text_and_can_be_seen(page):
+    page.keyboard.press("Tab")
+    box = page.evaluate(
+        "(() => {const b = document.activeElement.getBoundingClientRect(); return [b.top, b.height]})()"
+    )
+    assert page.evaluate("document.activeElement.className") == "study-skip"
+    assert box[0] >= 0
+    assert box[1] > 0
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#text")
+    page.reload()

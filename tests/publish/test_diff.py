@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import nbformat
 import pytest
+from copies import copy_data
 from october import OCTOBER, SEPTEMBER, make_october, revised_months
 from tiny_study import carrying, executed
 from typer.testing import CliRunner
@@ -41,11 +42,7 @@ def made(tmp_path_factory, project, monkeypatch_module):
     """September and an October with one month revised, and reports of September as this code makes them."""
     root = tmp_path_factory.mktemp("october")
     monkeypatch_module.setattr(manifest, "PACKAGE", root / "src" / "analysis")
-    for name in ("raw", "identities"):
-        shutil.copytree(project / "data" / name, root / "data" / name)
-    for name in ("assumptions.yaml", "breaks.yaml"):
-        shutil.copy(project / "data" / name, root / "data" / name)
-    study = make_october(Study(root), {MONTHS: revised_months})
+    study = make_october(Study(copy_data(project, root)), {MONTHS: revised_months})
     topics = tell(open_edition(SEPTEMBER, root), "ko")
     records = {
         name: {
