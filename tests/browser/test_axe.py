@@ -12,7 +12,6 @@ ALL_BUT_CONTRAST = {**ALL, "rules": {"color-contrast": {"enabled": False}}}
 LOOKS = (
     (1280, "light", False, ALL),
     (390, "dark", False, ALL),
-    (1280, "dark", False, ALL_BUT_CONTRAST),
     (390, "light", True, ALL_BUT_CONTRAST),
     (1280, "light", True, ALL_BUT_CONTRAST),
 )

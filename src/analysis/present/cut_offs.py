@@ -37,17 +37,17 @@ def until(one: Counted, lang: Lang) -> str:
 
 
 def apart(cuts: Mapping[str, CutOff], *names: str) -> Words:
-    """The sentence on each of these comparisons whose counts end at different times; empty where they agree."""
+    """The sentence on those of these comparisons whose counts end at different times; empty where they agree."""
     found = [cuts[name] for name in names if name in cuts and not cuts[name].agree]
-    return Words(*("".join(f" {_told(cut, lang)}" for cut in found) for lang in ("ko", "en")))
+    if not found:
+        return Words("", "")
+    ko, en = (" / ".join(_sides(cut, lang) for cut in found) for lang in ("ko", "en"))
+    return Words(f" 집계 시점이 다르다({ko}).", f" Counted up to different times ({en}).")
 
 
-def _told(cut: CutOff, lang: Lang) -> str:
-    sides = [f"{_name(one, lang)} {until(one, lang)}" for one in (cut.counted, cut.against)]
-    return Words(
-        f"집계 시점이 다르다({', '.join(sides)}).",
-        f"Counted up to different times ({'; '.join(sides)}).",
-    )[lang]
+def _sides(cut: CutOff, lang: Lang) -> str:
+    mark = Words(", ", "; ")[lang]
+    return mark.join(f"{_name(one, lang)} {until(one, lang)}" for one in (cut.counted, cut.against))
 
 
 def marked(shown: Shown, cuts: Mapping[str, CutOff], *names: str) -> Shown:

@@ -115,10 +115,11 @@ def _background(pixels: Pixels, box: Bbox) -> tuple[float, float, float]:
     """The commonest colour behind a text."""
     height = pixels.shape[0]
     rows = slice(max(0, math.floor(height - box.y1)), math.ceil(height - box.y0))
-    behind = pixels[rows, max(0, math.floor(box.x0)) : math.ceil(box.x1)].reshape(-1, 3)
-    colours, counts = np.unique(behind, axis=0, return_counts=True)
-    red, green, blue = (float(c) / 255 for c in colours[counts.argmax()])
-    return red, green, blue
+    behind = pixels[rows, max(0, math.floor(box.x0)) : math.ceil(box.x1)].reshape(-1, 3).astype(np.uint32)
+    colours, counts = np.unique(behind @ np.array([1 << 16, 1 << 8, 1], np.uint32), return_counts=True)
+    packed = int(colours[counts.argmax()])
+    red, green, blue = packed >> 16, packed >> 8 & 255, packed & 255
+    return red / 255, green / 255, blue / 255
 
 
 def _overlap(one: Bbox, other: Bbox) -> float:

@@ -26,7 +26,7 @@ class Manifest:
         edition: the edition.
         raw: SHA-256 of every raw file, by edition and name.
         assumptions: the register's `value`, `low` and `high`, by id.
-        registers: SHA-256 of what else is kept by hand beside the raw data: breaks in series, identities.
+        registers: SHA-256 of what else is kept by hand beside the raw data: breaks in series, cut-off days, identities.
         code: SHA-256 of the package's modules.
         lock: SHA-256 of requirements.lock; None where there is none.
         python: the interpreter's minor version, such as 3.11.
@@ -54,7 +54,9 @@ class Manifest:
 def make_manifest(study: Study, edition: str, parameters: Mapping[str, Mapping[str, Value]] | None = None) -> Manifest:
     """The manifest of a run of now; the edition must be processed."""
     root = study.root
-    by_hand = [path for path in (study.breaks, *sorted(study.identities.glob("*.yaml"))) if path.is_file()]
+    by_hand = [
+        path for path in (study.breaks, study.cut_offs, *sorted(study.identities.glob("*.yaml"))) if path.is_file()
+    ]
     return Manifest(
         edition=edition,
         raw=json.loads((study.processed(edition) / SOURCES_FILE).read_text("utf-8")),
