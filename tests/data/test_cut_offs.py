@@ -73,6 +73,19 @@ def test_a_month_that_is_not_counted_to_its_end_is_found_by_the_contract(study):
     assert not cut_offs(open_edition(EDITION, study.root), "appeals.last_month")["appeals.last_month"].agree
 
 
+@pytest.mark.parametrize("day", [None, "", "summer", "2020-13-01"])
+def test_a_count_whose_contract_gives_no_day_leaves_its_comparisons_out(study, day):
+    path = study.raw(EDITION) / "datapackage.json"
+    package = json.loads(path.read_text("utf-8"))
+    table = next(one for one in package["resources"] if one["name"] == "covid_daily")
+    table.pop("as_of") if day is None else table.update(as_of=day)
+    path.write_text(json.dumps(package, ensure_ascii=False), "utf-8")
+    process_edition(study, EDITION)
+    found = cut_offs(open_edition(EDITION, study.root))
+    assert "covid.last_day" not in found
+    assert "appeals.last_month" in found
+
+
 def test_a_table_that_no_edition_has_leaves_its_comparisons_out(report):
     records = comparisons(report)
     lost = replace(records["covid.last_day"].counted, table="no_such_table")

@@ -144,6 +144,12 @@ def test_every_header_cell_says_what_it_heads():
     assert [th["scope"] for th in page(shown(plain)).table.find_all("th")] == ["col", "row"]
 
 
+def test_a_cell_that_holds_a_sentence_is_marked_for_phones_and_a_short_one_is_not():
+    long = "병상이 먼저 끝나면 그 뒤의 입원이 시나리오가 출발하는 값에서 빠지므로 적게 나온다."
+    cells = page(shown(f'<table><tr><td class="n">{long}</td><td>210</td></tr></table>')).select("td")[:2]
+    assert [cell.get("class") for cell in cells] == [["n", "study-sentence"], None]
+
+
 def test_a_table_stands_in_a_frame_that_can_be_reached_and_has_a_name():
     soup = page(shown("<table><caption>월별</caption><tr><td>1</td></tr></table>"), markdown("|a|\n|-|\n|1|"))
     first, second, _ = soup.select("main .study-scroll")

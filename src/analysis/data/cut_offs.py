@@ -4,6 +4,7 @@ The records of data/cut_offs.yaml hold no day, and so serve every edition.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -117,7 +118,7 @@ def comparisons(report: Edition) -> dict[str, Comparison]:
 def cut_offs(report: Edition, *names: str) -> dict[str, CutOff]:
     """The comparisons of these ids, or all of them, with the edition's days.
 
-    Those that the register does not have, or of which the edition has no figures, are left out.
+    Those that the register does not have, or of which the edition has no figures or no day, are left out.
     """
     records, path = comparisons(report), report.study.cut_offs.relative_to(report.root).as_posix()
     if names:
@@ -141,7 +142,7 @@ def _counted(report: Edition, side: Side) -> Counted | None:
         return None
     if name := side.day or side.figure:
         figure = report.figure(name)
-        start, precision = _printed(report, figure, side.hour) if side.day else _start(figure.as_of)
+        ended = _printed(report, figure, side.hour) if side.day else _start(figure.as_of)
         section, line = figure.section, figure.line
     else:
         table = side.table or side.last_of
@@ -150,10 +151,14 @@ def _counted(report: Edition, side: Side) -> Counted | None:
             described, frame = report.described(table), report.table(table)
         except UnknownNameError:
             return None
-        start, precision = _last(described, frame) if side.last_of else _start(described.as_of)
+        if frame.empty:
+            return None
+        ended = _last(described, frame) if side.last_of else _start(described.as_of)
         section, line = described.section, int(frame["line"].max())
+    if ended is None:
+        return None
     words = SECTIONS[section]
-    return Counted((side.what.ko, side.what.en), start, precision, (words.ko, words.en), line)
+    return Counted((side.what.ko, side.what.en), *ended, (words.ko, words.en), line)
 
 
 def _printed(report: Edition, figure: Figure, hour: str | None) -> tuple[datetime, Precision]:
@@ -168,6 +173,9 @@ def _last(table: TableContract, frame: pd.DataFrame) -> tuple[datetime, Precisio
     return pd.Timestamp(frame[key.name].max()).to_pydatetime(), KEYS[key.type]
 
 
-def _start(until: str) -> tuple[datetime, Precision]:
-    """The day, month or year of an `as_of`."""
-    return datetime.fromisoformat(f"{until}-01-01"[: len("2020-08-25")]), LENGTHS[len(until)]
+def _start(until: str) -> tuple[datetime, Precision] | None:
+    """The day, month or year of an `as_of`; None where the contract gives none."""
+    precision = LENGTHS.get(len(until))
+    with suppress(ValueError):
+        return (datetime.fromisoformat(f"{until}-01-01"[: len("2020-08-25")]), precision) if precision else None
+    return None

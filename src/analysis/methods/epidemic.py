@@ -95,11 +95,11 @@ def reproduction_posterior(
 
     [@cori2013], web appendix 1: shape a + ΣI and scale 1/(1/b + ΣΛ).
     """
-    shape, scale = reproduction_shape(cases, pressure, prior_shape, prior_scale)
+    shape, scale = reproduction_shape_and_scale(cases, pressure, prior_shape, prior_scale)
     return stats.gamma(shape, scale=scale)
 
 
-def reproduction_shape(
+def reproduction_shape_and_scale(
     cases: ArrayLike, pressure: ArrayLike, prior_shape: float = 1.0, prior_scale: float = 5.0
 ) -> tuple[FloatArray, FloatArray]:
     """Shape and scale of that posterior."""

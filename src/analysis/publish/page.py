@@ -11,6 +11,7 @@ from analysis.publish.labels import label
 from analysis.words import Lang, Words
 
 HEADINGS = ["h2", "h3", "h4", "h5", "h6"]
+SENTENCE = 40  # characters of a table's cell
 LOADS = {"src", "srcset", "poster", "data", "background", "xlink:href"}
 STYLE_LOADS = re.compile(r"@import|url\(\s*['\"]?(?!data:|#)", re.I)
 # nbconvert writes this where a picture has no alternative text; to a reader it says nothing.
@@ -29,6 +30,7 @@ def finish(soup: BeautifulSoup, lang: Lang, name: str) -> str:
     gather_code(soup)
     scope_headers(soup)
     frame_tables(soup, lang)
+    mark_sentences(soup)
     frame_formulas(soup, lang)
     explain(soup, lang)
     list_contents(soup)
@@ -151,6 +153,13 @@ def frame_tables(soup: BeautifulSoup, lang: Lang) -> None:
             frame["aria-labelledby"] = caption["id"]
         elif not frame.get("aria-label"):
             frame["aria-label"] = f"{label('table', lang)} {number}"
+
+
+def mark_sentences(soup: BeautifulSoup) -> None:
+    """Marks table cells that hold a sentence: on a phone they would shrink to a column of words."""
+    for cell in soup.find_all("td"):
+        if len(cell.get_text()) >= SENTENCE:
+            cell["class"] = " ".join([*filter(None, cell.get_attribute_list("class")), "study-sentence"])
 
 
 def frame_formulas(soup: BeautifulSoup, lang: Lang) -> None:

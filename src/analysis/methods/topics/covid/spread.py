@@ -14,7 +14,7 @@ from analysis.methods.epidemic import (
     growth_rate,
     infectiousness,
     reproduction_number,
-    reproduction_shape,
+    reproduction_shape_and_scale,
 )
 from analysis.methods.estimate import Estimate
 
@@ -101,7 +101,7 @@ def last_window(daily: pd.Series, given: Transmission) -> Estimate:
     cases = np.concatenate([np.full(REACH, given.cases_before), daily])
     pressure = infectiousness(cases, weights)[-given.window :].sum()
     seen = cases[-given.window :].sum()
-    shape, scale = reproduction_shape(seen, pressure, given.prior_shape, given.prior_scale)
+    shape, scale = reproduction_shape_and_scale(seen, pressure, given.prior_shape, given.prior_scale)
     # Not by scipy's gamma distribution, whose making takes a hundred times as long; sensitivity asks this often.
     low, high = (float(scale * gammaincinv(shape, tail)) for tail in TAILS)
     return Estimate(float(shape * scale), low, high, "ratio", f"Cori et al. 2013, {LEVEL}")
