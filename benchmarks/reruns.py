@@ -5,7 +5,7 @@ import statistics
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,8 @@ CHANGED = "appeals_monthly.csv"
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
-def measure(runs: int, languages: Sequence[str] = ("ko", "en")) -> list[dict[str, Any]]:
-    """A row for each way: median seconds of `runs` rounds, each round all ways in turn, ratio to cold, peak memory."""
+def measure(runs: int, languages: Sequence[str] = ("ko", "en")) -> Iterator[list[dict[str, Any]]]:
+    """Once a round, all ways in turn, a row for each: median seconds of the rounds so far, ratio to cold, memory."""
     found: dict[str, list[Watched]] = defaultdict(list)
     with tempfile.TemporaryDirectory(prefix="study-bench-") as folder:
         study = Path(folder, "study")
@@ -30,8 +30,8 @@ def measure(runs: int, languages: Sequence[str] = ("ko", "en")) -> list[dict[str
             for way in (COLD, SAME, TABLE, FLOOR, *WAYS):
                 found[way].append(_once(way, study, Path(folder, "out"), languages, environment))
                 sys.stderr.write(f"{way}: {found[way][-1].seconds:.1f} s\n")
-    cold = statistics.median(one.seconds for one in found[COLD])
-    return [_row(way, watched, cold) for way, watched in found.items()]
+            cold = statistics.median(one.seconds for one in found[COLD])
+            yield [_row(way, watched, cold) for way, watched in found.items()]
 
 
 def _row(way: str, watched: Sequence[Watched], cold: float) -> dict[str, Any]:

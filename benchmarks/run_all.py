@@ -8,7 +8,7 @@ import json
 import os
 import platform
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,12 @@ from benchmarks import growth, intake, panels, reruns
 
 RESULTS = Path(__file__).parent / "results"
 PACKAGES = ("papermill", "nbconvert", "nbclient", "jupyter-cache", "ipykernel", "distributed", "matplotlib", "pandas")
+TITLES = {
+    "reruns": "Reruns",
+    "growth": "Growth of a sweep",
+    "intake": "A register of a million rows taken in",
+    "panels": "Panels of many editions",
+}
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -30,29 +36,38 @@ def main() -> None:
     sizes = [int(size) for size in os.environ.get("SIZES", ",".join(map(str, growth.SIZES))).split(",")]
     RESULTS.mkdir(exist_ok=True)
     begun = os.getloadavg()[0]
-    reran = reruns.measure(runs, languages)
-    write_csv("reruns", reran)
-    grown = growth.measure(sizes)
-    write_csv("growth", grown)
-    write_report(reran, grown, {"rounds": runs, "languages": ",".join(languages), "load at the start": round(begun, 1)})
-    write_csv("intake", intake.measure(runs))
-    write_csv("panels", panels.measure(runs))
+    measures: dict[str, Callable[[], Iterable[Rows]]] = {
+        "intake": lambda: [intake.measure(runs)],
+        "panels": lambda: [panels.measure(runs)],
+        "reruns": lambda: reruns.measure(runs, languages),
+        "growth": lambda: [growth.measure(sizes)],
+    }
+    found: dict[str, Rows] = {}
+    for name, measure in measures.items():
+        for rows in measure():
+            found[name] = rows
+            write_csv(name, rows)
+    write_report(found, {"rounds": runs, "languages": ",".join(languages), "load at the start": round(begun, 1)})
 
 
-def write_report(reran: Rows, grown: Rows, given: Mapping[str, Any]) -> None:
+def write_report(found: Mapping[str, Rows], given: Mapping[str, Any]) -> None:
     """The tables as Markdown with machine and versions, and the chart."""
     about = {**machine(), **given}
     told = "; ".join(f"{name}: {value}" for name, value in about.items())
-    verdicts = "\n".join(f"- {line}" for line in reached(reran, grown))
-    text = f"# Reruns\n\n{told}\n\n{markdown(reran)}\n\n## Growth of a sweep\n\n{markdown(grown)}\n\n"
-    (RESULTS / "reruns.md").write_text(f"{text}## Against what was to be reached\n\n{verdicts}\n", "utf-8")
+    verdicts = "\n".join(f"- {line}" for line in reached(found))
+    tables = "\n\n".join(f"## {title}\n\n{markdown(found[name])}" for name, title in TITLES.items())
+    text = f"# Benchmark\n\n{told}\n\n{tables}\n\n## Against what was to be reached\n\n{verdicts}\n"
+    (RESULTS / "reruns.md").write_text(text, "utf-8")
     (RESULTS / "machine.json").write_text(json.dumps(about, indent=1) + "\n", "utf-8")
-    chart(reran).savefig(RESULTS / "reruns.png", metadata={"Software": None})
+    chart(found["reruns"]).savefig(RESULTS / "reruns.png", metadata={"Software": None})
 
 
-def reached(reran: Rows, grown: Rows) -> list[str]:
+def reached(found: Mapping[str, Rows]) -> list[str]:
     """The ratios that were to be reached, each with what was measured."""
-    seconds = {row["way"]: row["seconds"] for row in reran}
+    grown, slowest = found["growth"], max(found["intake"], key=lambda row: row["ratio"])
+    most = max(row["peak_mb"] for row in found["intake"])
+    last = found["panels"][-1]
+    seconds = {row["way"]: row["seconds"] for row in found["reruns"]}
     cold = seconds[reruns.COLD]
     per = [row["seconds_a_point"] for row in grown]
     memory = [row["coordinator_mb"] for row in grown]
@@ -64,6 +79,9 @@ def reached(reran: Rows, grown: Rows) -> list[str]:
         f"cold against papermill + nbconvert from the shell: {seconds[reruns.SHELL] / cold:.1f} times faster (8)",
         f"cold against the floor: {cold / seconds[reruns.FLOOR]:.2f} times its time (at most 1.5)",
         f"nothing changed against cold: {cold / seconds[reruns.SAME]:.0f} times faster (100)",
+        f"a million rows taken in against pandas reading them: {slowest['ratio']:.1f} times (at most 3), "
+        f"{most:.0f} MB (at most 1,500)",
+        f"panels of {last['editions']} editions against reading them: {last['panels'] / last['read']:.2f} times (1)",
         *(growth_told if len(grown) > 1 else ["growth of a sweep: not measured, one size alone"]),
     ]
 
@@ -91,8 +109,13 @@ def _cpuinfo() -> list[str]:
 def markdown(rows: Rows) -> str:
     """Rows as a table."""
     names = list(rows[0])
-    lines = [names, ["---", *["---:"] * (len(names) - 1)], *([str(row[name]) for name in names] for row in rows)]
+    lines = [names, ["---", *["---:"] * (len(names) - 1)], *([_shown(row[name]) for name in names] for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _shown(value: Any) -> str:
+    """Four digits of what was measured."""
+    return str(float(f"{value:.4g}")) if isinstance(value, float) else str(value)
 
 
 def write_csv(name: str, rows: Rows) -> None:
@@ -100,7 +123,7 @@ def write_csv(name: str, rows: Rows) -> None:
     with (RESULTS / f"{name}.csv").open("w", encoding="utf-8", newline="") as out:
         table = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
         table.writeheader()
-        table.writerows(rows)
+        table.writerows({name: _shown(value) for name, value in row.items()} for row in rows)
     sys.stderr.write(f"{name}.csv is written\n")
 
 

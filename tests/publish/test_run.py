@@ -1,4 +1,5 @@
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,21 @@ def test_a_second_run_on_one_worker_gives_the_same_bytes(whole, tmp_path):
     study = Study(make_study(tmp_path))
     run(study, workers=1)
     assert contents(study.reports(EDITION)) == contents(whole.reports(EDITION))
+
+
+def test_no_more_notebooks_run_at_once_than_there_are_workers(small):
+    noted = small.root / "times"
+    source = f"""import time
+begun = time.monotonic()
+time.sleep(0.2)
+with open({str(noted)!r}, "a") as out:
+    print(begun, time.monotonic(), file=out)"""
+    write(small.root, NAME, small_notebook("하나?", "One?", code(source)))
+    write(small.root, OTHER, small_notebook("둘?", "Two?", code(source)))
+    assert not run(small, workers=1).failures
+    times = sorted(tuple(map(float, line.split())) for line in noted.read_text().splitlines())
+    assert len(times) == 4
+    assert all(end <= begun for (_, end), (begun, _) in pairwise(times))
 
 
 def test_a_failing_notebook_stops_no_other_and_changes_no_report(small):

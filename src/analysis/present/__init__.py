@@ -1,6 +1,5 @@
 """What a notebook shows: words in two languages, figures, tables, findings."""
 
-from analysis.present.figures import Figure
 from analysis.present.findings import Card, Claim, Finding, headline, judge, show_findings
 from analysis.present.results import record
 from analysis.present.tables import Table, in_words
@@ -10,7 +9,6 @@ __all__ = [
     "LANGUAGES",
     "Card",
     "Claim",
-    "Figure",
     "Finding",
     "Foreign",
     "Lang",

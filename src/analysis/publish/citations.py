@@ -25,7 +25,7 @@ def cite(soup: BeautifulSoup, lang: Lang, name: str, notebooks: Path | None) -> 
     Raises:
         ReportError: a key is not among the references; names notebook, cell and key.
     """
-    texts = [text for text in soup.select_one("main").find_all(string=CITATION) if not _verbatim(text)]  # type: ignore[union-attr]
+    texts = [text for text in _texts(soup) if CITATION.search(text) and not _verbatim(text)]
     if not texts:
         return
     known = _references(notebooks.parent / "data" / FILE) if notebooks else {}
@@ -118,6 +118,10 @@ def _section(soup: BeautifulSoup, cited: dict[str, Reference], lang: Lang) -> Ta
         listed.append(item)
     section.extend([heading, listed])
     return section
+
+
+def _texts(soup: BeautifulSoup) -> list[NavigableString]:
+    return [one for one in (soup.main or soup).descendants if isinstance(one, NavigableString)]
 
 
 def _verbatim(text: NavigableString) -> bool:

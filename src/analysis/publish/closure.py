@@ -10,6 +10,7 @@ from analysis.data.reads import PACKAGE
 from analysis.publish.syntax import parse
 
 NAME = PACKAGE.name
+BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
 
 
 def code_digest(modules: Iterable[str]) -> str:
@@ -46,7 +47,15 @@ def imported(source: str, package: str = "") -> list[str]:
         tree = parse(source)
     except SyntaxError:
         return sorted(_module(path) for path in PACKAGE.rglob("*.py"))
-    return sorted({one for node in ast.walk(tree) for name in _names(node, package) for one in _with_parents(name)})
+    return sorted({one for node in _statements(tree) for name in _names(node, package) for one in _with_parents(name)})
+
+
+def _statements(node: ast.AST) -> Iterator[ast.AST]:
+    """The statements in a node, at any depth: imports stand nowhere else, and expressions are most of a tree."""
+    for block in BLOCKS:
+        for one in getattr(node, block, ()):
+            yield one
+            yield from _statements(one)
 
 
 def _names(node: ast.AST, package: str) -> Iterator[str]:

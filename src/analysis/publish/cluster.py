@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Semaphore
 from typing import Any
 
 from analysis.publish.errors import CallError
@@ -31,9 +32,9 @@ Crew = tuple[Executor, Callable[[bytes], Any]]
 
 @contextmanager
 def threads(workers: int, cache: Path) -> Iterator[Crew]:
-    """Threads around kernels on this machine."""
-    PLACE.open(cache)
-    pool = ThreadPoolExecutor(workers)
+    """Threads around kernels on this machine: so many run, as many others have their kernel started meanwhile."""
+    PLACE.open(cache, Semaphore(workers))
+    pool = ThreadPoolExecutor(2 * workers)
     try:
         yield pool, lambda packed: packed
     finally:

@@ -4,6 +4,7 @@ import logging
 import re
 import tempfile
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,11 @@ QUIET.setLevel(logging.CRITICAL)
 logging.getLogger(warm.__name__).setLevel(logging.CRITICAL)  # the run tells it in the user's language
 
 
+# How many notebooks run at once, where others have their kernel started ahead of their turn.
+Turns = AbstractContextManager[Any]
+ALL_AT_ONCE: Turns = nullcontext()
+
+
 class NotebookError(ReportError):
     """A notebook stopped: at which cell, counted from 1 as its author counts, and the last line of the error."""
 
@@ -45,13 +51,24 @@ class NotebookError(ReportError):
         self.cell, self.told = cell, told
 
 
+class StudyClient(PapermillNotebookClient):  # type: ignore[misc]
+    """papermill's client, whose kernel, once it is started, waits for its turn before it runs cells."""
+
+    turns: Turns
+
+    def papermill_execute_cells(self) -> None:
+        """Runs the cells."""
+        with self.turns:
+            super().papermill_execute_cells()
+
+
 class StudyEngine(NBClientEngine):  # type: ignore[misc]
     """papermill's engine with the kernel's folder and environment given; kernels are chosen here and nowhere else."""
 
     @classmethod
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> None:
         """Runs the cells in a kernel of their own, which is ended at once."""
-        client = PapermillNotebookClient(
+        client = StudyClient(
             nb_man,
             kernel_name=kernel_name,
             timeout=SECONDS_A_CELL,
@@ -59,6 +76,7 @@ class StudyEngine(NBClientEngine):  # type: ignore[misc]
             record_timing=False,
             log=QUIET,
         )
+        client.turns = options["turns"]
         try:
             client.execute(cwd=options["folder"], env=options["environment"], transport_encryption="auto")
         except (RuntimeError, TimeoutError) as error:  # the kernel died or did not start, or a cell took too long
@@ -75,13 +93,13 @@ papermill_engines.register("study", StudyEngine)
 warm.register()
 
 
-def execute(job: Job, out: Path, environment: Mapping[str, str]) -> NotebookNode:
-    """The executed notebook, also written to `out`; equal inputs give equal bytes.
+def execute(job: Job, out: Path, environment: Mapping[str, str], turns: Turns = ALL_AT_ONCE) -> NotebookNode:
+    """The executed notebook, also written to `out`; equal inputs give equal bytes. Its cells run in one of the `turns`.
 
     NotebookError where a cell fails: `out` then holds the notebook up to there, with papermill's banner.
     """
     parameters = {"edition": job.edition, "lang": job.lang, **job.parameters}
-    executed = _execute(job.notebook, job.place, out, parameters, environment)
+    executed = _execute(job.notebook, job.place, out, parameters, environment, turns)
     write_notebook(executed, out)
     return executed
 
@@ -93,7 +111,12 @@ def execute_in_place(path: Path, environment: Mapping[str, str]) -> bool:
 
 
 def _execute(
-    path: Path, place: str, out: Path, parameters: Mapping[str, Value], environment: Mapping[str, str]
+    path: Path,
+    place: str,
+    out: Path,
+    parameters: Mapping[str, Value],
+    environment: Mapping[str, str],
+    turns: Turns = ALL_AT_ONCE,
 ) -> NotebookNode:
     book = read_notebook(path)
     try:
@@ -109,6 +132,7 @@ def _execute(
             folder=str(path.parent),
             environment=dict(environment),
             keep=str(out),
+            turns=turns,
         )
     except PapermillExecutionError as error:
         said = error.evalue if error.ename in SLIPS else f"{error.ename}: {error.evalue}"

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +21,7 @@ from traitlets import default
 from analysis.publish import fonts, page
 from analysis.publish.citations import cite
 from analysis.publish.errors import ReportError
+from analysis.publish.jobs import Job
 from analysis.publish.labels import LABELS, as_of_words, edition_words, label
 from analysis.publish.markdown import to_html
 from analysis.publish.parameters import COMMAND_ARGUMENTS, INJECTED, Parameter, Value, injected_values, read_parameters
@@ -71,6 +72,11 @@ class ReportExporter(HTMLExporter):  # type: ignore[misc]
     @default("template_name")
     def _template_name_default(self) -> str:
         return "study"
+
+    @default("default_preprocessors")
+    def _default_preprocessors_default(self) -> list[str]:
+        # Of nbconvert's own the one that matters here; the notebook is validated after each, at work or not.
+        return ["nbconvert.preprocessors.HighlightMagicsPreprocessor"]
 
     @default("extra_template_basedirs")
     def _extra_template_basedirs_default(self) -> list[str]:
@@ -132,6 +138,24 @@ class ReportExporter(HTMLExporter):  # type: ignore[misc]
         return to_html(source, place, attachments=cell.get("attachments", {}))
 
 
+@cache
+def exporter() -> ReportExporter:
+    """The exporter of this process, which compiles its templates once."""
+    return ReportExporter()  # type: ignore[no-untyped-call]
+
+
+def report_page(job: Job, book: Mapping[str, Any], made: Made, moved: Sequence[Moved] = ()) -> str:
+    """The page of an executed notebook; `made` is what that page was made from."""
+    resources = {
+        "metadata": {"name": job.name, "path": str(job.notebook.parent)},
+        "as_of": made.as_of,
+        "made": made,
+        "moved": moved,
+    }
+    html, _ = exporter().from_notebook_node(book, resources)  # type: ignore[arg-type]
+    return html
+
+
 def in_language(nb: NotebookNode, lang: Lang) -> NotebookNode:
     """The notebook without the other languages' cells; each cell knows its number in the author's notebook."""
     book = deepcopy(nb)
@@ -147,7 +171,7 @@ def in_language(nb: NotebookNode, lang: Lang) -> NotebookNode:
 
 def under_title(soup: BeautifulSoup, lang: Lang, edition: str, as_of: str | None, rows: list[ParameterRow]) -> None:
     """Writes under the title which edition it is, and which parameters were changed, where any was."""
-    heading = soup.select_one("main h1")
+    heading = page.main(soup).h1
     assert heading is not None
     line = soup.new_tag("p", attrs={"class": "study-edition"})
     line.string = " · ".join([edition, *([as_of_words(as_of, lang)] if as_of else [])])
@@ -160,7 +184,7 @@ def under_title(soup: BeautifulSoup, lang: Lang, edition: str, as_of: str | None
 
 def say_status(soup: BeautifulSoup, made: Made, moved: Sequence[Moved], lang: Lang) -> None:
     """Writes under the title that the page is a draft or which issue; of a correction, what moved."""
-    heading = soup.select_one("main h1")
+    heading = page.main(soup).h1
     if heading is not None:
         told = status(made, lang) + correction(made, moved, lang)
         heading.insert_after(BeautifulSoup(told, "html.parser"))

@@ -8,6 +8,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup, Tag
 
 from analysis.data.registers import read_plain
+from analysis.publish.tags import of_class
 from analysis.words import Lang, Words
 
 GLOSSARY = Path(__file__).parent / "glossary.yaml"
@@ -35,7 +36,7 @@ def used(text: str, lang: Lang) -> list[Term]:
 
 def explain(soup: BeautifulSoup, lang: Lang) -> None:
     """Fills the page's place for terms with those that its text uses; takes the place away where it uses none."""
-    place = soup.select_one(".study-terms")
+    place = next(iter(of_class(soup, "study-terms")), None)
     if place is None:
         return
     listed = soup.new_tag("dl")

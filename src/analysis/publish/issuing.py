@@ -10,6 +10,7 @@ from typing import Any
 from analysis.data.editions import Study
 from analysis.data.reads import Note
 from analysis.publish.errors import ReportError
+from analysis.publish.export import report_page
 from analysis.publish.folders import read_executed
 from analysis.publish.index import index_page
 from analysis.publish.issued import Issued, content_hash, issue_folder, moves, read_issues, record_file, write_issues
@@ -20,7 +21,6 @@ from analysis.publish.proof_words import Moved
 from analysis.publish.record import Made as Recorded
 from analysis.publish.record import key, read_record
 from analysis.publish.results import Executed, collect, results_json
-from analysis.publish.run import report_page
 from analysis.publish.seal import own_hash, read_seal
 from analysis.words import Words
 

@@ -8,9 +8,10 @@ from bs4 import BeautifulSoup, Tag
 from analysis.publish.errors import ReportError
 from analysis.publish.glossary import explain
 from analysis.publish.labels import label
+from analysis.publish.tags import of_class, tags, with_attribute
 from analysis.words import Lang, Words
 
-HEADINGS = ["h2", "h3", "h4", "h5", "h6"]
+HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 SENTENCE = 40  # characters of a table's cell
 LOADS = {"src", "srcset", "poster", "data", "background", "xlink:href"}
 STYLE_LOADS = re.compile(r"@import|url\(\s*['\"]?(?!data:|#)", re.I)
@@ -22,7 +23,7 @@ def finish(soup: BeautifulSoup, lang: Lang, name: str) -> str:
     """Completes a page in place and returns its title, the first heading; ReportError where it may not be published."""
     refuse_mute_pictures(soup, name)
     refuse_outside(soup, name)
-    title = soup.select_one("main h1")
+    title = main(soup).h1
     if title is None:
         raise ReportError(Words(f"{name} ({lang}): 제목(#)이 없다.", f"{name} ({lang}) has no title (#)."))
     drop_inline_styles(soup)
@@ -39,7 +40,7 @@ def finish(soup: BeautifulSoup, lang: Lang, name: str) -> str:
 
 def refuse_mute_pictures(soup: BeautifulSoup, name: str) -> None:
     """ReportError, naming the cell, for a picture without alternative text."""
-    for picture in soup.find_all(["img", "svg"]):
+    for picture in tags(soup, "img", "svg"):
         text = picture.get("alt") if picture.name == "img" else picture.get("aria-label") or picture.find("title")
         said = text.get_text() if isinstance(text, Tag) else str(text or "")
         if not said.strip() or said == PLACEHOLDER:
@@ -53,7 +54,7 @@ def refuse_mute_pictures(soup: BeautifulSoup, name: str) -> None:
 
 def refuse_outside(soup: BeautifulSoup, name: str) -> None:
     """ReportError, naming the cell, for anything that would load from outside the page, or run."""
-    for element in soup.find_all(True):
+    for element in tags(soup):
         outside = [
             str(element[key]) for key in LOADS if key in element.attrs and not str(element[key]).startswith("data:")
         ]
@@ -83,7 +84,7 @@ def _cell(element: Tag) -> str:
 
 def drop_inline_styles(soup: BeautifulSoup) -> None:
     """Takes off what tables, figures and findings carry for JupyterLab: on the page its own sheet decides."""
-    for element in _main(soup).find_all(None, {"style": True}):
+    for element in with_attribute(main(soup), "style"):
         if element.name != "math" and not element.find_parent("math"):
             del element["style"]
 
@@ -91,7 +92,7 @@ def drop_inline_styles(soup: BeautifulSoup) -> None:
 def number_captions(soup: BeautifulSoup, lang: Lang) -> None:
     """Fills the places for numbers in the order of the page: "그림 1", "Table 2"; what is numbered can be linked to."""
     count: Counter[str] = Counter()
-    for place in soup.find_all(None, {"data-kind": True}):
+    for place in with_attribute(soup, "data-kind"):
         kind = str(place["data-kind"])
         count[kind] += 1
         place.string = f"{label(kind, lang)} {count[kind]}"
@@ -104,8 +105,8 @@ def gather_code(soup: BeautifulSoup) -> None:
     """Folds code that shows nothing into that of the cell before, within a section, else of the cell after."""
     before: Tag | None = None
     waiting: list[Tag] = []
-    for cell in soup.find_all(class_="study-cell"):
-        code = cell.find("details", class_="study-code")
+    for cell in of_class(soup, "study-cell"):
+        code = next(iter(of_class(cell, "study-code")), None)
         if code is None:
             before = None if cell.find(["h1", "h2", "h3"], recursive=False) else before
         elif len(cell.find_all(True, recursive=False)) > 1:
@@ -120,8 +121,7 @@ def gather_code(soup: BeautifulSoup) -> None:
 
 def _folded(cell: Tag) -> list[Tag]:
     """The code of a cell, without the summary that it is folded under."""
-    code = cell.find("details", class_="study-code")
-    assert isinstance(code, Tag)
+    code = of_class(cell, "study-code")[0]
     return [part for part in code.find_all(True, recursive=False) if part is not _summary(code)]
 
 
@@ -129,20 +129,21 @@ def _summary(details: Tag) -> Tag:
     return details.find_all("summary", recursive=False)[0]
 
 
-def _main(soup: BeautifulSoup) -> Tag:
+def main(soup: BeautifulSoup) -> Tag:
+    """The page without its head."""
     return soup.main or soup
 
 
 def scope_headers(soup: BeautifulSoup) -> None:
     """Says of every header cell whether it heads a column or a row."""
-    for header in soup.find_all("th"):
+    for header in tags(soup, "th"):
         if not header.get("scope"):
             header["scope"] = "col" if header.find_parent("thead") else "row"
 
 
 def frame_tables(soup: BeautifulSoup, lang: Lang) -> None:
     """Puts every table into a frame that scrolls sideways by itself, reachable and named for those without a mouse."""
-    for number, table in enumerate(soup.find_all("table"), 1):
+    for number, table in enumerate(tags(soup, "table"), 1):
         caption = table.find("caption")
         frame = table.find_parent(class_="study-scroll")
         if frame is None:
@@ -157,22 +158,22 @@ def frame_tables(soup: BeautifulSoup, lang: Lang) -> None:
 
 def mark_sentences(soup: BeautifulSoup) -> None:
     """Marks table cells that hold a sentence: on a phone they would shrink to a column of words."""
-    for cell in soup.find_all("td"):
+    for cell in tags(soup, "td"):
         if len(cell.get_text()) >= SENTENCE:
             cell["class"] = " ".join([*filter(None, cell.get_attribute_list("class")), "study-sentence"])
 
 
 def frame_formulas(soup: BeautifulSoup, lang: Lang) -> None:
     """Makes every formula that stands by itself reachable without a mouse, since a narrow page lets it scroll."""
-    for formula in soup.find_all(class_="study-formula"):
+    for formula in of_class(soup, "study-formula"):
         formula["tabindex"], formula["role"], formula["aria-label"] = "0", "group", label("formula", lang)
 
 
 def list_contents(soup: BeautifulSoup) -> None:
     """Gives every heading an id of its own, and lists the sections where the page has a place for them."""
-    taken: Counter[str] = Counter(str(element["id"]) for element in soup.find_all(id=True))
-    place = soup.select_one(".study-contents ol")
-    for heading in _main(soup).find_all(HEADINGS):
+    taken: Counter[str] = Counter(str(element["id"]) for element in with_attribute(soup, "id"))
+    place = next((contents.ol for contents in of_class(soup, "study-contents")), None)
+    for heading in tags(main(soup), *HEADINGS):
         if not heading.get("id"):
             heading["id"] = _free(slug(heading.get_text(" ", strip=True)), taken)
         if heading.name == "h2" and place is not None:

@@ -76,7 +76,9 @@ def _text(job: Job, study: Study) -> str:
 
     with tempfile.TemporaryDirectory(prefix="point-", dir=study.root.parent) as scratch:
         notes, out = Path(scratch, "reads"), Path(scratch, job.notebook.name)
-        book = execute(job, out, {**PLACE.environment, "STUDY_ROOT": str(study.root), NOTES_VARIABLE: str(notes)})
+        book = execute(
+            job, out, {**PLACE.environment, "STUDY_ROOT": str(study.root), NOTES_VARIABLE: str(notes)}, PLACE.turns
+        )
         now = to_make(job, environment(study), source_of(job.notebook))
         made = replace(having_read(now, read_notes(notes), Digests(study)), book=file_digest(out))
     results, _ = collect([Executed(job.name, job.lang, book)])

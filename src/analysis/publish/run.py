@@ -4,23 +4,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from threading import Semaphore
 
 from analysis.data.digests import Digests
 from analysis.data.editions import Study
 from analysis.data.reads import NOTES_VARIABLE, Note, read_notes
 from analysis.publish.due import Due, judge
-from analysis.publish.editions_index import write_editions
 from analysis.publish.errors import StudyError
 from analysis.publish.execute import execute
-from analysis.publish.export import ReportExporter
 from analysis.publish.folders import forget, forget_pdfs, keep, put_in_place, read_executed, staging
-from analysis.publish.index import index_page
 from analysis.publish.jobs import Job, Manner, is_whole
 from analysis.publish.manifest import write_manifest
-from analysis.publish.notebooks import read_notebook
+from analysis.publish.page_makers import PageMakers, page_makers, write_editions, write_index, write_report
 from analysis.publish.proof import Made, index_made, made_now, read_made
-from analysis.publish.proof_words import Moved
 from analysis.publish.record import RECORD_FILE, Record, checked_digest, inputs_digest, key, read_record, write_record
 from analysis.publish.results import Executed, collect, results_json
 from analysis.publish.seal import read_seal
@@ -69,11 +65,12 @@ def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, told: 
     begun, past, digests = _inputs(study, jobs), read_record(target), Digests(study)
     dues = judge(study, jobs, past, digests, base, force=manner.force)
     with (
+        page_makers(max(1, manner.workers // 2)) as pages,  # a page takes a fifth of a notebook's time
         workplace(study.root, target.parent / ".cache", warm=manner.warm) as environment,
         staging(target, [one.job for one in dues if one.execute], jobs, whole=whole) as folder,
     ):
         failures, made = [], {}
-        for one, notes, error in report_all(study, dues, folder, environment, base, manner.workers):
+        for one, notes, error in report_all(study, dues, folder, environment, base, manner.workers, pages):
             if error is None:
                 forget(one.job, failed)
                 made[key(one.job)] = one.now if notes is None else one.read(notes, digests, base)
@@ -87,8 +84,7 @@ def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, told: 
         results, told_otherwise = collect(executed)
         (folder / "results.json").write_text(results_json(edition, results), "utf-8", newline="\n")
         write_manifest(study, edition, folder, {job.name for job in jobs})
-        index = index_page(index_made(base, pages_made(folder, executed)), executed)
-        (folder / "index.html").write_text(index, "utf-8", newline="\n")
+        pages.make(write_index, folder, index_made(base, pages_made(folder, executed)))
         forget_pdfs(folder, [one.job for one in dues if one.export])
         if begun == _inputs(study, jobs):  # else nobody knows which state a notebook has read
             all_made = {**({} if whole else past.made), **made}
@@ -97,7 +93,7 @@ def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, told: 
         else:
             (folder / RECORD_FILE).unlink(missing_ok=True)
         put_in_place(folder, target)
-    write_editions(target.parent)
+        pages.make(write_editions, target.parent)
     cold = fell_back() if manner.warm else None
     told_cold = [Words(COLD.ko.format(cold), COLD.en.format(cold))] if cold else []
     return Outcome(target, notes=[*told_otherwise, *told_cold], executed=sum(one.execute for one in dues))
@@ -108,11 +104,22 @@ def _inputs(study: Study, jobs: Sequence[Job]) -> str:
 
 
 def report_all(
-    study: Study, dues: Sequence[Due], folder: Path, environment: Mapping[str, str], base: Made, workers: int
+    study: Study,
+    dues: Sequence[Due],
+    folder: Path,
+    environment: Mapping[str, str],
+    base: Made,
+    workers: int,
+    pages: PageMakers,
 ) -> Iterator[tuple[Due, list[Note] | None, StudyError | None]]:
-    """Makes in `folder` what is due, yielding each job as it ends with what it read or what was wrong with it."""
-    with ThreadPoolExecutor(workers) as pool:
-        running = {pool.submit(report, study, one, folder, environment, base): one for one in dues}
+    """Makes in `folder` what is due, yielding each job as it ends with what it read or what was wrong with it.
+
+    As many notebooks run as there are workers; meanwhile as many others have their kernel started or their page made,
+    so that no core waits for a kernel to answer.
+    """
+    turns = Semaphore(workers)
+    with ThreadPoolExecutor(2 * workers) as pool:
+        running = {pool.submit(report, study, one, folder, environment, base, turns, pages): one for one in dues}
         try:
             for future in as_completed(running):
                 try:
@@ -124,31 +131,24 @@ def report_all(
             raise
 
 
-def report(study: Study, due: Due, folder: Path, environment: Mapping[str, str], base: Made) -> list[Note] | None:
-    """Executes one notebook and writes its page beside it, as far as they are due; what it read, if it ran."""
+def report(
+    study: Study,
+    due: Due,
+    folder: Path,
+    environment: Mapping[str, str],
+    base: Made,
+    turns: Semaphore,
+    pages: PageMakers,
+) -> list[Note] | None:
+    """Executes one notebook and has its page made beside it, as far as they are due; what it read, if it ran."""
     job, out, notes = due.job, folder / f"{key(due.job)}.ipynb", None
     if due.execute:
         reads = folder.parent / f"{job.lang}-{job.name}.reads"
-        book = execute(job, out, {**environment, NOTES_VARIABLE: str(reads)})
+        execute(job, out, {**environment, NOTES_VARIABLE: str(reads)}, turns)
         notes = read_notes(reads)
-    elif due.export:
-        book = read_notebook(out)
     if due.export:
-        page = due.page(base, study, notes)
-        (folder / page.page).write_text(report_page(job, book, page), "utf-8", newline="\n")
+        pages.make(write_report, job, out, due.page(base, study, notes))
     return notes
-
-
-def report_page(job: Job, book: Mapping[str, Any], made: Made, moved: Sequence[Moved] = ()) -> str:
-    """The page of an executed notebook; `made` is what that page was made from."""
-    resources = {
-        "metadata": {"name": job.name, "path": str(job.notebook.parent)},
-        "as_of": made.as_of,
-        "made": made,
-        "moved": moved,
-    }
-    html, _ = ReportExporter().from_notebook_node(book, resources)  # type: ignore[no-untyped-call,arg-type]
-    return html
 
 
 def pages_made(folder: Path, executed: Sequence[Executed]) -> Iterator[Made]:

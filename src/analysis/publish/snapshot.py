@@ -5,10 +5,11 @@ import io
 import threading
 import zipfile
 from collections.abc import Iterable, Mapping
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from analysis.data.digests import sha256, visible_files
 from analysis.data.editions import Study
@@ -45,12 +46,14 @@ class Place:
     opened: ExitStack = field(default_factory=ExitStack)
     scratch: Path | None = None
     environment: Mapping[str, str] = field(default_factory=dict)
+    turns: AbstractContextManager[Any] = field(default_factory=nullcontext)
     roots: dict[str, Path] = field(default_factory=dict)
 
-    def open(self, cache: Path | None = None) -> None:
-        """Makes the place where there is none; `cache` keeps matplotlib's list of fonts."""
+    def open(self, cache: Path | None = None, turns: AbstractContextManager[Any] | None = None) -> None:
+        """Makes the place where there is none; `cache` keeps matplotlib's list of fonts, points run in a turn each."""
         with self.guard:
             if self.scratch is None:
+                self.turns = turns or nullcontext()
                 self.scratch = Path(self.opened.enter_context(TemporaryDirectory(prefix="study-sweep-")))
                 given = workplace(self.scratch, cache or self.scratch / "cache")
                 self.environment = self.opened.enter_context(given)

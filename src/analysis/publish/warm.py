@@ -71,6 +71,12 @@ class WarmProvisioner(LocalProvisioner):
             self.process.go()
         await super().post_launch(**kwargs)
 
+    async def kill(self, restart: bool = False) -> None:
+        """Ends the kernel; a forked one is gone afterwards, so that its manager need not wait and look again."""
+        await super().kill(restart)
+        if isinstance(self.process, ForkedKernel):
+            await self.wait()
+
     async def wait(self) -> int | None:
         """Waits for the kernel's end, without LocalProvisioner's tenth of a second where it was forked."""
         if isinstance(self.process, ForkedKernel):

@@ -177,7 +177,7 @@ def test_the_mean_at_which_growth_is_no_longer_sure_is_where_the_range_begins_at
 
 def test_the_share_that_fills_the_beds_fills_them_exactly(answers):
     at = answer(answers.inputs.changed(admission_share=answers.share_that_fills))
-    assert at.if_r_stays.beds.max() == pytest.approx(771, abs=1e-6)
+    assert at.courses["stays"].beds.max() == pytest.approx(771, abs=1e-6)
 
 
 def test_sensitivity_is_the_answer_asked_again(answers):
@@ -288,7 +288,7 @@ def test_parameters_take_the_place_of_the_register(project):
     assert given.assumed["stay_days"] == Assumed(7, 7, 21)
     made = answer(given)
     assert len(made.windows) == 13 - 5
-    assert len(made.if_r_stays.cases) == 3
+    assert len(made.courses["stays"].cases) == 3
     assert made.courses["low"].reproduction == 0.4
     assert made.days_left.value == pytest.approx(141 / (872 / 7))
 

@@ -70,7 +70,7 @@ def inputs(
     return Inputs(
         printed=printed,
         assumed=assumed | {"window": _fitting(assumed["window"], len(printed.daily) - 1)},
-        alternatives=_alternatives(report),
+        alternatives=report.once("covid alternatives", lambda: _alternatives(report)),
         horizon=int(report.assumed(HORIZON, horizon_days)),
         r_low=report.assumed(R_LOW, r_low),
         cases_before=report.assumed(CASES_BEFORE) * float(printed.daily.iloc[0]),

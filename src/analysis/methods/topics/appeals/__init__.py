@@ -1,9 +1,10 @@
 """Administrative appeals: what an intensive campaign added, held against what went before it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
+from itertools import product
 
 import pandas as pd
 
@@ -16,14 +17,18 @@ from analysis.methods.slips import SlipError
 from analysis.methods.throughput import Period, ThroughputChange, log_decomposition
 from analysis.methods.topics.appeals.capacity import Assumed, Capacity, remaining_capacity
 from analysis.methods.topics.appeals.models import (
+    EXPOSURES,
+    METHODS,
     Comparison,
     Exposure,
     Method,
     Models,
+    Specification,
+    Term,
     Tested,
     compare,
     fit_models,
-    rate_ratios,
+    rate_ratio,
 )
 from analysis.methods.topics.appeals.trend import (
     EXACT_LIMIT_CONSTANT,
@@ -34,6 +39,7 @@ from analysis.methods.topics.appeals.trend import (
     on_upper_limit,
     trend_ahead,
 )
+from analysis.methods.worked_out import ByName, WorkedOut
 
 MONTHS_OF_A_YEAR = 12
 
@@ -170,7 +176,7 @@ class ControlChart:
 
 
 @dataclass(frozen=True)
-class Answers:
+class Answers(ByName):
     """Everything that the notebook on appeals shows; each answer is worked out when it is first asked for."""
 
     inputs: Inputs
@@ -211,7 +217,8 @@ class Answers:
     @cached_property
     def ratios(self) -> Mapping[tuple[Exposure, Method], Tested]:
         """The ratio of the campaign to the baseline, by month and by meeting, with each method's range."""
-        return rate_ratios(self.inputs.before, self.inputs.during, self.inputs.meetings)
+        before, during, meetings = self.inputs.before, self.inputs.during, self.inputs.meetings
+        return WorkedOut(product(EXPOSURES, METHODS), lambda key: rate_ratio(before, during, meetings, *key))
 
     @cached_property
     def trend(self) -> TrendAhead:
@@ -282,33 +289,35 @@ class Answers:
         high = self.change.intensity.high
         return self.inputs.meetings_before.value / high if high else 0.0
 
-    def results(self) -> dict[str, Estimate]:
-        """The results of the notebook, by their fixed ids."""
-        limits, models = self.from_baseline.limits, self.models
-        results = {
-            "appeals.mean.before": self.mean_before,
-            "appeals.mean.during": self.mean_during,
-            "appeals.rate_ratio": self.change.throughput,
-            "appeals.rate_ratio.quasi_poisson": self.ratios["month", "quasi-Poisson"].estimate,
-            "appeals.per_meeting.before": _a_meeting(self.per_meeting_before),
-            "appeals.per_meeting.during": _a_meeting(self.per_meeting_during),
-            "appeals.per_meeting.ratio": self.change.intensity,
-            "appeals.per_meeting.ratio.quasi_poisson": self.ratios["meeting", "quasi-Poisson"].estimate,
-            "appeals.share_meetings": self.change.share_meetings,
-            "appeals.share_intensity": self.change.share_intensity,
-            "appeals.pretrend.slope": self.trend.slope,
-            "appeals.pretrend.predicted": self.trend.predicted,
-            "appeals.pretrend.excess": self.trend.excess,
-            "appeals.xmr.lower": Estimate(limits.lower, unit=RATE, method="XmR from the baseline"),
-            "appeals.xmr.upper": Estimate(limits.upper, unit=RATE, method="XmR from the baseline"),
-            "appeals.segmented.level": models.change("first_month", "least squares", "level").estimate,
-            "appeals.segmented.level_month_before": models.change("month_before", "least squares", "level").estimate,
-            "appeals.segmented.slope": models.change("first_month", "least squares", "slope").estimate,
-            "appeals.meetings_left": self.capacity.left,
+    def _results(self) -> Mapping[str, Callable[[], Estimate | None]]:
+        def control(limit: str) -> Estimate:
+            return Estimate(getattr(self.from_baseline.limits, limit), unit=RATE, method="XmR from the baseline")
+
+        def segmented(specification: Specification, term: Term) -> Estimate:
+            return self.models.change(specification, "least squares", term).estimate
+
+        return {
+            "appeals.mean.before": lambda: self.mean_before,
+            "appeals.mean.during": lambda: self.mean_during,
+            "appeals.rate_ratio": lambda: self.change.throughput,
+            "appeals.rate_ratio.quasi_poisson": lambda: self.ratios["month", "quasi-Poisson"].estimate,
+            "appeals.per_meeting.before": lambda: _a_meeting(self.per_meeting_before),
+            "appeals.per_meeting.during": lambda: _a_meeting(self.per_meeting_during),
+            "appeals.per_meeting.ratio": lambda: self.change.intensity,
+            "appeals.per_meeting.ratio.quasi_poisson": lambda: self.ratios["meeting", "quasi-Poisson"].estimate,
+            "appeals.share_meetings": lambda: self.change.share_meetings,
+            "appeals.share_intensity": lambda: self.change.share_intensity,
+            "appeals.pretrend.slope": lambda: self.trend.slope,
+            "appeals.pretrend.predicted": lambda: self.trend.predicted,
+            "appeals.pretrend.excess": lambda: self.trend.excess,
+            "appeals.xmr.lower": lambda: control("lower"),
+            "appeals.xmr.upper": lambda: control("upper"),
+            "appeals.segmented.level": lambda: segmented("first_month", "level"),
+            "appeals.segmented.level_month_before": lambda: segmented("month_before", "level"),
+            "appeals.segmented.slope": lambda: segmented("first_month", "slope"),
+            "appeals.meetings_left": lambda: self.capacity.left,
+            "appeals.per_meeting.needed": lambda: self.capacity.needed and _a_meeting(self.capacity.needed),
         }
-        if self.capacity.needed is not None:
-            results["appeals.per_meeting.needed"] = _a_meeting(self.capacity.needed)
-        return results
 
 
 def answer(inputs: Inputs) -> Answers:
@@ -326,9 +335,8 @@ def dependence_on_meetings(answers: Answers) -> pd.DataFrame:
     found = {assumed.value: answers}
     for value in {assumed.low, assumed.high} - {assumed.value}:
         found[value] = answer(replace(answers.inputs, meetings_before=replace(assumed, value=value)))
-    results = {value: found[value].results() for value in sorted(found)}
-    names = [name for name in DEPENDENT if all(name in each for each in results.values())]
-    rows = {value: {name: each[name].value for name in names} for value, each in results.items()}
+    names = [name for name in DEPENDENT if all(each.get(name) for each in found.values())]
+    rows = {value: {name: found[value].result(name).value for name in names} for value in sorted(found)}
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("meetings_before")
 
 

@@ -21,6 +21,7 @@ from analysis.methods.topics.appeals.trend import RATE, TrendAhead
 Exposure = Literal["month", "meeting", "day"]
 Method = Literal["exact", "score", "quasi-Poisson"]
 Specification = Literal["flat", "level", "first_month", "month_before"]
+Term = Literal["level", "slope"]
 Question = Literal["flat", "trend", "jump", "meeting"]
 
 EXPOSURES: tuple[Exposure, ...] = get_args(Exposure)
@@ -68,7 +69,7 @@ class Models:
     dispersion: float
     dispersion_p: float
 
-    def change(self, specification: Specification, model: Model, term: Literal["level", "slope"]) -> Tested:
+    def change(self, specification: Specification, model: Model, term: Term) -> Tested:
         """A change at the break: in decisions a month by least squares, else as a ratio."""
         row = self.segmented[specification, model].terms.loc[term].to_dict()
         names = ("estimate", "low", "high") if model == "least squares" else ("ratio", "ratio_low", "ratio_high")
@@ -101,22 +102,17 @@ def fit_models(before: pd.Series, during: pd.Series) -> Models:
     )
 
 
-def rate_ratios(before: pd.Series, during: pd.Series, meetings: pd.Series) -> dict[tuple[Exposure, Method], Tested]:
-    """The campaign's rate over the baseline's, per month, per meeting and per day, by three methods."""
+def rate_ratio(before: pd.Series, during: pd.Series, meetings: pd.Series, accrued: Exposure, method: Method) -> Tested:
+    """The campaign's rate over the baseline's, per month, per meeting or per day, by one of three methods."""
     values = pd.concat([before, during])
-    days = pd.DatetimeIndex(values.index).days_in_month
-    accrued: dict[Exposure, pd.Series] = {
-        "month": pd.Series(1.0, values.index),
-        "meeting": meetings.loc[values.index],
-        "day": pd.Series(days, values.index, dtype=float),
-    }
-    found: dict[tuple[Exposure, Method], Tested] = {}
-    for name, exposure in accrued.items():
-        counts = _counts(during, exposure) + _counts(before, exposure)
-        found[name, "exact"] = Tested(exact_rate_ratio(*counts), exact_rate_ratio_p_value(*counts))
-        found[name, "score"] = Tested(score_rate_ratio(*counts), score_rate_ratio_p_value(*counts))
-        found[name, "quasi-Poisson"] = _quasi_poisson_ratio(values, len(before), exposure)
-    return found
+    exposure = _exposure(accrued, values.index, meetings)
+    counts = _counts(during, exposure) + _counts(before, exposure)
+    match method:
+        case "exact":
+            return Tested(exact_rate_ratio(*counts), exact_rate_ratio_p_value(*counts))
+        case "score":
+            return Tested(score_rate_ratio(*counts), score_rate_ratio_p_value(*counts))
+    return _quasi_poisson_ratio(values, len(before), exposure)
 
 
 def compare(ratios: Mapping[tuple[Exposure, Method], Tested], trend: TrendAhead, models: Models) -> list[Comparison]:
@@ -136,6 +132,15 @@ def compare(ratios: Mapping[tuple[Exposure, Method], Tested], trend: TrendAhead,
         Comparison("meeting_exact", "meeting", ratios["meeting", "exact"].estimate),
         Comparison("meeting_quasi", "meeting", ratios["meeting", "quasi-Poisson"].estimate),
     ]
+
+
+def _exposure(accrued: Exposure, months: pd.Index, meetings: pd.Series) -> pd.Series:
+    match accrued:
+        case "month":
+            return pd.Series(1.0, months)
+        case "meeting":
+            return meetings.loc[months]
+    return pd.Series(pd.DatetimeIndex(months).days_in_month, months, dtype=float)
 
 
 def _counts(months: pd.Series, exposure: pd.Series) -> tuple[float, float]:

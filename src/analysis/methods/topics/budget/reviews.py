@@ -7,7 +7,7 @@ ranges are wider.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from scipy.stats import barnard_exact, fisher_exact
 
@@ -186,6 +186,7 @@ class Reviews:
                 yield Check("share", f"{name}.{outcome}", printed, share)
 
 
+@cache
 def compare(successes: int, base_successes: int, trials: int, base_trials: int) -> Comparison:
     """Two proportions compared by their ratio and by two exact tests.
 

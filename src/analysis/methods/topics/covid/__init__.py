@@ -16,6 +16,7 @@ from analysis.methods.topics.covid.beds import TOTAL, Course
 from analysis.methods.topics.covid.clusters import Cluster, Yields, yields
 from analysis.methods.topics.covid.printed import Printed
 from analysis.methods.topics.covid.spread import LEAST_DAYS_TO_SHOW, Growth, Transmission, growth, last_window, windows
+from analysis.methods.worked_out import ByName, WorkedOut
 
 WEEK = 7
 ASSUMED = ("serial_mean", "serial_sd", "prior_shape", "prior_scale", "window", "admission_share", "stay_days")
@@ -108,7 +109,7 @@ class Inputs:
 
 
 @dataclass(frozen=True)
-class Answers:
+class Answers(ByName):
     """What the notebook shows; each number is worked out when it is first asked for."""
 
     inputs: Inputs
@@ -231,15 +232,16 @@ class Answers:
         return Estimate(value, low, high, "days", "admission share over the register's range")
 
     @cached_property
-    def if_r_stays(self) -> Course:
-        """The scenario of the reproduction number staying what it is in the last window."""
-        return self.course(self.rt.value)
-
-    @cached_property
-    def courses(self) -> dict[str, Course]:
+    def courses(self) -> Mapping[str, Course]:
         """The scenarios: R stays (with both ends of its range), falls to 1, falls to `r_low`."""
-        others = {"stays_low": _low(self.rt), "stays_high": _high(self.rt), "one": 1.0, "low": self.inputs.r_low}
-        return {"stays": self.if_r_stays, **{name: self.course(r) for name, r in others.items()}}
+        reproduction: dict[str, Callable[[], float]] = {
+            "stays": lambda: self.rt.value,
+            "stays_low": lambda: _low(self.rt),
+            "stays_high": lambda: _high(self.rt),
+            "one": lambda: 1.0,
+            "low": lambda: self.inputs.r_low,
+        }
+        return WorkedOut(reproduction, lambda name: self.course(reproduction[name]()))
 
     def course(self, reproduction: float) -> Course:
         """Cases and Seoul's general beds in the days ahead with this reproduction number."""
@@ -275,18 +277,7 @@ class Answers:
         share, owned = self.inputs.assumed["admission_share"], self.inputs.seoul["general_owned"]
         return crossing(lambda x: self._most_beds(admission_share=x) - owned, share.low, share.high)
 
-    def results(self) -> dict[str, Estimate]:
-        """The results by id; one that the data do not allow is left out."""
-        made = {name: make() for name, make in self._makers().items()}
-        return {name: found for name, found in made.items() if found is not None}
-
-    def result(self, name: str) -> Estimate:
-        """One of the results, without the others being worked out; KeyError where the data do not allow it."""
-        if (found := self._makers()[name]()) is None:
-            raise KeyError(name)
-        return found
-
-    def _makers(self) -> dict[str, Callable[[], Estimate | None]]:
+    def _results(self) -> dict[str, Callable[[], Estimate | None]]:
         daily = self.inputs.daily
         return {
             "covid.cases.sum": lambda: Estimate(float(daily.sum()), unit="cases", method="printed"),
@@ -326,10 +317,10 @@ class Answers:
         return _low(answer(self.inputs.changed(**changes)).rt)
 
     def _beds_at_horizon(self, **changes: float) -> float:
-        return float(answer(self.inputs.changed(**changes)).if_r_stays.beds.iloc[-1])
+        return float(answer(self.inputs.changed(**changes)).courses["stays"].beds.iloc[-1])
 
     def _most_beds(self, **changes: float) -> float:
-        return float(answer(self.inputs.changed(**changes)).if_r_stays.beds.max())
+        return float(answer(self.inputs.changed(**changes)).courses["stays"].beds.max())
 
 
 def answer(inputs: Inputs) -> Answers:

@@ -1,5 +1,6 @@
 """What is judged by counting how many pass: the joint evaluation and the review of regulations."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,11 +12,9 @@ HALF = 0.5
 
 def fewest_above(share: float, trials: int) -> int | None:
     """The smallest count of so many whose Wilson range lies wholly above a share; None where not even all do."""
-    for successes in range(trials + 1):
-        low = wilson(successes, trials).low
-        if low is not None and low > share:
-            return successes
-    return None
+    counts = range(trials + 1)  # the more succeed, the higher the range lies
+    fewest = bisect_right(counts, share, key=lambda successes: wilson(successes, trials).low or 0.0)
+    return fewest if fewest in counts else None
 
 
 def to_spare(successes: int, trials: int, share: float = HALF) -> int | None:

@@ -5,8 +5,9 @@ import re
 import pandas as pd
 
 from analysis.methods.topics.audit import EXCEPTIONS, GUARDS, STATUSES, Answers
-from analysis.present import Figure, Table, theme
+from analysis.present import Table, theme
 from analysis.present.charts import stacked
+from analysis.present.figures import Figure
 from analysis.present.findings import Finding, Findings, judge, show_findings
 from analysis.present.numbers import number, percent
 from analysis.present.theme import ACCENT, CONTRAST, GREY
