@@ -118,17 +118,19 @@ def _picked(row: Cells, at: Sequence[int]) -> Key:
 def table_bytes(table: TableContract, columns: Sequence[Sequence[str]]) -> bytes:
     """The raw table as CSV in UTF-8 with LF line ends; cells are quoted where they must be."""
     heading = ",".join(column.name for column in table.fields)
-    starts = range(0, len(columns[0]), BLOCK)
-    blocks = (_lines([column[at : at + BLOCK] for column in columns]).encode() for at in starts)
-    return b"".join([f"{heading}\n".encode(), *blocks])
+    lines, plain = [f"{heading}\n".encode()], True
+    for at in range(0, len(columns[0]), BLOCK):
+        block = [column[at : at + BLOCK] for column in columns]
+        text = _joined(block) if plain else ""
+        plain = plain and _is_plain(text, block)  # once a cell needs quotes, blocks are no longer joined without them
+        lines.append((text if plain else _joined(list(map(_quoted, block)))).encode())
+    return b"".join(lines)
 
 
-def _lines(columns: Sequence[Sequence[str]]) -> str:
-    """The lines of some rows, with quotes only where one of their cells needs them."""
-    text = _joined(columns)
+def _is_plain(text: str, columns: Sequence[Sequence[str]]) -> bool:
+    """Whether joined cells can be told apart again, so that none needs quotes."""
     marks = text.count(","), text.count("\n"), '"' in text, "\r" in text
-    plain = marks == ((len(columns) - 1) * len(columns[0]), len(columns[0]), False, False)
-    return text if plain else _joined(list(map(_quoted, columns)))
+    return marks == ((len(columns) - 1) * len(columns[0]), len(columns[0]), False, False)
 
 
 def _joined(columns: Sequence[Sequence[str]]) -> str:
