@@ -118,10 +118,10 @@ def test_nothing_is_loaded_from_outside():
 
 
 def test_the_commonest_colours_stay_as_they_are_and_a_rarer_one_becomes_the_nearest_of_them():
-    pixels = np.full((100, COLOURS, 3), 255, np.uint8)
-    pixels[1:3] = [[4 * (number // 2), 60, 4 * (number % 2)] for number in range(COLOURS)]
+    pixels = np.full((100, COLOURS, 4), 255, np.uint8)
+    pixels[1:3, :, :3] = [[4 * (number // 2), 60, 4 * (number % 2)] for number in range(COLOURS)]
     pixels[1:3, -1] = 255
-    pixels[0, 0] = [0, 60, 1]
+    pixels[0, 0, :3] = [0, 60, 1]
     shown = np.asarray(on_a_palette(pixels).convert("RGB"))
-    assert (shown[1:] == pixels[1:]).all()
+    assert (shown[1:] == pixels[1:, :, :3]).all()
     assert list(shown[0, 0]) == [0, 60, 0]

@@ -44,7 +44,7 @@ def check_glyphs(text: str) -> None:
 
 @styled()
 def drawn(figure: Figure) -> Pixels:
-    """The chart's pixels (height, width, RGB), every text in the study's font.
+    """The chart's opaque pixels (height, width, RGBA), every text in the study's font.
 
     Raises:
         ValueError: a text of the chart holds a character that the font lacks.
@@ -58,7 +58,7 @@ def drawn(figure: Figure) -> Pixels:
         canvas.draw()
     for text in shown_texts(figure):  # among them the labels of ticks, which there are only now
         check_glyphs(text.get_text())
-    return np.asarray(canvas.buffer_rgba())[:, :, :3].copy()
+    return np.asarray(canvas.buffer_rgba()).copy()
 
 
 def shown_texts(figure: Figure) -> list[Text]:
@@ -115,10 +115,10 @@ def _background(pixels: Pixels, box: Bbox) -> tuple[float, float, float]:
     """The commonest colour behind a text."""
     height = pixels.shape[0]
     rows = slice(max(0, math.floor(height - box.y1)), math.ceil(height - box.y0))
-    behind = pixels[rows, max(0, math.floor(box.x0)) : math.ceil(box.x1)].reshape(-1, 3).astype(np.uint32)
-    colours, counts = np.unique(behind @ np.array([1 << 16, 1 << 8, 1], np.uint32), return_counts=True)
+    behind = pixels[rows, max(0, math.floor(box.x0)) : math.ceil(box.x1)]
+    colours, counts = np.unique(np.ascontiguousarray(behind).view(">u4"), return_counts=True)
     packed = int(colours[counts.argmax()])
-    red, green, blue = packed >> 16, packed >> 8 & 255, packed & 255
+    red, green, blue = packed >> 24, packed >> 16 & 255, packed >> 8 & 255
     return red / 255, green / 255, blue / 255
 
 

@@ -20,11 +20,16 @@ from typing import Any
 
 # What ipykernel sets before a notebook imports matplotlib, which asks for it once, when it is imported.
 BACKEND = ("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+# The debugger, imported with no kernel to debug, would warn of that on the run's own output.
+NO_WARNING = ("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+# What the debugger sets for its kernel when it is imported.
+DEBUGGER = ("PYDEVD_USE_FRAME_EVAL", "NO")
 
 
 def preload(modules: Iterable[str]) -> None:
     """Imports what there is of the modules."""
     os.environ.setdefault(*BACKEND)
+    os.environ.setdefault(*NO_WARNING)
     for module in modules:
         with suppress(ImportError):
             importlib.import_module(module)
@@ -66,6 +71,7 @@ def become_kernel(connection: socket.socket) -> None:
     os.chdir(request["cwd"])
     os.environ.clear()
     os.environ.update(request["env"])
+    os.environ.setdefault(*DEBUGGER)
     if numpy := sys.modules.get("numpy"):  # the standard library's random does so by itself
         numpy.random.seed()
     spec = importlib.util.find_spec("ipykernel_launcher")
