@@ -270,3 +270,15 @@ def test_papermill_takes_warm_kernels_through_the_entry_point(tmp_path, monkeypa
     parent = texts(nbformat.read(tmp_path / "out.ipynb", as_version=4))[0]
     assert parent != str(os.getpid())
     assert warm.fell_back() is None
+
+
+TRANSPORT = code("import ipykernel.kernelapp as app\nprint(app.IPKernelApp.instance().transport)")
+
+
+def test_a_kernel_listens_at_files_and_not_at_ports_that_another_may_take(tmp_path, environment):
+    assert texts(execute(job_of(tmp_path, TRANSPORT), tmp_path / "o.ipynb", environment)) == ["ipc"]
+
+
+def test_a_kernel_whose_files_would_have_too_long_a_name_listens_at_ports(tmp_path, environment, monkeypatch):
+    monkeypatch.setattr("analysis.publish.execute.LONGEST_ADDRESS", 10)
+    assert texts(execute(job_of(tmp_path, TRANSPORT), tmp_path / "o.ipynb", environment)) == ["tcp"]

@@ -1,14 +1,18 @@
 """Executes notebooks: papermill's way of setting parameters and of keeping failures, in a place of our own."""
 
 import logging
+import os
 import re
+import socket
 import tempfile
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import papermill
+from jupyter_core.paths import jupyter_runtime_dir
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
@@ -25,6 +29,7 @@ from analysis.publish.parameters import TAG, Value
 from analysis.words import Words
 
 SECONDS_A_CELL = 600
+LONGEST_ADDRESS = 90  # systems allow 104 bytes and more, of which Jupyter adds a few
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 SLIPS = {one.__name__ for one in (SlipError, UnknownNameError, NoEditionError, NoStudyError)}
 QUIET = logging.getLogger("analysis.publish.kernel")
@@ -52,9 +57,22 @@ class NotebookError(ReportError):
 
 
 class StudyClient(PapermillNotebookClient):  # type: ignore[misc]
-    """papermill's client, whose kernel, once it is started, waits for its turn before it runs cells."""
+    """papermill's client, whose kernel listens at files and, once it is started, waits for its turn to run cells."""
 
     turns: Turns
+
+    def create_kernel_manager(self) -> Any:
+        """A manager of a kernel that listens at files of the run's own folder, which nobody else can enter.
+
+        A port that was free when it was chosen may be another's by the time that the kernel binds it; a file is not.
+        """
+        manager = super().create_kernel_manager()
+        manager.transport_encryption = "auto"
+        own = Path(jupyter_runtime_dir(), uuid4().hex[:12])
+        if hasattr(socket, "AF_UNIX") and len(os.fsencode(own)) <= LONGEST_ADDRESS:
+            manager.transport, manager.connection_file = "ipc", f"{own}.json"
+            manager.transport_encryption = "disabled"
+        return manager
 
     def papermill_execute_cells(self) -> None:
         """Runs the cells."""
@@ -78,7 +96,7 @@ class StudyEngine(NBClientEngine):  # type: ignore[misc]
         )
         client.turns = options["turns"]
         try:
-            client.execute(cwd=options["folder"], env=options["environment"], transport_encryption="auto")
+            client.execute(cwd=options["folder"], env=options["environment"])
         except (RuntimeError, TimeoutError) as error:  # the kernel died or did not start, or a cell took too long
             write_ipynb(nb_man.nb, options["keep"])
             begun = [n for n, cell in enumerate(nb_man.nb.cells) if cell.metadata.papermill["status"] != nb_man.PENDING]
