@@ -39,20 +39,22 @@ def main() -> None:
     measures: dict[str, Callable[[], Iterable[Rows]]] = {
         "intake": lambda: [intake.measure(runs)],
         "panels": lambda: [panels.measure(runs)],
-        "reruns": lambda: reruns.measure(runs, languages),
         "growth": lambda: [growth.measure(sizes)],
+        "reruns": lambda: reruns.measure(runs, languages),
     }
+    given = {"languages": ",".join(languages), "load at the start": round(begun, 1)}
     found: dict[str, Rows] = {}
     for name, measure in measures.items():
         for rows in measure():
             found[name] = rows
             write_csv(name, rows)
-    write_report(found, {"rounds": runs, "languages": ",".join(languages), "load at the start": round(begun, 1)})
+            if found.keys() == measures.keys():
+                write_report(found, given)
 
 
 def write_report(found: Mapping[str, Rows], given: Mapping[str, Any]) -> None:
     """The tables as Markdown with machine and versions, and the chart."""
-    about = {**machine(), **given}
+    about = {**machine(), "rounds": found["reruns"][0]["rounds"], **given}
     told = "; ".join(f"{name}: {value}" for name, value in about.items())
     verdicts = "\n".join(f"- {line}" for line in reached(found))
     tables = "\n\n".join(f"## {title}\n\n{markdown(found[name])}" for name, title in TITLES.items())

@@ -51,7 +51,7 @@ def do_points(study: Study, due: Sequence[Point], folder: Path, crew: Crew, told
     failed = {}
     try:
         for future in as_completed(running):
-            point, ran = running[future], _ran(future)
+            point, ran = running.pop(future), _ran(future)  # what a point gave is kept on disk alone
             if ran.error is None:
                 put(path_of(point, folder), ran.text)
             else:
