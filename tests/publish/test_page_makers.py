@@ -31,6 +31,13 @@ def test_what_is_wrong_with_a_page_is_told_in_both_languages_as_its_maker_found_
     assert there.value.words == here.value.words
 
 
+def test_a_file_in_the_folder_where_one_stands_is_no_code_of_a_maker(tmp_path, monkeypatch):
+    (tmp_path / "pickle.py").write_text("raise SystemExit('not the library')", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    with page_makers(1) as pages:
+        pages.make(print)
+
+
 def test_what_a_library_prints_is_taken_for_no_answer(capfd):
     with page_makers(1) as pages:
         pages.make(print, "printed")

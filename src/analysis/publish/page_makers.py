@@ -31,7 +31,7 @@ class PageMaker:
     """A process that makes one page after another; it ends once its input closes, however this process ends."""
 
     def __init__(self) -> None:
-        command = [sys.executable, "-m", "analysis.publish.page_makers"]
+        command = [sys.executable, "-P", "-m", "analysis.publish.page_makers"]  # no code from the folder one stands in
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def ask(self, page: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
