@@ -15,10 +15,10 @@ from sweeps import cheap_study, contents, ran, sweep
 from tiny_study import EDITION, NAME, OTHER, code, make_study, small_notebook, write
 
 from analysis.publish.errors import CallError
-from analysis.publish.fork import KERNEL
+from analysis.publish.fork import IPYKERNEL
 from analysis.publish.grid import values_of
 
-LIGHT = KERNEL
+LIGHT = IPYKERNEL
 NINE = ["0.23", "0.24", "0.25", "0.26", "0.27", "0.28", "0.29", "0.30", "0.31"]
 
 

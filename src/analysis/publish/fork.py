@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 # ipykernel's own parts, some of which it imports only when a kernel starts, and what notebooks import.
-KERNEL = (
+IPYKERNEL = (
     "ipykernel.kernelapp",
     "ipykernel.ipkernel",
     "ipykernel.debugger",
@@ -25,7 +25,7 @@ KERNEL = (
     "tornado.platform.asyncio",
     "tornado.queues",
 )
-STACK = (*KERNEL, "pandas", "matplotlib.pyplot", "scipy.stats", "statsmodels.api")
+STACK = (*IPYKERNEL, "pandas", "matplotlib.pyplot", "scipy.stats", "statsmodels.api")
 # Libraries ask for these once, when they are loaded: kernels that differ in one are not forked from one server.
 ASKED_ONCE = ("PYTHON", "MPL", "OMP_", "OPENBLAS_", "MKL_", "NUMEXPR_", "LD_", "LC_", "LANG", "TZ", "HOME", "XDG_")
 # A thread of linear algebra would be alive at the fork, so where nothing is said there is one alone.
