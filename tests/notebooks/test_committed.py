@@ -29,7 +29,18 @@ def compared(tmp_path_factory):
     folder = tmp_path_factory.mktemp("nbval")
     report = folder / "report.xml"
     with workplace(PROJECT, folder / "cache") as environment:
-        command = [sys.executable, "-m", "pytest", "--nbval", "-p", "no:cacheprovider", "-p", "no:xdist", "-o", "addopts="]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "--nbval",
+            "-p",
+            "no:cacheprovider",
+            "-p",
+            "no:xdist",
+            "-o",
+            "addopts=",
+        ]
         ended = subprocess.run(
             [*command, f"--junitxml={report}", *NOTEBOOKS], env=environment, cwd=PROJECT, capture_output=True, text=True
         )

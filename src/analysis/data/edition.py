@@ -88,11 +88,9 @@ class Edition:
 
     def _read(self, contract: TableContract) -> pd.DataFrame:
         note("file", self._path(self._processed / contract.path))
-        frame = pd.read_csv(self._processed / contract.path, dtype=str, keep_default_na=False)
-        for column in contract.fields:
-            frame[column.name] = _typed(frame[column.name], column.type)
-        frame.attrs.update(_attributes(contract, frame, self.name))
-        return frame
+        return typed_frame(
+            contract, pd.read_csv(self._processed / contract.path, dtype=str, keep_default_na=False), self.name
+        )
 
     def prints(self, name: str) -> pd.DataFrame:
         """A table as each edition up to this one printed it itself, oldest first: `edition`, `as_of`, typed columns.
@@ -293,6 +291,15 @@ def open_edition(edition: str, root: Path | None = None) -> Edition:
     opened = Edition(study, edition)
     opened.check_registers()
     return opened
+
+
+def typed_frame(contract: TableContract, texts: pd.DataFrame, edition: str) -> pd.DataFrame:
+    """A processed table's texts as typed columns, with what its contract says of them in `attrs`."""
+    frame = texts.copy()
+    for column in contract.fields:
+        frame[column.name] = _typed(frame[column.name], column.type)
+    frame.attrs.update(_attributes(contract, frame, edition))
+    return frame
 
 
 def _typed(column: "pd.Series[str]", kind: str) -> pd.Series:  # type: ignore[type-arg]

@@ -16,7 +16,7 @@ Paths are relative to the study's folder. Files that the readers of this package
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -33,8 +33,23 @@ _noted: set[Note] = set()
 _stream: list[int] = []
 
 
+_listeners: list[Callable[[Note], None]] = []
+
+
+@contextmanager
+def listening(heard: Callable[[Note], None]) -> Iterator[None]:
+    """Inside, every note is told to `heard` too."""
+    _listeners.append(heard)
+    try:
+        yield
+    finally:
+        _listeners.remove(heard)
+
+
 def note(*what: str) -> None:
     """Notes that something was read, where this process was asked to note it."""
+    for heard in _listeners:
+        heard(what)
     if _stream and what not in _noted:
         _noted.add(what)
         os.write(_stream[0], f"{json.dumps(what, ensure_ascii=False)}\n".encode())

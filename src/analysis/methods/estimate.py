@@ -1,6 +1,10 @@
 """A number with its range: what every method returns and every result is."""
 
+import math
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
+
+import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -16,6 +20,66 @@ class Estimate:
     unit: str = ""
     method: str = ""
 
+    @property
+    def defined(self) -> bool:
+        """Whether there is a value at all."""
+        return math.isfinite(self.value)
+
     def described(self, unit: str, method: str) -> "Estimate":
         """The same numbers under another unit and method."""
         return replace(self, unit=unit, method=method)
+
+    @property
+    def width(self) -> float:
+        """How wide the range is; NaN where it is open or there is none."""
+        return math.nan if self.low is None or self.high is None else self.high - self.low
+
+    def above(self, level: float) -> bool:
+        """Whether the whole range lies above a level; a value without range counts itself."""
+        end = self.value if self.low is None and self.high is None else self.low
+        return end is not None and end > level
+
+    def below(self, level: float) -> bool:
+        """Whether the whole range lies below a level; a value without range counts itself."""
+        end = self.value if self.low is None and self.high is None else self.high
+        return end is not None and end < level
+
+    def __add__(self, shift: float) -> "Estimate":
+        return self._ends(lambda end: end + shift)
+
+    def __neg__(self) -> "Estimate":
+        return self._ends(lambda end: -end)
+
+    def __sub__(self, shift: float) -> "Estimate":
+        return self._ends(lambda end: end - shift)
+
+    def __rsub__(self, number: float) -> "Estimate":
+        return self._ends(lambda end: number - end)
+
+    def __mul__(self, factor: float) -> "Estimate":
+        return self._ends(lambda end: end * factor)
+
+    __radd__, __rmul__ = __add__, __mul__
+
+    def _ends(self, monotone: Callable[[float], float]) -> "Estimate":
+        """Value and range under a monotone function; one that falls puts the ends in order again."""
+        low, high = (None if end is None else monotone(end) for end in (self.low, self.high))
+        falls = monotone(self.value + 1) < monotone(self.value)
+        return replace(self, value=monotone(self.value), low=high if falls else low, high=low if falls else high)
+
+
+UNDEFINED = Estimate(
+    math.nan, math.nan, math.nan
+)  # what a division by nothing gives: no value, no range, above and below nothing
+
+
+def ratio(part: float, whole: float) -> float:
+    """A part over its whole; NaN of nothing."""
+    return float(part) / float(whole) if whole else math.nan
+
+
+def estimates_frame(estimates: Sequence[Estimate], index: Iterable[Hashable] | None = None) -> pd.DataFrame:
+    """Estimates under each other: `value`, `low`, `high`, one row each; a missing end is NaN."""
+    rows = [(one.value, one.low, one.high) for one in estimates]
+    frame = pd.DataFrame(rows, columns=["value", "low", "high"], dtype="float64")
+    return frame if index is None else frame.set_axis(list(index))

@@ -8,7 +8,7 @@ from scipy import optimize, stats
 from statsmodels.stats import proportion
 
 from analysis.methods.confidence import ALPHA, LEVEL
-from analysis.methods.estimate import Estimate
+from analysis.methods.estimate import UNDEFINED, Estimate
 
 CRITICAL = float(stats.chi2.ppf(1 - ALPHA, 1))
 # Ratios are looked for up to this far from 1; a proportion of exactly 1 would divide by zero.
@@ -23,7 +23,7 @@ def wilson(successes: float, trials: float) -> Estimate:
     of them 92 % (data/coverage.csv).
 
     Raises:
-        ValueError: the counts are not 0 ≤ successes ≤ trials with trials above 0.
+        ValueError: the counts are not 0 ≤ successes ≤ trials. Of no trials the proportion is undefined.
     """
     return _proportion(successes, trials, "wilson", f"Wilson {LEVEL}")
 
@@ -47,12 +47,12 @@ def ratio_of_proportions(successes: float, trials: float, base_successes: float,
     average, at the worst 93 %.
 
     Raises:
-        ValueError: as `wilson`, or there is no success in the base, so that the ratio is undefined.
+        ValueError: as `wilson`. Without trials, or a success in the base, the ratio is undefined.
     """
     _check(successes, trials)
     _check(base_successes, base_trials)
-    if base_successes == 0:
-        raise ValueError("a ratio to a proportion of zero is undefined")
+    if base_successes == 0 or trials == 0:
+        return UNDEFINED
     ratio = (successes / trials) / (base_successes / base_trials)
     beyond = partial(_score, successes, trials, base_successes, base_trials)
     low = 0.0 if successes == 0 else _crossing(beyond, ratio, 1 / FURTHEST)
@@ -80,6 +80,8 @@ def _crossing(function: Callable[[float], float], start: float, end: float) -> f
 
 def _proportion(successes: float, trials: float, name: str, method: str) -> Estimate:
     _check(successes, trials)
+    if trials == 0:
+        return UNDEFINED
     low, high = proportion.proportion_confint(successes, trials, alpha=ALPHA, method=name)
     # Rounding can put an end a hair beyond 0 or 1, or beyond the estimate at the edges.
     share = successes / trials
@@ -88,5 +90,19 @@ def _proportion(successes: float, trials: float, name: str, method: str) -> Esti
 
 def _check(successes: float, trials: float) -> None:
     whole = float(successes).is_integer() and float(trials).is_integer()
-    if not (whole and trials > 0 and 0 <= successes <= trials):
+    if not (whole and 0 <= successes <= trials):
         raise ValueError(f"{successes} of {trials} is not a proportion of counts")
+
+
+def design_effect_to(level: float, share: float, trials: int) -> Estimate:
+    """How many times the variance of independent trials may be before the Wilson range of a share meets a level.
+
+    With cases in groups of m that end alike the variance is m times that of independent cases (the design effect of
+    [@kish1965], section 5.4), as if there were trials / m cases. A Wilson range excludes a level when the score test
+    does, so the effect is the squared score statistic over its critical value. Below 1 the range meets it already.
+    """
+    if trials == 0:
+        return UNDEFINED
+    score = (share - level) / math.sqrt(level * (1 - level) / trials)
+    z = float(stats.norm.ppf(1 - ALPHA / 2))
+    return Estimate((score / z) ** 2, unit="ratio", method="design effect at which the Wilson range meets one half")

@@ -11,7 +11,7 @@ from statsmodels.stats import proportion
 from statsmodels.stats.rates import confint_poisson
 
 from analysis.methods.confidence import ALPHA, LEVEL
-from analysis.methods.estimate import Estimate
+from analysis.methods.estimate import UNDEFINED, Estimate
 
 
 def poisson_rate(count: float, exposure: float = 1) -> Estimate:
@@ -81,7 +81,7 @@ def _rate_ratio(
     _check(count, exposure)
     _check(base_count, base_exposure)
     if base_count == 0:
-        raise ValueError("a ratio to a rate of zero is undefined")
+        return UNDEFINED
     per_odds = base_exposure / exposure
     low, high = (
         float(share) / (1 - float(share)) * per_odds

@@ -1,6 +1,7 @@
 """What a notebook shows: words in two languages, figures, tables, findings."""
 
 from analysis.present.findings import Card, Claim, Finding, headline, judge, show_findings
+from analysis.present.report import Report, open_report
 from analysis.present.results import record
 from analysis.present.tables import Table, in_words
 from analysis.present.words import LANGUAGES, Foreign, Lang, Words
@@ -12,11 +13,13 @@ __all__ = [
     "Finding",
     "Foreign",
     "Lang",
+    "Report",
     "Table",
     "Words",
     "headline",
     "in_words",
     "judge",
+    "open_report",
     "record",
     "show_findings",
 ]

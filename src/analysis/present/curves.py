@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike, NDArray
@@ -48,6 +49,34 @@ def series(
     if low is not None and high is not None:
         axes.fill_between(x, low, high, color=colour, alpha=0.16, linewidth=0, zorder=1.2)
     axes.plot(x, values, color=colour, linestyle=DASHED if dashed else "-", marker="o" if points else "")
+
+
+@styled()
+def band(axes: Axes, x: ArrayLike, frame: pd.DataFrame, *, colour: str = ACCENT, dashed: bool = False) -> None:
+    """The line of `value` with its range, `low` to `high`, as a band; see `methods.estimate.estimates_frame`."""
+    series(
+        axes, x, frame["value"], low=frame["low"], high=frame["high"], colour=colour, points=False, dashed=dashed
+    )  # fmt: skip
+
+
+@styled()
+def dot(axes: Axes, x: Any, y: float, text: str = "", *, colour: str = ACCENT) -> None:
+    """A single value, its text at the right."""
+    axes.plot(
+        x, y, "o", color=colour, markersize=9, markeredgecolor=PAPER, markeredgewidth=1.2, zorder=3, clip_on=False
+    )
+    if text:
+        write(axes, x, y, text, colour=colour, offset=(GAP + 3, 0))
+
+
+@styled()
+def point_labels(
+    axes: Axes, x: Sequence[Any], y: Sequence[float], texts: Sequence[str], *, colour: str = ACCENT, below: bool = False
+) -> None:
+    """A text above (or below) each point."""
+    for one, level, text in zip(x, y, texts, strict=True):
+        offset, up = ((0, -10), "top") if below else ((0, 10), "bottom")
+        write(axes, one, level, text, colour=colour, offset=offset, across="center", up=up)
 
 
 @styled()

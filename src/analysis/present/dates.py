@@ -1,5 +1,6 @@
 """Dates and months as they are written in Korean and in English, without the system's locale."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from analysis.present.words import Lang
@@ -62,3 +63,27 @@ def _date(when: date | str) -> date:
     if isinstance(when, str):
         return date.fromisoformat(when if len(when) > len("2020-08") else f"{when}-01")
     return when
+
+
+@dataclass(frozen=True)
+class Months:
+    """A stretch of months that sentences name: `{months}` is "2020년 1~5월", "January–May 2020"."""
+
+    first: date
+    last: date
+
+    def in_words(self, lang: Lang) -> str:
+        """Its name."""
+        return month(self.first, lang) if self.first == self.last else months(self.first, self.last, lang)
+
+
+@dataclass(frozen=True)
+class Days:
+    """A stretch of days that sentences name: "2020. 8. 13.~8. 25.", "13–25 August 2020"."""
+
+    first: date
+    last: date
+
+    def in_words(self, lang: Lang) -> str:
+        """Its name."""
+        return day(self.first, lang) if self.first == self.last else days(self.first, self.last, lang)

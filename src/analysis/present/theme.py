@@ -196,6 +196,14 @@ def zero_line(axes: Axes, *, along: str = "x") -> None:
     line(0, color=QUIET, linewidth=1.2, zorder=2.5)
 
 
+@styled()
+def level_line(axes: Axes, level: float, label: str = "") -> None:
+    """A dashed line across the panel with its name at the right: one half, no effect, an average."""
+    axes.axhline(level, color=QUIET, linewidth=1.2, linestyle=DASHED, zorder=1.5)
+    if label:
+        write(axes, 1, level, label, colour=QUIET, offset=(GAP, 0), where=axes.get_yaxis_transform())
+
+
 def break_line(axes: Axes, at: float, label: str, *, across: str = "left") -> None:
     """A break in a series or the start of a measure: a dashed line with its name above the panel."""
     above = axes.get_xaxis_transform()

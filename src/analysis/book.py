@@ -1,0 +1,513 @@
+"""A notebook as a function of its parameters: its computing cells run in this process, without kernel and charts.
+
+What readers see of a notebook is made by executing it (publish/run); what the overview, comparisons, sensitivities and
+tests ask of it is asked here. Cells tagged `page` show something of the notebook itself, and are left out.
+"""
+
+import ast
+import difflib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from types import CodeType
+from typing import Any
+
+from analysis.data import reads
+from analysis.data.assumptions import Assumption
+from analysis.data.changed import Change, changed
+from analysis.data.edition import Edition, open_edition
+from analysis.data.editions import find_study
+from analysis.data.figures import Row
+from analysis.methods.estimate import Estimate
+from analysis.methods.sensitivity import extremes_together, one_at_a_time, survives
+from analysis.methods.slips import SlipError
+from analysis.present.changes import Changes, changes
+from analysis.present.claims import Claim
+from analysis.present.figures import Figure
+from analysis.present.misuse import MisuseError
+from analysis.present.report import Report, opening, report_of, without_charts
+from analysis.present.tables import Table
+from analysis.present.words import Lang, Words
+
+PAGE_ONLY = "page"
+PARAMETERS = "parameters"
+OWN = ("edition", "lang")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One statement at the top of a cell: the names that it makes, needs and changes in place."""
+
+    code: CodeType
+    cell: int
+    makes: frozenset[str]
+    needs: frozenset[str]
+    changes: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A notebook's computing statements in their order, and its parameters with their defaults."""
+
+    statements: tuple[Statement, ...]
+    parameters: Mapping[str, Any]
+    modules: tuple[str, ...]
+
+
+class NotebookError(SlipError):
+    """A notebook's cell that failed: which, and why."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """A notebook of the study, by its name, to be called with an edition and parameters."""
+
+    name: str
+    root: Path | None = None
+
+    @property
+    def path(self) -> Path:
+        """The notebook's file."""
+        return self.folder / f"{self.name}.ipynb"
+
+    @property
+    def folder(self) -> Path:
+        """The study's own notebooks, else those that come with the program."""
+        own = (self.root or find_study().root) / "notebooks"
+        return own if any(own.glob("*.ipynb")) else Path(__file__).resolve().parents[2] / "notebooks"
+
+    def source(self, *, drawn: bool = False) -> Source:
+        """Its statements, charts without their bodies unless `drawn`; read again where the file has changed."""
+        if not self.path.is_file():
+            there = [path.stem for path in sorted(self.folder.glob("*.ipynb"))]
+            near = difflib.get_close_matches(self.name, there, 1) or there
+            raise MisuseError(
+                Words(
+                    f"노트북 {self.name!r}: 없는 이름이다. 있는 이름: {', '.join(near)}",
+                    f"There is no notebook {self.name!r}; there is: {', '.join(near)}",
+                )
+            )
+        return read_source(self.name, self.path.read_bytes(), drawn)
+
+    def __call__(
+        self,
+        edition: str | Edition,
+        *,
+        lang: Lang = "ko",
+        printed: Mapping[str, str] | None = None,
+        rows: Mapping[str, Change | Sequence[Row]] | None = None,
+        assuming: Mapping[str, Assumption] | None = None,
+        drawn: bool = False,
+        **parameters: Any,
+    ) -> "Run":
+        """Runs the computing cells.
+
+        Args:
+            edition: its name, or an edition that is open.
+            lang: the language of what it shows; sentences are filled in both.
+            printed: other tokens in place of printed ones, by figure id.
+            rows: other rows of tables by name, or a function of those there are.
+            assuming: records that replace those of the register.
+            drawn: whether charts are drawn too, into the run's `figures`.
+            parameters: of the notebook; the others have their defaults.
+
+        Raises:
+            NotebookError: a cell failed.
+            MisuseError: a parameter that the notebook does not have, or a cell that misuses a helper.
+        """
+        opened = open_edition(edition, self.root) if isinstance(edition, str) else edition
+        if printed or rows:
+            opened = changed(opened, printed or {}, rows or {})
+        if assuming:
+            opened = opened.assuming({**opened.given, **assuming})
+        source = self.source(drawn=drawn)
+        for module in source.modules:
+            reads.note("module", module)
+        check_given(self.name, parameters, source.parameters)
+        given = {**parameters, "edition": opened.name, "lang": lang}
+        return Run(self, source, report_of(opened, lang), given, drawn)
+
+    def changes(self, report: Report) -> Changes:
+        """What changed in it since the edition before, both with its defaults."""
+        earlier = [open_edition(one, report.root) for one in report.earlier[-1:]]
+        now, before = self(report, lang=report.lang), [self(one, lang=report.lang) for one in earlier]
+        return changes(now, before[0] if before else None, report, report.lang)
+
+    def varied(self, edition: str | Edition, *, lang: Lang = "ko", **parameters: Any) -> "Varied":
+        """The notebook with its assumptions to be varied, about the values that it has with these parameters."""
+        return Varied(self(edition, lang=lang, **parameters))
+
+
+@dataclass
+class Run:
+    """A notebook that ran: what its names stand for, what it claims and its results."""
+
+    book: Book
+    source: Source
+    report: Report
+    given: Mapping[str, Any]
+    drawn: bool = False
+    names: dict[str, Any] = field(default_factory=dict)
+    taken: list[frozenset[str]] = field(default_factory=list)
+    said_by: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        with self._quietly(lambda *_: self.report):
+            for at, statement in enumerate(self.source.statements):
+                before = self._ids(self.report)
+                with _assumptions_taken() as taken:
+                    self._run(statement, self.names)
+                if statement.makes & self.given.keys():
+                    self.names |= {name: value for name, value in self.given.items() if name in statement.makes}
+                self.taken.append(frozenset(taken))
+                self.said_by |= dict.fromkeys(self._ids(self.report) - before, at)
+
+    @property
+    def claims(self) -> dict[str, Claim]:
+        """The claims by id, in the order of the notebook."""
+        return self.report.said.claims
+
+    @property
+    def headlines(self) -> list[Claim]:
+        """Those that stand under the title."""
+        return [claim for claim in self.claims.values() if claim.headline]
+
+    @property
+    def results(self) -> dict[str, Estimate]:
+        """The results by id."""
+        return self.report.said.results
+
+    @property
+    def tables(self) -> list[Table]:
+        """The tables in their order."""
+        return self.report.said.tables
+
+    @property
+    def figures(self) -> list[Figure]:
+        """The charts in their order, where they were drawn."""
+        return self.report.said.figures
+
+    def again(self, wanted: str, values: Mapping[str, float]) -> "Claim | Estimate | None":
+        """One claim or result with assumptions at other values: only what lies between them is computed again."""
+        if wanted not in self.said_by:
+            raise MisuseError(Words(f"{wanted}: 없는 결과나 주장이다.", f"There is no result or claim {wanted!r}."))
+        varied = self.report.varying(values)
+        names = {name: varied if value is self.report else value for name, value in self.names.items()}
+        with self._quietly(lambda *_: varied):
+            for statement in self.between(frozenset(values), wanted):
+                self._run(statement, names)
+        for had, new in ((self.claims, varied.said.claims), (self.results, varied.said.results)):
+            if wanted in had and (wanted in new or self.said_by[wanted] not in self._reached(frozenset(values))):
+                return new.get(wanted, had[wanted])
+        return None
+
+    def between(self, assumptions: frozenset[str], wanted: str) -> list[Statement]:
+        """The statements that these assumptions reach and on which a claim or result rests."""
+        last = self.said_by[wanted]
+        reached, kept = self._reached(assumptions), set[int]()
+        if last not in reached:
+            return []
+        statements, needed = self.source.statements, set(self.source.statements[last].needs)
+        kept.add(last)
+        for at in sorted(reached, reverse=True):
+            if at < last and (statements[at].makes | statements[at].changes) & needed:
+                kept.add(at)
+                needed |= statements[at].needs
+        return [statements[at] for at in sorted(kept | self._makers(kept))]
+
+    def _makers(self, kept: set[int]) -> set[int]:
+        """The statements that make what is changed in place by those that are kept: it must not be changed twice."""
+        found: set[int] = set()
+        for at in kept:
+            for name in self.source.statements[at].changes:
+                found |= {n for n in range(at) if name in self.source.statements[n].makes}
+        return found
+
+    def _reached(self, assumptions: frozenset[str]) -> set[int]:
+        reached, dirty = set[int](), set[str]()
+        for at, statement in enumerate(self.source.statements):
+            if self.taken[at] & assumptions or statement.needs & dirty:
+                reached.add(at)
+                dirty |= statement.makes | statement.changes
+        return reached
+
+    def _run(self, statement: Statement, names: dict[str, Any]) -> None:
+        try:
+            exec(statement.code, names)
+        except SlipError:
+            raise
+        except Exception as error:
+            raise NotebookError(f"{self.book.name}, cell {statement.cell}: {type(error).__name__}: {error}") from error
+
+    @contextmanager
+    def _quietly(self, open_: Callable[..., Report]) -> Iterator[None]:
+        with nullcontext() if self.drawn else without_charts(), opening(open_):
+            yield
+
+    @staticmethod
+    def _ids(report: Report) -> set[str]:
+        return {*report.said.claims, *report.said.results}
+
+
+@dataclass
+class Varied:
+    """A run whose assumptions can be varied: what each moves, and over which interval each claim stands."""
+
+    run: Run
+    known: dict[tuple[str, tuple[tuple[str, float], ...]], Any] = field(default_factory=dict)
+    moving: dict[str, dict[str, Assumption]] = field(default_factory=dict)
+
+    @property
+    def lang(self) -> Lang:
+        """The language of its tables and charts."""
+        return self.run.report.lang
+
+    @property
+    def claims(self) -> dict[str, Claim]:
+        """The claims as the notebook has them."""
+        return self.run.claims
+
+    @property
+    def results(self) -> dict[str, Estimate]:
+        """The results as the notebook has them."""
+        return self.run.results
+
+    @property
+    def replaced(self) -> frozenset[str]:
+        """The records that a parameter stands in for."""
+        return frozenset(self.run.report.said.replaced)
+
+    @cached_property
+    def assumptions(self) -> dict[str, Assumption]:
+        """The records that the notebook takes, with the values that it takes."""
+        taken, register = frozenset[str]().union(*self.run.taken), self.run.report.assumptions
+        given = self.run.report.said.replaced
+        return {
+            name: record.replaced(given[name]) if name in given else record
+            for name, record in register.items()
+            if name in taken
+        }
+
+    def of(self, result: str) -> dict[str, Assumption]:
+        """The records with a range, an end of which changes a result."""
+        if result not in self.moving:
+            base = self.results[result]
+            self.moving[result] = {
+                name: one
+                for name, one in self.assumptions.items()
+                if one.low < one.high
+                and self.run.between(frozenset([name]), result)
+                and any(self._found(result, {name: end}) != base for end in (one.low, one.high))
+            }
+        return self.moving[result]
+
+    @property
+    def dependent(self) -> list[str]:
+        """The results that an assumption with a range moves."""
+        return [name for name in self.results if self.of(name)]
+
+    def one_at_a_time(self, result: str) -> Any:
+        """The result with each of its assumptions at either end of its range; as `methods.sensitivity` has it."""
+        return one_at_a_time(lambda **values: self.value(result, values), self.of(result))
+
+    def together(self, result: str) -> Estimate:
+        """How far a result comes with all its assumptions at their ends."""
+        return extremes_together(lambda **values: self.value(result, values), self.of(result))
+
+    def survival(self, claim: str, assumption: str) -> tuple[float, float]:
+        """The interval of an assumption, within its range, over which a claim's verdict stays."""
+        record = self.assumptions[assumption]
+        if not self.run.between(frozenset([assumption]), claim):
+            return record.low, record.high
+        return survives(lambda value: self._found(claim, {assumption: value}).holds, record, record.whole)
+
+    def value(self, result: str, values: Mapping[str, float]) -> float:
+        """A result's value with assumptions at other values."""
+        found = self._found(result, values)
+        return float("nan") if found is None else float(found.value)
+
+    def _found(self, wanted: str, values: Mapping[str, float]) -> Any:
+        moved = {name: value for name, value in values.items() if value != self.assumptions[name].value}
+        key = wanted, tuple(sorted(moved.items()))
+        if key not in self.known:
+            had = {**self.run.claims, **self.run.results}
+            self.known[key] = self.run.again(wanted, moved) if moved else had[wanted]
+        return self.known[key]
+
+
+def check_given(name: str, given: Mapping[str, Any], known: Mapping[str, Any]) -> None:
+    """MisuseError where a parameter is given that a notebook does not have."""
+    for one in given:
+        if one not in known or one in OWN:
+            there = [each for each in known if each not in OWN]
+            near = ", ".join(difflib.get_close_matches(one, there, 1) or there) or "-"
+            raise MisuseError(
+                Words(
+                    f"{name}에 매개변수 {one}이(가) 없다. 있는 이름: {near}",
+                    f"{name} has no parameter {one!r}; it has: {near}",
+                )
+            )
+
+
+@lru_cache(maxsize=64)
+def read_source(name: str, content: bytes, drawn: bool) -> Source:
+    """The statements of a notebook's computing cells; a chart is drawn by nobody, its captions are filled all the same.
+
+    Raises:
+        NotebookError: the file is no notebook, or a cell is no Python.
+    """
+    try:
+        cells = list(json.loads(content)["cells"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise NotebookError(f"{name}.ipynb is no notebook ({error})") from None
+    statements: list[Statement] = []
+    parameters: dict[str, Any] = {}
+    modules: set[str] = set()
+    for number, cell in enumerate(cells, 1):
+        tags = cell.get("metadata", {}).get("tags", [])
+        if cell["cell_type"] != "code" or PAGE_ONLY in tags:
+            continue
+        try:
+            tree = ast.parse("".join(cell["source"]))
+        except SyntaxError as error:
+            raise NotebookError(f"{name}, cell {number}, line {error.lineno}: {error.msg}") from None
+        modules |= {module for node in ast.walk(tree) for module in _imports(node)}
+        for node in tree.body:
+            statements.append(_statement(node if drawn else _undrawn(node), name, number))
+            if PARAMETERS in tags:
+                parameters |= _defaults(node)
+    return Source(tuple(statements), parameters, tuple(sorted(modules)))
+
+
+def _statement(node: ast.stmt, name: str, cell: int) -> Statement:
+    scope = Scope()
+    scope.visit(node)
+    code = compile(ast.Module([node], []), f"{name}.ipynb, cell {cell}", "exec")
+    return Statement(code, cell, frozenset(scope.makes), frozenset(scope.needs), frozenset(scope.changes))
+
+
+def _undrawn(node: ast.stmt) -> ast.stmt:
+    """The statement without the body of a chart: `with report.chart(…) as ax: …`."""
+    if isinstance(node, ast.With) and any(_is_chart(item.context_expr) for item in node.items):
+        return ast.copy_location(ast.With(node.items, [ast.copy_location(ast.Pass(), node.body[0])]), node)
+    return node
+
+
+def _is_chart(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "chart"
+
+
+def _defaults(node: ast.stmt) -> dict[str, Any]:
+    match node:
+        case ast.AnnAssign(target=ast.Name(name), value=ast.expr() as value):
+            return {name: ast.literal_eval(value)}
+        case ast.Assign(targets=[ast.Name(name)], value=value):
+            return {name: ast.literal_eval(value)}
+    return {}
+
+
+def _imports(node: ast.AST) -> list[str]:
+    found = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+    if isinstance(node, ast.ImportFrom) and node.module:
+        found = [node.module]
+    return [name for name in found if name.split(".")[0] == __package__]
+
+
+class Scope(ast.NodeVisitor):
+    """The names that a statement makes, needs, and changes in place; those of inner scopes are its own affair."""
+
+    def __init__(self) -> None:
+        self.makes: set[str] = set()
+        self.needs: set[str] = set()
+        self.changes: set[str] = set()
+        self._inner: list[set[str]] = []
+
+    def visit_Name(self, node: ast.Name) -> None:
+        """A name that is read or assigned."""
+        if isinstance(node.ctx, ast.Load):
+            if not any(node.id in names for names in self._inner):
+                self.needs.add(node.id)
+        elif not self._inner:
+            self.makes.add(node.id)
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> None:
+        """A name that is changed by an operator is needed, too."""
+        self._changed(node.target)
+        self.generic_visit(node)
+
+    def visit_Attribute(self, node: ast.Attribute) -> None:
+        """An attribute that is assigned changes what it belongs to."""
+        if not isinstance(node.ctx, ast.Load):
+            self._changed(node)
+        self.generic_visit(node)
+
+    def visit_Subscript(self, node: ast.Subscript) -> None:
+        """An item that is assigned changes what it belongs to."""
+        if not isinstance(node.ctx, ast.Load):
+            self._changed(node)
+        self.generic_visit(node)
+
+    def visit_Import(self, node: ast.Import) -> None:
+        """An import makes a name."""
+        self.makes |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
+
+    def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
+        """An import makes a name."""
+        self.makes |= {alias.asname or alias.name for alias in node.names}
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+        """A function makes its name and needs what its body takes from outside."""
+        if not self._inner:
+            self.makes.add(node.name)
+        for default in [*node.args.defaults, *filter(None, node.args.kw_defaults), *node.decorator_list]:
+            self.visit(default)
+        stored = {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
+        self._within({*_arguments(node.args), *stored}, node.body)
+
+    def visit_Lambda(self, node: ast.Lambda) -> None:
+        """A lambda needs what its body takes from outside."""
+        for default in [*node.args.defaults, *filter(None, node.args.kw_defaults)]:
+            self.visit(default)
+        self._within(_arguments(node.args), [node.body])
+
+    def _comprehension(self, node: Any) -> None:
+        targets = {one.id for each in node.generators for one in ast.walk(each.target) if isinstance(one, ast.Name)}
+        self.visit(node.generators[0].iter)
+        parts = [getattr(node, name) for name in ("elt", "key", "value") if hasattr(node, name)]
+        rest = [each.iter for each in node.generators[1:]] + [test for each in node.generators for test in each.ifs]
+        self._within(targets, [*parts, *rest])
+
+    visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = _comprehension  # noqa: N815
+
+    def _within(self, names: set[str], nodes: Sequence[ast.AST]) -> None:
+        self._inner.append(names)
+        for node in nodes:
+            self.visit(node)
+        self._inner.pop()
+
+    def _changed(self, node: ast.AST) -> None:
+        while isinstance(node, ast.Attribute | ast.Subscript):
+            node = node.value
+        if isinstance(node, ast.Name) and not self._inner:
+            self.changes.add(node.id)
+            self.needs.add(node.id)
+
+
+def _arguments(args: ast.arguments) -> set[str]:
+    return {one.arg for one in [*args.posonlyargs, *args.args, *args.kwonlyargs, args.vararg, args.kwarg] if one}
+
+
+@contextmanager
+def _assumptions_taken() -> Iterator[set[str]]:
+    """Inside, the ids of the records that are taken from the register of assumptions."""
+    taken: set[str] = set()
+
+    def heard(what: reads.Note) -> None:
+        if what[0] == "part" and what[1].endswith("assumptions.yaml"):
+            taken.add(what[3])
+
+    with reads.listening(heard):
+        yield taken

@@ -1,0 +1,387 @@
+"""An edition as a notebook's cells use it: data, assumptions, results, claims, charts and tables in one language."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.data.assumptions import Assumption
+from analysis.data.cut_offs import cut_offs
+from analysis.data.edition import Edition, open_edition
+from analysis.data.sections import SECTIONS
+from analysis.methods.estimate import Estimate
+from analysis.present.claims import Claim, Kind, Text, check_names, make_claim, wordings
+from analysis.present.cut_offs import apart
+from analysis.present.figures import Figure
+from analysis.present.misuse import MisuseError, read_in
+from analysis.present.phrases import MissingError, fill, is_missing, written
+from analysis.present.results import Results, record
+from analysis.present.tables import Format, Table
+from analysis.present.theme import WIDTH, panels, styled
+from analysis.present.words import LANGUAGES, Lang, Words
+
+Both = tuple[str, str] | Words
+MISSING = "–"
+
+_drawing: ContextVar[bool] = ContextVar("drawing", default=True)
+_opened: ContextVar["dict[str, Any] | None"] = ContextVar("opened", default=None)
+
+
+NO_ALT = Words(
+    '그림에 대체 텍스트가 없다: alt=("한국어 설명", "English description")을 더한다.',
+    'The chart has no alternative text: add alt=("한국어 설명", "English description").',
+)
+
+
+@dataclass(frozen=True)
+class Caption:
+    """A caption in the report's language, and of a chart what it shows to those who cannot see it."""
+
+    text: str
+    alt: str = ""
+
+
+@dataclass
+class Said:
+    """What a notebook has said so far, and which parameter stood in for which record of the register."""
+
+    claims: dict[str, Claim] = field(default_factory=dict)
+    results: dict[str, Estimate] = field(default_factory=dict)
+    replaced: dict[str, float] = field(default_factory=dict)
+    tables: list[Table] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Report(Edition):
+    """An edition in the language of its readers; `varied` are assumptions that a sensitivity puts at other values."""
+
+    lang: Lang = "ko"
+    said: Said = field(default_factory=Said, repr=False, compare=False)
+    varied: Mapping[str, float] = field(default_factory=dict)
+
+    def varying(self, values: Mapping[str, float]) -> "Report":
+        """The same report with these assumptions, by id, at other values, and nothing said yet."""
+        given = {**self.given, **{name: replace(self.assumptions[name], value=at) for name, at in values.items()}}
+        return replace(self, said=Said(), varied=dict(values), given=given)
+
+    # Words
+
+    def say(self, ko: str, en: str, **values: Any) -> str:
+        """A text in the report's language, numbers by name; the other language is filled too."""
+        check_names([ko, en], values, repr(en))
+        return self._filled({"ko": ko, "en": en}, values)
+
+    def write(self, value: Any, spec: str = "") -> str:
+        """One value as the report's language has it written, by a spec of `analysis.present.phrases`."""
+        try:
+            return written(value, spec, self.lang)
+        except MissingError:
+            return MISSING
+
+    def source(self, *names: str) -> str:
+        """Where tables (by name), figures (by id) and sections stand in the printed report."""
+        places: dict[str, list[int]] = {}
+        for name in names:
+            place, lines = self._place(name)
+            places.setdefault(place, []).extend(lines)
+        told = ", ".join(f"{place} {_lines(lines, self.lang)}".strip() for place, lines in places.items())
+        return Words(f"보고서 {told}", f"the report, {told}")[self.lang]
+
+    def differ(self, *comparisons: str) -> Words:
+        """That counts held against each other go up to different times (data/cut_offs.yaml); empty where they agree."""
+        return apart(cut_offs(self, *comparisons), *comparisons)
+
+    # Numbers
+
+    def assume(self, name: str, given: float | None = None, *, shift: float = 0.0) -> float:
+        """An assumption's value: `given`, a parameter, where it is not None; else the register's and `shift`."""
+        record = self.assumptions[name]
+        if given is not None and name not in self.varied:
+            self.said.replaced[name] = float(given)
+            return float(given)
+        return record.value + shift
+
+    def assumption(self, name: str) -> Assumption:
+        """The register's record of an assumption: value, range, unit, grade, source."""
+        return self.assumptions[name]
+
+    def result(self, name: str, value: "Estimate | float", unit: str = "", method: str = "") -> Estimate:
+        """Records a result under its id and gives it back as an estimate.
+
+        An undefined estimate is given back, and recorded nowhere.
+
+        Raises:
+            MisuseError: the id is taken, or a plain number comes without its unit.
+        """
+        if name in self.said.results:
+            raise MisuseError(
+                Words(
+                    f"결과 {name}이(가) 두 번 기록되었다. 하나를 지우거나 이름을 바꾼다.",
+                    f"The result {name} is recorded twice; remove one or give it another id.",
+                )
+            )
+        if isinstance(value, Estimate):
+            found = replace(value, unit=unit or value.unit, method=method or value.method)
+        else:
+            found = Estimate(float(value), unit=unit, method=method)
+        if found.defined and not found.unit:
+            raise MisuseError(
+                Words(
+                    f'결과 {name}에 단위가 없다. unit=…을 더한다. 예: unit="cases"',
+                    f'The result {name} has no unit: add unit=…, for example unit="cases".',
+                )
+            )
+        if found.defined:
+            self.said.results[name] = found
+        return found
+
+    def recorded(self) -> Results:
+        """All results recorded so far, as a table; the last cell of a notebook shows it."""
+        return record(self.said.results, "", self.lang)
+
+    # What readers see
+
+    def claim(
+        self,
+        name: str,
+        *,
+        kind: Kind,
+        holds: bool,
+        ko: Text,
+        en: Text,
+        opposite: bool | None = None,
+        headline: bool = False,
+        about: Both | None = None,
+        **values: Any,
+    ) -> Claim:
+        """A sentence by its test, shown as the last line of a cell; see `analysis.present.claims.make_claim`."""
+        if name in self.said.claims:
+            raise MisuseError(
+                Words(
+                    f"주장 {name}이(가) 두 번 나온다. 하나를 지우거나 이름을 바꾼다.",
+                    f"The claim {name} is made twice; remove one or give it another id.",
+                )
+            )
+        made = make_claim(
+            name, kind, holds, {"ko": ko, "en": en}, values,
+            opposite=opposite, headline=headline, about=_words(about) if about else None, lang=self.lang,
+        )  # fmt: skip
+        self.said.claims[name] = made
+        return made
+
+    def caption(
+        self,
+        *,
+        ko: Text,
+        en: Text,
+        alt: Both | None = None,
+        holds: bool | None = None,
+        opposite: bool | None = None,
+        **values: Any,
+    ) -> Caption:
+        """A caption, with the alternative text of a chart, filled in both languages.
+
+        With `holds` it has an ending for when that holds and one for when it does not, with `opposite` one more, like
+        a claim.
+
+        Raises:
+            MisuseError: as `claim`.
+        """
+        at = 0 if holds is None or holds else 2 if opposite else 1
+        wanted = 1 if holds is None else 2 if opposite is None else 3
+        each = {lang: wordings(text, wanted, repr(en)[:60]) for lang, text in (("ko", ko), ("en", en))}
+        alts = {lang: _words(alt)[lang] for lang in LANGUAGES} if alt else {}
+        check_names([*each["ko"], *each["en"], *alts.values()], values, repr(en)[:60])
+        filled = [self._filled({"ko": each["ko"][n], "en": each["en"][n]}, values) for n in range(wanted)]
+        return Caption(filled[at], self._filled(alts, values) if alts else "")
+
+    @contextmanager
+    def chart(
+        self,
+        caption: Caption | None = None,
+        *,
+        source: str | Sequence[str] = (),
+        data: "pd.DataFrame | Table | None" = None,
+        width: float = WIDTH,
+        height: float = 4.0,
+        grid: tuple[int, int] = (1, 1),
+        share_x: bool = False,
+        share_y: bool = False,
+        **words: Any,
+    ) -> Iterator[Any]:
+        """A chart to draw on with seaborn or matplotlib: axes of one panel, or a list of them for a `grid` of more.
+
+        What it says is a `caption` made beforehand, or `words` as `caption` takes them (ko, en, alt and numbers by
+        name). `data` unfolds below it.
+
+        Raises:
+            MisuseError: as `caption`; a caption or an alternative text that says nothing.
+        """
+        said = caption or self.caption(**words)
+        if not said.alt.strip():
+            raise MisuseError(NO_ALT)
+        if not _drawing.get():
+            yield None
+            return
+        with styled():
+            figure, axes = panels(*grid, width, height, share_x=share_x, share_y=share_y)
+            yield axes[0] if len(axes) == 1 else axes
+        made = Figure(figure, said.text, said.alt, source=self._source(source), data=data, lang=self.lang)
+        self.said.figures.append(made)
+        if _opened.get() is None:
+            _show(made)
+
+    def show(
+        self,
+        frame: pd.DataFrame,
+        *,
+        ko: Text,
+        en: Text,
+        holds: bool | None = None,
+        opposite: bool | None = None,
+        columns: Mapping[Any, Both] | None = None,
+        formats: "Mapping[Any, str | Format] | None" = None,
+        notes: Sequence[Both] = (),
+        source: str | Sequence[str] = (),
+        row_headers: int = 1,
+        **values: Any,
+    ) -> Table:
+        """A frame as a table with its caption; `columns` names columns, `formats` has specs as in sentences.
+
+        A table of the edition brings the names of its columns and labels; cells may hold `Words`.
+
+        Raises:
+            MisuseError: as `claim`.
+        """
+        caption = self.caption(ko=ko, en=en, holds=holds, opposite=opposite, **values).text
+        shown = labelled(frame).map(lambda cell: cell[self.lang] if isinstance(cell, Words) else cell)
+        there = [*filter(None, frame.index.names), *frame.columns]
+        titles = {
+            **{name: one for name, one in frame.attrs.get("fields", {}).items() if name in there},
+            **(columns or {}),
+        }
+        for name in (*titles, *(formats or {})):
+            if name not in there:
+                raise _no_column(str(name), there)
+        spelled = {name: self._format(one) for name, one in (formats or {}).items()}
+        header = {name: _words(one)[self.lang] for name, one in titles.items()}
+        said = [text for text in (_words(note)[self.lang] for note in notes) if text]
+        self.said.tables.append(
+            Table(shown, caption, self.lang, self._source(source), said, spelled, header, row_headers)
+        )
+        return self.said.tables[-1]
+
+    def _filled(self, texts: Mapping[Lang, str] | Mapping[str, str], values: Mapping[str, Any]) -> str:
+        known = {name: MISSING if is_missing(value) else value for name, value in values.items()}
+        missing = {name for name, value in values.items() if is_missing(value)}
+        bare = {lang: _without_specs(text, missing) for lang, text in texts.items()}
+        return {lang: fill(text, lang, known) for lang, text in bare.items()}[self.lang]  # type: ignore[arg-type]
+
+    def _format(self, spec: "str | Format") -> Format:
+        return (lambda value: self.write(value, spec)) if isinstance(spec, str) else spec
+
+    def _source(self, source: str | Sequence[str]) -> str:
+        names = [source] if isinstance(source, str) else list(source)
+        return self.source(*names) if names else ""
+
+    def _place(self, name: str) -> tuple[str, list[int]]:
+        if name in SECTIONS:
+            spots = self.section(name).values()
+            newest = max((edition for edition, _ in spots), default="")
+            return SECTIONS[name][self.lang], [line for edition, line in spots if edition == newest]
+        if "." in name:
+            figure = self.figure(name)
+            return SECTIONS[figure.section][self.lang], [figure.line]
+        attrs = self.table(name).attrs
+        return str(attrs["place"]), list(attrs["lines"] or ())
+
+
+def open_report(edition: str, lang: Lang = "ko", root: Path | None = None) -> Report:
+    """The edition for a notebook in one language.
+
+    Raises:
+        MisuseError: the language is neither ko nor en.
+        NoEditionError, BadRegisterError: as `open_edition`.
+    """
+    if lang not in LANGUAGES:
+        raise MisuseError(
+            Words(
+                f'lang = {lang!r}: 없는 언어이다. parameters 셀에 "ko"나 "en"을 쓴다.',
+                f'lang = {lang!r} is no language of the study; write "ko" or "en" in the parameters cell.',
+            )
+        )
+    read_in(lang)
+    if (prepared := _opened.get()) is not None:
+        return prepared["open"](edition, lang)  # type: ignore[no-any-return]
+    return report_of(open_edition(edition, root), lang)
+
+
+def report_of(edition: Edition, lang: Lang) -> Report:
+    """An edition that is open, for a notebook in one language."""
+    return Report(edition.study, edition.name, edition.given, edition.memory, lang)
+
+
+def without_charts() -> Any:
+    """Inside, charts are not drawn; their captions are filled all the same."""
+    return _set(_drawing, False)
+
+
+def opening(open_: Any) -> Any:
+    """Inside, `open_report` gives what `open_` makes of edition and language."""
+    return _set(_opened, {"open": open_}) if open_ else nullcontext()
+
+
+@contextmanager
+def _set(variable: ContextVar[Any], value: Any) -> Iterator[None]:
+    token = variable.set(value)
+    try:
+        yield
+    finally:
+        variable.reset(token)
+
+
+def _show(figure: Figure) -> None:
+    from IPython.display import display
+
+    display(figure)  # type: ignore[no-untyped-call]
+
+
+def labelled(frame: pd.DataFrame) -> pd.DataFrame:
+    """A table of the edition with the labels of its slugs in place of them, as `attrs` has them."""
+    labels = {name: one for name, one in frame.attrs.get("labels", {}).items() if name in frame}
+    return frame.assign(
+        **{name: frame[name].map(lambda slug, one=one: one.get(slug, slug)) for name, one in labels.items()}
+    )
+
+
+def _no_column(name: str, there: Sequence[Any]) -> MisuseError:
+    listed = ", ".join(map(str, there))
+    return MisuseError(
+        Words(
+            f"표에 열 {name}이(가) 없다. 있는 열: {listed}",
+            f"The table has no column {name!r}; it has: {listed}",
+        )
+    )
+
+
+def _words(both: Both) -> Words:
+    return both if isinstance(both, Words) else Words(*both)
+
+
+def _without_specs(text: str, names: set[str]) -> str:
+    """A template in which the fields of missing values stand bare."""
+    return re.sub(r"\{(\w+)[^{}]*\}", lambda found: f"{{{found[1]}}}" if found[1] in names else found[0], text)
+
+
+def _lines(lines: Sequence[int], lang: Lang) -> str:
+    if not lines:
+        return ""
+    first, last = min(lines), max(lines)
+    span = f"{first}" if first == last else f"{first}~{last}" if lang == "ko" else f"{first}–{last}"
+    return f"{span}줄" if lang == "ko" else f"{'line' if first == last else 'lines'} {span}"

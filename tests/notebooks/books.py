@@ -1,0 +1,44 @@
+"""Notebooks run as functions on data from both sides of each claim: what the tests of a notebook share."""
+
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from analysis.book import Book, Run
+from analysis.data.edition import Edition, open_edition
+
+PROJECT = Path(__file__).resolve().parents[2]
+EDITION = "2020-09"
+NOTEBOOKS = sorted(path.stem for path in (PROJECT / "notebooks").glob("*.ipynb"))
+
+
+@cache
+def edition() -> Edition:
+    """The edition that every variant changes."""
+    return open_edition(EDITION, PROJECT)
+
+
+def run(name: str, lang: str = "ko", *, drawn: bool = False, **variant: Any) -> Run:
+    """A notebook on the edition with what a variant changes: printed tokens, rows, parameters, assumptions."""
+    return Book(name, PROJECT)(edition(), lang=lang, drawn=drawn, **variant)
+
+
+@cache
+def runs(name: str, lang: str = "ko") -> dict[str, Run]:
+    """A notebook on every variant that its tests name."""
+    return {variant: run(name, lang, **given) for variant, given in variants(name).items()}
+
+
+def variants(name: str) -> dict[str, dict[str, Any]]:
+    """The variants of a notebook's tests, that of the edition itself first."""
+    return {"printed": {}, **getattr(_tests(name), "VARIANTS", {})}
+
+
+def drawn_on(name: str) -> tuple[str, ...]:
+    """The variants on which its charts are drawn."""
+    return ("printed", *getattr(_tests(name), "DRAWN", ()))
+
+
+def _tests(name: str) -> Any:
+    return import_module(f"notebooks.test_{name}") if (Path(__file__).parent / f"test_{name}.py").is_file() else None
