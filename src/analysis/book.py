@@ -79,6 +79,11 @@ class Book:
         own = (self.root or find_study().root) / "notebooks"
         return own if any(own.glob("*.ipynb")) else Path(__file__).resolve().parents[2] / "notebooks"
 
+    @property
+    def title(self) -> Words:
+        """The first heading in both languages; its name where it has none."""
+        return read_title(self.name, self.path.read_bytes())
+
     def source(self, *, drawn: bool = False) -> Source:
         """Its statements, charts without their bodies unless `drawn`; read again where the file has changed."""
         if not self.path.is_file():
@@ -336,6 +341,23 @@ class Varied:
             had = {**self.run.claims, **self.run.results}
             self.known[key] = self.run.again(wanted, moved) if moved else had[wanted]
         return self.known[key]
+
+
+def other_books(name: str, root: Path | None = None) -> list[Book]:
+    """Every notebook of the study but the one of that name, in the order of their files."""
+    folder = Book(name, root).folder
+    return [Book(path.stem, root) for path in sorted(folder.glob("*.ipynb")) if path.stem != name]
+
+
+def read_title(name: str, content: bytes) -> Words:
+    """The first heading of a notebook's bytes in both languages; its name where it has none."""
+    found: dict[str, str] = {}
+    for cell in json.loads(content)["cells"]:
+        lines = "".join(cell["source"]).splitlines()
+        for tag in cell.get("metadata", {}).get("tags", []):
+            if cell["cell_type"] == "markdown" and lines and lines[0].startswith("# "):
+                found.setdefault(tag, lines[0].removeprefix("# ").strip())
+    return Words(found.get("lang-ko", name), found.get("lang-en", name))
 
 
 def check_given(name: str, given: Mapping[str, Any], known: Mapping[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """What changed between two runs of a notebook: claims that turned, results that moved."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any, Protocol
@@ -48,6 +48,23 @@ class Told(Protocol):
     @property
     def results(self) -> Mapping[str, Estimate]:
         """Results by id."""
+
+
+@dataclass(frozen=True)
+class Together:
+    """What several notebooks say of one edition."""
+
+    claims: Mapping[str, Claim]
+    results: Mapping[str, Estimate]
+
+
+def together(summaries: Iterable[Told]) -> Together:
+    """The claims and results of several notebooks, by id."""
+    taken = list(summaries)
+    return Together(
+        {name: claim for one in taken for name, claim in one.claims.items()},
+        {name: result for one in taken for name, result in one.results.items()},
+    )
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ import pandas as pd
 from PIL import Image
 
 from analysis.present.legibility import Pixels, drawn
+from analysis.present.misuse import MisuseError
 from analysis.present.tables import Table
 from analysis.present.theme import DPI
 from analysis.present.words import Lang, Words
@@ -21,6 +22,7 @@ from analysis.present.words import Lang, Words
 CSS_DPI = 96
 COLOURS = 128  # a chart has few colours; a palette makes its file a third as large
 
+CAPTION, ALT = Words("제목", "caption"), Words("대체 텍스트", "alternative text")
 _SOURCE = Words("자료", "Source")
 _NUMBERS = Words("수치로 보기", "Show the numbers")
 _PLACEHOLDERS = {
@@ -36,7 +38,7 @@ class Figure:
     """A chart as readers get it: picture, numbered caption, alternative text, source, and its data to unfold.
 
     Raises:
-        ValueError: caption or alternative text is empty, a placeholder, an unfilled template, or the one repeats the
+        MisuseError: caption or alternative text is empty, a placeholder, an unfilled template, or the one repeats the
             other.
     """
 
@@ -48,10 +50,15 @@ class Figure:
     lang: Lang = "ko"
 
     def __post_init__(self) -> None:
-        check_statement(self.caption, "caption")
-        check_statement(self.alt, "alternative text")
+        check_statement(self.caption, CAPTION)
+        check_statement(self.alt, ALT)
         if self.alt.strip() == self.caption.strip():
-            raise ValueError(f"the alternative text only repeats the caption: {self.alt!r}")
+            raise MisuseError(
+                Words(
+                    f"대체 텍스트가 제목을 되풀이한다: {self.alt!r}. 그림에 보이는 것을 적는다.",
+                    f"The alternative text only repeats the caption: {self.alt!r}; say what the chart shows.",
+                )
+            )
 
     @cached_property
     def png(self) -> bytes:
@@ -115,16 +122,27 @@ def on_a_palette(pixels: Pixels) -> Image.Image:
     return picture
 
 
-def check_statement(text: str, what: str) -> None:
+def check_statement(text: str, what: Words) -> None:
     """Refuse a caption or an alternative text that says nothing.
 
     Raises:
-        ValueError: names what is wrong with it.
+        MisuseError: names what is wrong with it.
     """
     bare = text.strip().casefold().strip(" .…:-_#*0123456789")
+    letters = sum(1 + ("가" <= char <= "힣") for char in bare if char.isalpha())  # a syllable is two letters
     if not text.strip():
-        raise ValueError(f"the {what} is empty")
-    if bare in _PLACEHOLDERS or sum(char.isalpha() for char in bare) < _LEAST_LETTERS:
-        raise ValueError(f"the {what} is a placeholder: {text!r}")
+        raise MisuseError(Words(f"{what.ko}이(가) 비어 있다.", f"The {what.en} is empty."))
+    if bare in _PLACEHOLDERS or letters < _LEAST_LETTERS:
+        raise MisuseError(
+            Words(
+                f"{what.ko}이(가) 아무것도 말하지 않는다: {text!r}. 무엇이 어떻게 보이는지 적는다.",
+                f"The {what.en} is a placeholder: {text!r}; say what is seen and how it reads.",
+            )
+        )
     if "{" in text or "}" in text:
-        raise ValueError(f"the {what} is a template that was not filled in: {text!r}")
+        raise MisuseError(
+            Words(
+                f"{what.ko}의 이름이 채워지지 않았다: {text!r}",
+                f"The {what.en} is a template that was not filled in: {text!r}",
+            )
+        )

@@ -31,7 +31,7 @@ DATES = {"day": dates.day, "month": dates.month, "short_day": dates.short_day, "
 KINDS = ("%", "pp", "range", "full", "unit", "change", "money", "moneyrange", *DATES)
 PARTICLES = re.compile(r"(은/는|이/가|을/를|과/와|으로/로|이/)(?![가-힣]*/)")
 JOINT = Words(", ", ", ")
-FINAL_SOUNDS = {**dict.fromkeys("013678", True), **dict.fromkeys("2459", False), "%": False}
+DIGITS = "영일이삼사오육칠팔구"  # how they are read
 
 
 class MissingError(Exception):
@@ -216,10 +216,8 @@ def _with_particle(before: str, literal: str) -> str:
 def _final(text: str) -> str:
     """The final consonant of a text's last syllable: "ㄹ", "x" for any other, "" for none; brackets are passed over."""
     bare = re.sub(r"\([^()]*\)$", "", text.rstrip("’”'\"」』")) or text
-    last = bare[-1]
+    last = DIGITS[int(bare[-1])] if bare[-1].isdecimal() else bare[-1]
     if "가" <= last <= "힣":
         place = (ord(last) - ord("가")) % 28
         return "ㄹ" if place == 8 else "x" if place else ""
-    if last in "178":
-        return "ㄹ"
-    return "x" if FINAL_SOUNDS.get(last, last in "lmnrLMNR") else ""
+    return "x" if last in "lmnrLMNR" else ""

@@ -1,7 +1,7 @@
 """What editions print anew, otherwise, no more or not at all, for readers."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,7 +11,6 @@ from analysis.data.edition import Edition
 from analysis.data.figures import Figure
 from analysis.data.revisions import Event, Revision
 from analysis.data.units import decimal_text
-from analysis.present.findings import Claim, Finding, judge
 from analysis.present.numbers import number, quantity
 from analysis.present.tables import Table
 from analysis.present.words import LANGUAGES, Lang, Words
@@ -33,10 +32,10 @@ HEADER = {
     "before": Words("전", "Before"),
     "after": Words("후", "After"),
     "difference": Words("차이", "Difference"),
-    "edition": Words("인쇄한 판", "Printed by"),
+    "edition": Words("수록한 보고", "Printed by"),
 }
 MEANINGS = Words(
-    "고침은 같은 때의 같은 수치를 달리 인쇄한 것, 소급 추가는 지난 기간의 수치를 처음 인쇄한 것이다.",
+    "고침은 같은 시점의 같은 수치를 달리 수록한 것, 소급 추가는 지난 기간의 수치를 처음 수록한 것이다.",
     "Revised: the same figure for the same date printed differently. Newly covered: a figure of a past period printed "
     "for the first time.",
 )
@@ -51,26 +50,16 @@ def revisions_table(report: Edition, lang: Lang) -> Table | None:
     ranked = sorted(events, key=lambda one: (-int(one.edition.replace("-", "")), order.index(one.event), -_share(one)))
     frame = pd.DataFrame([_row(one, lang) for one in ranked[:MOST_ROWS]], columns=list(HEADER))
     caption = Words(
-        f"판마다 달리 인쇄된 수치 {number(len(events))}개 가운데 {number(len(frame))}개",
+        f"판마다 달리 수록된 수치 {number(len(events))}개 중 {number(len(frame))}개",
         f"{number(len(frame))} of the {number(len(events))} figures that an edition printed anew or otherwise",
     )
     header = {name: words[lang] for name, words in HEADER.items()}
     return Table(frame, caption[lang], lang=lang, header=header, notes=[MEANINGS[lang]], row_headers=2)
 
 
-def revised(report: Edition, lang: Lang) -> Finding:
-    """Whether the edition prints any figure of an earlier one otherwise, in a sentence."""
-    return judge(UNREVISED, Vintage(report), lang)
-
-
-def carried(report: Edition, lang: Lang) -> Finding:
-    """Which tables are carried forward from earlier editions, and since when."""
-    return judge(DELIVERED, Vintage(report), lang)
-
-
 @dataclass(frozen=True)
 class Vintage:
-    """An edition and those before it."""
+    """What an edition brings against those before it."""
 
     report: Edition
 
@@ -80,15 +69,30 @@ class Vintage:
         return Counter(one.event for one in self.report.revisions if one.edition == self.report.name)
 
     @property
-    def is_first(self) -> bool:
-        """Whether no edition comes before."""
-        return len(self.report.deliveries) == 1
+    def counted(self) -> Words:
+        """Those counts in words."""
+        return Words(*(_counted(self.counts, lang) for lang in LANGUAGES))
 
     @property
-    def largest(self) -> Revision:
-        """The figure revised most against its earlier value."""
+    def largest(self) -> Words:
+        """The figure revised most against its earlier value, with both; empty where none was."""
         mine = [one for one in self.report.revisions if one.edition == self.report.name and one.event == "revised"]
-        return max(mine, key=_share)
+        if not mine:
+            return Words("", "")
+        most = max(mine, key=_share)
+        ko, en = (f"{_printed(most.before, lang)} → {_printed(most.after, lang)}" for lang in LANGUAGES)
+        return Words(f"{most.figure.name.ko}({ko})", f"{most.figure.name.en} ({en})")
+
+    @property
+    def carried(self) -> Words:
+        """The tables that the edition does not bring, by the edition that they come from; empty where it brings all."""
+        since = sorted(self.report.carried.items(), key=lambda item: (item[1], item[0]))
+        groups = [(edition, [name for name, _ in group]) for edition, group in groupby(since, key=lambda item: item[1])]
+        ko, en = (
+            "; ".join(f"{edition}: {_titles(self.report, names, lang)}" for edition, names in groups)
+            for lang in LANGUAGES
+        )
+        return Words(ko, en)
 
 
 def _share(one: Revision) -> float:
@@ -124,71 +128,14 @@ def _gap(before: Figure, after: Figure, lang: Lang) -> str:
     return quantity(float(after.value - before.value), unit, lang, signed=True)
 
 
-def _unrevised(vintage: Vintage) -> Words:
-    if vintage.is_first:
-        return Words("첫 판이어서 고쳐진 수치가 없다.", "Nothing was revised: this is the first edition.")
-    told = Words(*(_counted(vintage.counts, ("newly_covered", "new"), lang) for lang in LANGUAGES))
-    ko, en = (f" {told.ko}.", f" {told.en}.") if told.ko else ("", "")
-    return Words(
-        f"지난 판들이 인쇄한 수치 가운데 고쳐지거나 사라진 것은 없다.{ko}",
-        f"Nothing was revised: no figure of an earlier edition was changed or dropped.{en}",
-    )
-
-
-def _revised(vintage: Vintage) -> Words:
-    ko, en = (_counted(vintage.counts, tuple(EVENTS), lang) for lang in LANGUAGES)
-    if not vintage.counts["revised"]:
-        return Words(f"지난 판들의 수치 가운데 사라진 것이 있다. {ko}.", f"Figures of earlier editions are gone. {en}.")
-    most = vintage.largest
-    return Words(
-        f"지난 판들의 수치와 다르게 인쇄된 것이 있다. {ko}. 값에 비해 가장 크게 고쳐진 것은 "
-        f"‘{most.figure.name.ko}’이다({_printed(most.before, 'ko')} → {_printed(most.after, 'ko')}).",
-        f"Figures of earlier editions were revised. {en}. The largest revision against its value is that of "
-        f"“{most.figure.name.en}” ({_printed(most.before, 'en')} → {_printed(most.after, 'en')}).",
-    )
-
-
-def _counted(counts: Counter[Event], events: Sequence[Event], lang: Lang) -> str:
+def _counted(counts: Counter[Event], lang: Lang) -> str:
     counter = Words("개", "")[lang]
-    told = ", ".join(f"{EVENTS[one][lang]} {number(counts[one])}{counter}" for one in events if counts[one])
-    return told[:1].upper() + told[1:]
+    told = ", ".join(f"{EVENTS[one][lang]} {number(counts[one])}{counter}" for one in EVENTS if counts[one])
+    return told or Words("없음", "none")[lang]
 
 
-def _delivered(vintage: Vintage) -> Words:
-    tables = number(len(vintage.report.contract.tables))
-    return Words(f"표 {tables}개가 모두 이번 판에 들어 있다.", f"This edition brings all {tables} tables.")
-
-
-def _undelivered(vintage: Vintage) -> Words:
-    since = sorted(vintage.report.carried.items(), key=lambda item: (item[1], item[0]))
-    groups = [(edition, [name for name, _ in group]) for edition, group in groupby(since, key=lambda item: item[1])]
-    ko, en = (
-        "; ".join(f"{edition}: {_titles(vintage, names, lang)}" for edition, names in groups) for lang in LANGUAGES
-    )
-    return Words(
-        f"이번 판에 없어 앞선 판의 것을 그대로 쓰는 표가 {number(len(since))}개이다. {ko}.",
-        f"Tables that this edition does not bring, carried forward from earlier ones: {number(len(since))}. {en}.",
-    )
-
-
-def _titles(vintage: Vintage, names: Iterable[str], lang: Lang) -> str:
-    titles = [vintage.report.contract.tables[name].title[lang] for name in names]
+def _titles(report: Edition, names: Sequence[str], lang: Lang) -> str:
+    titles = [report.contract.tables[name].title[lang] for name in names]
     more = len(titles) - MOST_NAMES
     rest = Words(f" 외 {number(more)}개", f" and {number(more)} more")[lang] if more > 0 else ""
     return ", ".join(titles[:MOST_NAMES]) + rest
-
-
-UNREVISED: Claim[Vintage] = Claim(
-    "overview.unrevised",
-    Words("지난 판들의 수치가 고쳐지지 않았다", "No figure of an earlier edition was revised"),
-    lambda vintage: not (vintage.counts["revised"] or vintage.counts["disappeared"]),
-    _unrevised,
-    _revised,
-)
-DELIVERED: Claim[Vintage] = Claim(
-    "overview.delivered",
-    Words("모든 표가 이번 판에 들어 있다", "This edition brings every table"),
-    lambda vintage: not vintage.report.carried,
-    _delivered,
-    _undelivered,
-)

@@ -1,0 +1,30 @@
+"""The headlines of several notebooks under links to their pages."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from typing import Any
+
+from analysis.present.claims import Claim
+from analysis.present.words import Lang, Words
+
+
+@dataclass(frozen=True)
+class Headlines:
+    """The headlines of notebooks by name, each notebook under its title, which leads to its page."""
+
+    titles: Mapping[str, Words]
+    claims: Mapping[str, Sequence[Claim]]
+    lang: Lang
+
+    def _repr_mimebundle_(self, include: Sequence[str] = (), exclude: Sequence[str] = ()) -> dict[str, Any]:
+        del include, exclude
+        html, text = [], []
+        for name, title in self.titles.items():
+            html.append(f'<h3><a href="{escape(name)}.html">{escape(title[self.lang])}</a></h3>')
+            text.append(title[self.lang])
+            for claim in self.claims[name]:
+                shown = replace(claim, lang=self.lang)._repr_mimebundle_()
+                html.append(shown["text/html"])
+                text.append(shown["text/plain"])
+        return {"text/html": "\n".join(html), "text/plain": "\n".join(text)}

@@ -1,0 +1,65 @@
+"""What the cells of a notebook keep to, and what is said of those that do not."""
+
+import json
+
+import pytest
+from notebooks.books import NOTEBOOKS, PROJECT
+
+from analysis.publish.rules import broken_rules
+
+
+def notebook(*sources, tags=()):
+    cells = [{"cell_type": "code", "metadata": {"tags": list(tags)}, "source": source} for source in sources]
+    return json.dumps({"cells": cells}).encode()
+
+
+def said(*sources, tags=()):
+    return [words.en for words in broken_rules("08_staff", notebook(*sources, tags=tags))]
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_a_committed_notebook_keeps_to_the_rules(name):
+    content = (PROJECT / "notebooks" / f"{name}.ipynb").read_bytes()
+    assert [words.en for words in broken_rules(name, content)] == []
+
+
+def test_a_name_that_is_assigned_again_is_told_with_its_first_cell():
+    assert said("months = 1", "months = 2") == [
+        "08_staff, cell 2: the name months is assigned again (first in cell 1); give it another name."
+    ]
+    assert said("for one in (1, 2):\n    print(one)", "for one in (3,):\n    print(one)") == []
+    assert said("a = [x for x in (1,)]", "b = [x for x in (2,)]") == []
+
+
+@pytest.mark.parametrize("change", ['frame["x"] = 1', "frame.sort_values('x', inplace=True)", "frame.append(1)"])
+def test_a_change_of_what_another_cell_made_is_told(change):
+    assert "is changed in place" in said("frame = 1", change)[0]
+    assert said(f"frame = 1\n{change}") == []
+
+
+@pytest.mark.parametrize("call", [
+    'report.claim("x", kind="fact", holds=True, ko=("월 205.7건.", "{n}"), en=("{n}.", "{n}"), n=n)',
+    'report.say("205.7건", "cases")',
+    'Words("205.7건", "cases")',
+    'report.chart(ko="{n}", en="{n}", alt=("205.7건", "cases"), n=n)',
+    'report.show(frame, ko="a", en="b", columns={"x": ("205.7건", "cases")})',
+])  # fmt: skip
+def test_a_number_typed_into_a_sentence_is_told(call):
+    assert "the number 205.7 is typed into a sentence" in said(call)[0]
+
+
+def test_numbers_by_name_levels_of_intervals_and_keys_are_no_typed_numbers():
+    assert said('report.say("{n:.1}건(95% 신뢰구간 {n:.1range})", "COVID-19 {n}", n=n)') == []
+    assert said('Words(labels["2020"].ko, "x")') == []
+
+
+def test_a_mistyped_tag_and_a_section_in_one_language_are_told():
+    assert "unknown tag lang_en" in said("1", tags=["lang_en"])[0]
+    cells = [
+        {"cell_type": "markdown", "metadata": {"tags": [f"lang-{lang}"]}, "source": source}
+        for lang, source in (("ko", "# 제목"), ("en", "# Title"), ("ko", "## 절"))
+    ]
+    words = broken_rules("08_staff", json.dumps({"cells": cells}).encode())
+    assert [one.ko for one in words] == [
+        "08_staff: 제목 수가 언어에 따라 다르다(한국어 2, 영어 1). 한 언어에만 있는 절: 절"
+    ]

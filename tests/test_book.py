@@ -1,0 +1,166 @@
+"""A notebook as a function: what it claims and finds, with other data, parameters and assumptions; what it reruns."""
+
+import pytest
+from tiny_study import EDITION, code, make_study, markdown, notebook, write
+
+from analysis.book import Book, NotebookError, other_books
+from analysis.data.editions import Study
+from analysis.data.process import process_edition
+from analysis.methods.slips import SlipError
+from analysis.present.misuse import MisuseError
+
+REGISTER = """- id: pace.share
+  ko: 비중
+  en: Share
+  value: 0.5
+  low: 0.2
+  high: 0.8
+  unit: fraction
+  grade: C
+  source: {ko: 이 연구의 가정, en: set by this study}
+  used_by: [pace.shared]
+"""
+PARAMETERS = """edition = "2020-09"  # 판 / edition
+lang = "ko"  # 언어 / language
+share: float = None  # 비중 / share
+months: int = 3  # 달 수 / months
+"""
+OPEN = """from analysis.present import open_report
+
+report = open_report(edition, lang)
+decisions = report.table("output_monthly").set_index("month")["decisions"].tail(months)
+CALLS = []
+"""
+COUNTED = """total = decisions.sum()
+CALLS.append("total")
+report.result("pace.total", total, "cases", "counted")
+"""
+SHARED = """taken = report.assume("pace.share", share)
+shared = report.result("pace.shared", total * taken, "cases", "counted")
+"""
+CHART = """alt = ("월별 막대", "Bars by month")
+words = report.caption(ko="월별 처리 {n}건", en="{n} decided by month", alt=alt, n=total)
+with report.chart(words) as ax:
+    ax.bar(range(len(decisions)), decisions)
+"""
+CLAIM = """report.claim(
+    "pace.many", kind="fact", holds=bool(shared.value > 200), headline=True,
+    ko=("처리 {shared:.0}건:", "많음.", "적음."), en=("{shared:.0} decided:", "many.", "few."), shared=shared,
+)
+"""
+PAGE = """raise RuntimeError("shown on the page alone")"""
+
+
+@pytest.fixture
+def book(tmp_path):
+    root = make_study(tmp_path)
+    (root / "data" / "assumptions.yaml").write_text(REGISTER, "utf-8")
+    process_edition(Study(root), EDITION)
+    cells = [
+        markdown("# 얼마나 빠른가?", "lang-ko"), markdown("# How fast is it?", "lang-en"),
+        code(PARAMETERS, "parameters"), code(OPEN), code(COUNTED), code(SHARED), code(CHART), code(CLAIM),
+        code(PAGE, "page"),
+    ]  # fmt: skip
+    write(root, "03_pace", notebook(*cells))
+    return Book("03_pace", root)
+
+
+def test_a_notebook_gives_its_claims_and_results(book):
+    run = book(EDITION)
+    assert run.results["pace.total"].value == 105 + 205 + 207
+    assert run.claims["pace.many"].words.en == "259 decided: many."
+    assert [claim.id for claim in run.headlines] == ["pace.many"]
+    assert book.title.en == "How fast is it?"
+
+
+def test_charts_are_drawn_where_they_are_asked_for_alone(book):
+    assert book(EDITION).figures == []
+    assert book(EDITION, drawn=True).figures[0].caption == "월별 처리 517건"
+
+
+def test_a_parameter_replaces_its_default_and_what_stands_in_the_register(book):
+    assert book(EDITION, months=1).results["pace.total"].value == 207
+    assert book(EDITION, share=0.1).results["pace.shared"].value == pytest.approx(51.7)
+
+
+def test_printed_tokens_and_rows_replace_those_of_the_edition(book):
+    assert book(EDITION, printed={"output_monthly.2020-07.decisions": "1,207"}).results["pace.total"].value == 1517
+    rows = [{"month": "2020-07", "decisions": "7", "line": "1"}]
+    assert book(EDITION, rows={"output_monthly": rows}).results["pace.total"].value == 7
+    assert book(EDITION).results["pace.total"].value == 517
+
+
+def test_a_parameter_that_the_notebook_does_not_have_is_told_with_the_nearest(book):
+    with pytest.raises(MisuseError, match=r"03_pace.*month.*months"):
+        book(EDITION, month=1)
+
+
+def test_a_notebook_that_is_not_there_is_told_with_the_nearest(book):
+    with pytest.raises(MisuseError, match="03_pace"):
+        Book("03_pase", book.root)(EDITION)
+
+
+def test_the_other_notebooks_of_the_study_are_its_files(book):
+    assert [one.name for one in other_books("03_pace", book.root)] == ["01_output", "02_pace"]
+
+
+@pytest.mark.parametrize(("cell", "said"), [
+    ("1 / 0", "03_pace, cell 4: ZeroDivisionError: division by zero"),
+    ("1 +", "03_pace, cell 4, line 1: invalid syntax"),
+])  # fmt: skip
+def test_a_cell_that_fails_is_named_with_what_was_wrong(book, cell, said):
+    write(
+        book.root,
+        "03_pace",
+        notebook(markdown("# 제", "lang-ko"), code(PARAMETERS, "parameters"), code("1"), code(cell)),
+    )
+    with pytest.raises(NotebookError, match=said):
+        book(EDITION)
+
+
+def test_a_misused_helper_is_told_by_its_own_sentence(book):
+    write(book.root, "03_pace", notebook(code(PARAMETERS, "parameters"), code(OPEN), code('report.result("x", 1)')))
+    with pytest.raises(SlipError, match="unit="):
+        book(EDITION)
+
+
+def test_a_varied_assumption_runs_only_what_lies_between_it_and_what_is_wanted(book):
+    run = book(EDITION)
+    assert run.names["CALLS"] == ["total"]
+    assert run.again("pace.shared", {"pace.share": 0.8}).value == pytest.approx(0.8 * 517)
+    assert run.again("pace.total", {"pace.share": 0.8}).value == 517
+    assert run.names["CALLS"] == ["total"]
+    assert run.results["pace.shared"].value == pytest.approx(0.5 * 517)
+
+
+def test_a_result_is_known_with_the_assumptions_that_move_it(book):
+    varied = book.varied(EDITION)
+    assert list(varied.of("pace.shared")) == ["pace.share"]
+    assert varied.dependent == ["pace.shared"]
+    assert list(varied.one_at_a_time("pace.shared")["at_low"]) == [pytest.approx(0.2 * 517)]
+
+
+def test_a_claim_is_known_with_the_interval_over_which_its_verdict_stays(book):
+    low, high = book.varied(EDITION).survival("pace.many", "pace.share")
+    assert low == pytest.approx(200 / 517, abs=0.001)
+    assert high == 0.8
+
+
+def test_a_parameter_that_stands_in_for_an_assumption_is_varied_from_there(book):
+    varied = book.varied(EDITION, share=0.9)
+    assert varied.replaced == {"pace.share"}
+    frame = varied.one_at_a_time("pace.shared")
+    assert (frame["at_value"].iloc[0], frame["at_high"].iloc[0]) == (pytest.approx(0.9 * 517), pytest.approx(0.9 * 517))
+    assert frame["at_low"].iloc[0] == pytest.approx(0.2 * 517)
+
+
+def test_what_a_statement_changes_in_place_is_made_anew_before_it_is_changed_again(book):
+    cells = [
+        code(PARAMETERS, "parameters"), code(OPEN),
+        code('frame = decisions.to_frame()\nframe["d"] = frame["decisions"] * report.assume("pace.share", share)'),
+        code('report.result("pace.shared", frame["d"].sum(), "cases", "counted")'),
+    ]  # fmt: skip
+    write(book.root, "03_pace", notebook(*cells))
+    run = book(EDITION)
+    assert run.again("pace.shared", {"pace.share": 0.8}).value == pytest.approx(0.8 * 517)
+    assert run.names["frame"]["d"].sum() == pytest.approx(0.5 * 517)
