@@ -4,9 +4,8 @@ import pytest
 from october import OCTOBER, SEPTEMBER, make_october, one_more_month_back, revised_months
 
 from analysis.data import open_edition
+from analysis.present.report import report_of
 from analysis.present.revisions import carried, revised, revisions_table
-from analysis.present.topics.litigation.words import source
-from analysis.present.topics.registry import TOPICS
 
 MONTHS = "appeals_monthly"
 
@@ -65,8 +64,7 @@ def test_a_table_carried_forward_is_named_with_its_edition_in_the_sentence_and_u
     report = october(revised_months, without=["litigation"])
     title = report.contract.tables["litigation"].title[lang]
     assert f"{SEPTEMBER}: {title}." in carried(report, lang).words[lang]
-    litigation = next(topic for topic in TOPICS if topic.notebook == "04_litigation")
-    assert f"({SEPTEMBER})" in source(litigation.answer(litigation.inputs(report)), lang)
+    assert f"({SEPTEMBER})" in report_of(report, lang).source("litigation")
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])

@@ -291,7 +291,7 @@ class Report(Edition):
         return self.source(*names) if names else ""
 
     def _place(self, name: str) -> tuple[str, list[int]]:
-        if name in SECTIONS:
+        if name in SECTIONS and name not in self._contract.tables:  # a table and its section may have one name
             spots = self.section(name).values()
             newest = max((edition for edition, _ in spots), default="")
             return SECTIONS[name][self.lang], [line for edition, line in spots if edition == newest]
