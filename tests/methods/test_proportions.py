@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import optimize, stats
 
-from analysis.methods.proportions import clopper_pearson, ratio_of_proportions, wilson
+from analysis.methods.proportions import clopper_pearson, design_effect_to, ratio_of_proportions, wilson
 
 RELATIVE = 1e-8
 METHODS = {
@@ -66,10 +66,37 @@ def test_no_success_in_many_trials_still_leaves_room_above():
     assert clopper_pearson(0, 50).high == pytest.approx(1 - 0.025 ** (1 / 50), rel=RELATIVE)
 
 
-@pytest.mark.parametrize(("successes", "trials"), [(3, 2), (-1, 2), (0, 0), (1.5, 3)])
+@pytest.mark.parametrize(("successes", "trials"), [(3, 2), (-1, 2), (1, 0), (1.5, 3)])
 def test_counts_that_are_no_proportion_are_refused(successes, trials):
     with pytest.raises(ValueError, match="not a proportion"):
         wilson(successes, trials)
+
+
+@pytest.mark.parametrize("method", [wilson, clopper_pearson])
+def test_of_no_trial_there_is_no_proportion(method):
+    assert not method(0, 0).defined
+
+
+@given(counts, st.floats(0.05, 0.95))
+def test_wilsons_range_meets_a_level_when_there_are_as_many_fewer_cases_as_the_design_effect_says(pair, level):
+    successes, trials = pair
+    share, effect = successes / trials, design_effect_to(level, successes / trials, trials).value
+    if abs(share - level) > 1e-3:
+        cases, z = trials / effect, stats.norm.isf(0.025)
+        middle = (share + z * z / (2 * cases)) / (1 + z * z / cases)
+        half_width = z / (1 + z * z / cases) * np.sqrt(share * (1 - share) / cases + z * z / (4 * cases**2))
+        assert middle - half_width * np.sign(share - level) == pytest.approx(level, rel=1e-6)
+
+
+@given(counts)
+def test_the_design_effect_is_below_one_exactly_where_the_range_meets_the_level_already(pair):
+    successes, trials = pair
+    share, effect = wilson(successes, trials), design_effect_to(0.5, successes / trials, trials)
+    assert (effect.value > 1) == (share.above(0.5) or share.below(0.5))
+
+
+def test_of_no_trial_there_is_no_design_effect():
+    assert not design_effect_to(0.5, 0.0, 0).defined
 
 
 @pytest.mark.parametrize("pair", [(543, 2210, 46, 7516), (25, 65, 56, 81), (0, 20, 5, 30), (12, 12, 3, 9)])
@@ -93,9 +120,9 @@ def test_a_panel_without_a_failure_still_has_a_range_about_its_ratio_and_mirrors
         assert score_chi_square(*pair, end) == pytest.approx(stats.chi2.isf(0.05, 1), rel=1e-3)
 
 
-def test_a_ratio_to_no_success_is_refused():
-    with pytest.raises(ValueError, match="undefined"):
-        ratio_of_proportions(3, 10, 0, 10)
+@pytest.mark.parametrize("pair", [(3, 10, 0, 10), (0, 0, 3, 10), (3, 10, 0, 0)])
+def test_a_ratio_to_no_success_or_of_no_trial_is_undefined(pair):
+    assert not ratio_of_proportions(*pair).defined
 
 
 def score_chi_square(x1, n1, x0, n0, ratio) -> float:

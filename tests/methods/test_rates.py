@@ -92,8 +92,11 @@ def test_counts_that_are_no_rate_are_refused(count, exposure):
         poisson_rate(count, exposure)
 
 
-def test_a_ratio_to_no_event_is_refused():
-    with pytest.raises(ValueError, match="undefined"):
-        exact_rate_ratio(3, 1, 0, 1)
+@pytest.mark.parametrize("ratio", [exact_rate_ratio, score_rate_ratio])
+def test_a_ratio_to_no_event_is_undefined(ratio):
+    assert not ratio(3, 1, 0, 1).defined
+
+
+def test_two_counts_of_zero_are_not_compared():
     with pytest.raises(ValueError, match="two counts of zero"):
         exact_rate_ratio_p_value(0, 1, 0, 1)

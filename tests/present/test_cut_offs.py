@@ -10,7 +10,7 @@ from analysis.data.cut_offs import cut_offs
 from analysis.methods.cut_offs import CutOff
 from analysis.present.cut_offs import apart, cut_offs_table, until
 from analysis.present.findings import judge
-from analysis.present.topics import appeals, budget, covid, litigation, programmes
+from analysis.present.topics import appeals, budget, covid, programmes
 from analysis.present.topics.registry import TOPICS
 from analysis.present.words import LANGUAGES, Words
 
@@ -30,7 +30,6 @@ SHOWN = {
         appeals.control_charts: ("appeals.last_month",),
         appeals.segmented_chart: ("appeals.last_month",),
     },
-    "04_litigation": {litigation.docket_chart: ("litigation.last_month",)},
     "05_budget_and_debt": {
         budget.worth_table: ("bonds.rates_and_issued",),
         budget.waterfall_chart: (),
@@ -43,7 +42,6 @@ SHOWN = {
 }
 READ = {
     "01_covid_response": {"covid.scenarios": "covid.beds_and_cases"},
-    "04_litigation": {"litigation.direct_of_all": "litigation.direct_and_docket"},
     "05_budget_and_debt": {"bonds.cheaper": "bonds.rates_and_issued"},
 }
 

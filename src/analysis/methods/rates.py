@@ -34,7 +34,7 @@ def exact_rate_ratio(count: float, exposure: float, base_count: float, base_expo
     whatever the counts. It may disagree at the edge with `exact_rate_ratio_p_value`, whose construction is another.
 
     Raises:
-        ValueError: a count is negative, an exposure is not above 0, or the base count is 0.
+        ValueError: a count is negative or an exposure is not above 0. To a base without events it is undefined.
     """
     return _rate_ratio(count, exposure, base_count, base_exposure, "beta", f"exact conditional {LEVEL}")
 

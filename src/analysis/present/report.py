@@ -290,13 +290,8 @@ class Report(Edition):
         names = [source] if isinstance(source, str) else list(source)
         return self.source(*names) if names else ""
 
-    @property
-    def study_tables(self) -> set[str]:
-        """The names of the edition's tables; a section may have the name of a table, which goes first."""
-        return set(self.contract.tables)
-
     def _place(self, name: str) -> tuple[str, list[int]]:
-        if name in SECTIONS and name not in self.study_tables:
+        if name in SECTIONS and name not in self._contract.tables:  # a table and its section may have one name
             spots = self.section(name).values()
             newest = max((edition for edition, _ in spots), default="")
             return SECTIONS[name][self.lang], [line for edition, line in spots if edition == newest]
