@@ -28,7 +28,7 @@ lab: $(READY)  ## open JupyterLab on notebooks/
 	@$(BIN)/jupyter lab notebooks
 
 notebooks: $(READY)  ## execute the committed notebooks with their defaults
-	@$(BIN)/python -m analysis.publish.committed notebooks
+	@$(BIN)/python -m analysis.publish.run.committed notebooks
 
 bench: $(READY)  ## measure reruns beside the usual ways (RUNS=5 LANGS=ko,en SIZES=8,40,120,400)
 	@$(BIN)/python -m benchmarks.run_all

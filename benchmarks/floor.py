@@ -15,9 +15,9 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from nbformat.v4 import new_output
 
-from analysis.publish import workplace
-from analysis.publish.export import ReportExporter
-from analysis.publish.notebooks import read_notebook
+from analysis.publish.page.export import ReportExporter
+from analysis.publish.run import workplace
+from analysis.publish.run.notebooks import read_notebook
 from benchmarks.others import EDITION, notebooks
 
 

@@ -51,4 +51,4 @@ def whole_stack() -> None:
 def light(request, monkeypatch) -> None:
     """Forks kernels from a server that has imported little: the stack takes longer than all that a small study does."""
     if "whole_stack" not in request.fixturenames:
-        monkeypatch.setattr("analysis.publish.workplace.modules", lambda: LIGHT)
+        monkeypatch.setattr("analysis.publish.run.workplace.modules", lambda: LIGHT)

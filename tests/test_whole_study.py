@@ -16,8 +16,8 @@ from analysis.data.check import check_edition
 from analysis.data.editions import Study
 from analysis.data.process import process_edition
 from analysis.present.topics import overview
-from analysis.publish.jobs import Manner, plan
-from analysis.publish.run import make
+from analysis.publish.make import make
+from analysis.publish.run.jobs import Manner, plan
 
 EDITION = "2020-09"
 

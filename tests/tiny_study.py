@@ -8,7 +8,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from analysis.publish.fork import IPYKERNEL
+from analysis.publish.run.fork import IPYKERNEL
 
 EDITION = "2020-09"
 NAME = "01_output"

@@ -9,9 +9,9 @@ import typer
 
 from analysis import messages
 from analysis.data.intake import messages as intake
-from analysis.publish.errors import CallError, StudyError
-from analysis.publish.parameters import check_languages
-from analysis.publish.spared import spare_grammar
+from analysis.publish.run.errors import CallError, StudyError
+from analysis.publish.run.parameters import check_languages
+from analysis.publish.run.spared import spare_grammar
 from analysis.words import Lang, Words
 
 HELP = messages.message_language((), os.environ)
@@ -57,10 +57,10 @@ def run(
             two = messages.TWO_EDITIONS
             raise CallError(Words(two.ko.format(edition, into), two.en.format(edition, into)))
         if inbox is None or explain:
-            from analysis.publish import command
+            from analysis.publish.commands import run as command
 
             return command.run(edition or into, *wanted, explain, root, said)
-        from analysis.publish import inbox_command
+        from analysis.publish.commands import inbox as inbox_command
 
         return inbox_command.run(inbox, edition or into, *wanted, root, said)
 
@@ -91,7 +91,7 @@ def sweep(
     languages = [part.strip() for part in lang.split(",")] if lang else []
 
     def act(said: Lang) -> int:
-        from analysis.publish import sweep_command
+        from analysis.publish.commands import sweep as sweep_command
 
         return sweep_command.run(notebooks or (), settings or (), edition, languages, jobs, scheduler, root, said)
 
@@ -105,7 +105,7 @@ def check(
     root: Root = None,
 ) -> None:
     """Hold an edition's data against its contract."""
-    from analysis.publish import command
+    from analysis.publish.commands import run as command
 
     ended([lang] if lang else None, lambda said: command.check(edition, root, said))
 
@@ -120,7 +120,7 @@ def trace(
     root: Root = None,
 ) -> None:
     """Hold an edition's figures against the source text."""
-    from analysis.publish import trace_command
+    from analysis.publish.commands import trace as trace_command
 
     ended([lang] if lang else None, lambda said: trace_command.run(source, edition, root, said))
 
@@ -135,7 +135,7 @@ def add(
     root: Root = None,
 ) -> None:
     """Take an office's files into an edition."""
-    from analysis.publish import add_command
+    from analysis.publish.commands import add as add_command
 
     act = add_command.add
     ended([lang] if lang else None, lambda said: act(files, edition, table, accept or (), root, said))
@@ -148,7 +148,7 @@ def new(
     root: Root = None,
 ) -> None:
     """Start a month with empty tables."""
-    from analysis.publish import add_command
+    from analysis.publish.commands import add as add_command
 
     ended([lang] if lang else None, lambda said: add_command.new(edition, root, said))
 
@@ -163,7 +163,7 @@ def diff(
     """Tell what changed between two editions."""
 
     def act(said: Lang) -> int:
-        from analysis.publish import diff_command
+        from analysis.publish.commands import diff as diff_command
 
         return diff_command.run(old, new, root, said)
 
@@ -182,7 +182,7 @@ def pdf(
     """Print an edition's reports as PDF."""
 
     def act(said: Lang) -> int:
-        from analysis.publish import pdf_command
+        from analysis.publish.commands import pdf as pdf_command
 
         return pdf_command.run(edition, issue, root, said)
 
@@ -198,7 +198,7 @@ def verify(
     """Tell whether a report is as it was made."""
 
     def act(said: Lang) -> int:
-        from analysis.publish import verify_command
+        from analysis.publish.commands import verify as verify_command
 
         return verify_command.run(file, root, said)
 
@@ -218,7 +218,7 @@ def issue(
     """Issue an edition's reports."""
 
     def act(said: Lang) -> int:
-        from analysis.publish import issue_command
+        from analysis.publish.commands import issue as issue_command
 
         return issue_command.run(edition, note, day, root, said)
 

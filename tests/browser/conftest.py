@@ -12,8 +12,8 @@ from web import chromium
 
 from analysis.data.editions import Study
 from analysis.data.process import process_edition
-from analysis.publish.jobs import Manner, plan
-from analysis.publish.run import make
+from analysis.publish.make import make
+from analysis.publish.run.jobs import Manner, plan
 
 
 @dataclass(frozen=True)

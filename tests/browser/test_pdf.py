@@ -12,9 +12,9 @@ from typer.testing import CliRunner
 from analysis.cli import app
 from analysis.data.editions import Study
 from analysis.data.process import process_edition
-from analysis.publish import pdf
-from analysis.publish.jobs import Manner, plan
-from analysis.publish.run import make
+from analysis.publish.make import make
+from analysis.publish.page import pdf
+from analysis.publish.run.jobs import Manner, plan
 
 HAS_CHROMIUM = any(map(shutil.which, pdf.BROWSERS))
 needs_chromium = pytest.mark.skipif(not HAS_CHROMIUM, reason="no Chromium on this machine")

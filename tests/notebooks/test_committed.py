@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import nbformat
 import pytest
 
-from analysis.publish.workplace import workplace
+from analysis.publish.run.workplace import workplace
 
 PROJECT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))

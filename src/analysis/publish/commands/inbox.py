@@ -1,0 +1,173 @@
+"""`study run --inbox`: takes in what lies in a folder, makes the reports, and leaves word where something failed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from analysis.data.editions import EDITION_NAME, Study
+from analysis.data.intake.faults import RefusedError, UnsureError
+from analysis.publish.commands import inbox_folder as box
+from analysis.publish.commands.console import console
+from analysis.publish.commands.inbox_folder import Dropped
+from analysis.publish.commands.run import make_reports, manner, open_study
+from analysis.publish.run.errors import CallError, StudyError
+from analysis.publish.run.jobs import Manner, plan
+from analysis.publish.run.leftovers import clear
+from analysis.publish.run.lock import alone
+from analysis.publish.run.parameters import check_edition_name, check_languages, parse_setting
+from analysis.words import LANGUAGES, Lang, Words
+
+NO_INBOX = Words("받는 폴더가 없다: {}", "There is no such folder: {}")
+NO_EDITION_NAME = Words("판 이름은 YYYY-MM이다: {}", "An edition is named YYYY-MM, not {}.")
+TAKEN = Words("{}판에 받았다: {}", "Taken into {}: {}")
+TAKEN_BEFORE = Words("{}판에 이미 받은 파일이다: {}", "Already taken into {}: {}")
+REFUSED = Words("{}판에 받지 않았다: {} → {}", "Not taken into {}: {} → {}")
+STAYED = Words(
+    "{}: 그사이 다른 파일로 바뀌어 받는 폴더에 두었다. 다음 실행에서 받는다.",
+    "{}: another file took its place meanwhile; it stays for the next run.",
+)
+BROKEN = Words(
+    "{}: 읽거나 옮기다가 오류가 났다({}). 파일은 받는 폴더에 그대로 있다.",
+    "{} could not be read or moved ({}); it stays in the inbox.",
+)
+UNEXPECTED = Words("프로그램 오류: {}", "An error of the program: {}")
+FAILURE = Words("끝까지 되지 않았다. 무엇이 잘못되었는지: {}", "The run did not succeed; what failed: {}")
+FAILURE_PAGE = "failure.html"
+
+
+def run(
+    inbox: Path,
+    edition: str | None,
+    settings: Sequence[str],
+    notebooks: Sequence[str],
+    languages: Sequence[str],
+    workers: int | None,
+    cold: bool,
+    force: bool,
+    root: Path | None,
+    lang: Lang,
+) -> int:
+    """Empties the inbox into the study and makes the reports; 1 where a file was refused or something failed."""
+    study = open_study(root)
+    given, langs = dict(parse_setting(text) for text in settings), check_languages(languages)
+    if not inbox.is_dir():
+        raise CallError(filled(NO_INBOX, inbox))
+    if edition is not None and not EDITION_NAME.fullmatch(edition):
+        raise CallError(filled(NO_EDITION_NAME, edition))
+    with alone(study):
+        clear(study)
+        plan(study, check_edition_name(None, study.editions()), given, notebooks, langs, as_text=True)
+        page = study.root / "reports" / FAILURE_PAGE
+        problems: list[Words] = []
+        how = manner(workers, cold=cold, force=force)
+        try:
+            for problem in rerun(study, inbox, edition, (given, notebooks, langs), how, lang):
+                problems.append(problem)
+        except Exception as error:
+            unexpected = filled(UNEXPECTED, f"{type(error).__name__}: {error}")
+            problems.append(error.words if isinstance(error, StudyError) else unexpected)
+            leave_word(page, problems, lang)
+            raise
+        if problems:
+            leave_word(page, problems, lang)
+            return 1
+        page.unlink(missing_ok=True)
+    return 0
+
+
+def rerun(
+    study: Study,
+    inbox: Path,
+    edition: str | None,
+    wanted: tuple[Mapping[str, str], Sequence[str], Sequence[Lang]],
+    how: Manner,
+    lang: Lang,
+) -> Iterator[Words]:
+    """Takes in, makes the reports of the editions that gained something, puts files away; yields what went wrong."""
+    taken: list[Dropped] = []
+    for file in box.dropped(inbox, edition):
+        problem = take(study, inbox, file, lang)
+        if problem is None:
+            taken.append(file)
+        else:
+            yield problem
+    given, notebooks, langs = wanted
+    for name in editions_to_run(study, edition, {file.edition for file in taken}):
+        try:
+            yield from make_reports(study, name, plan(study, name, given, notebooks, langs, as_text=True), how, lang)
+        except StudyError as error:
+            console(stderr=True).print(error.words[lang])
+            yield error.words
+        for file in taken:
+            if file.edition == name and (problem := put_done(study, inbox, file, lang)) is not None:
+                yield problem
+
+
+def editions_to_run(study: Study, edition: str | None, touched: set[str]) -> list[str]:
+    """The editions whose reports are due: those that gained something, the one asked for, and where a run failed.
+
+    The newest where nothing was gained and none is asked for.
+    """
+    there = study.editions()
+    asked = {edition} if edition in there else set()
+    failed = {path.name for path in (study.root / "reports" / "failed").glob("*")}
+    return sorted((touched | asked or {there[-1]}) | failed & set(there))
+
+
+def take(study: Study, inbox: Path, file: Dropped, lang: Lang) -> Words | None:
+    """Takes one file in or refuses it, says which, and returns what is wrong with it, if anything is."""
+    name = file.path.name
+    try:
+        done = TAKEN if box.take(study, file) else TAKEN_BEFORE
+    except (RefusedError, UnsureError) as error:
+        problem = refuse(inbox, file, error)
+    except Exception as error:  # whatever one file does to the program, the others are not to wait for it
+        problem = filled(BROKEN, name, f"{type(error).__name__}: {error}")
+    else:
+        console().print(done[lang].format(file.edition, name))
+        return None
+    console(stderr=True).print(problem[lang])
+    return problem
+
+
+def refuse(inbox: Path, file: Dropped, error: RefusedError | UnsureError) -> Words:
+    """Moves a file to refused/ with its page; returns why, and where the page is."""
+    from analysis.publish.page.notices import refusal_page, told  # slow to import, and needed for refused files only
+
+    name = file.path.name
+    try:
+        page = box.put_refused(inbox, file, refusal_page(name, file.edition, error))
+    except OSError as hindrance:
+        return joined([*told(error, file.edition), filled(BROKEN, name, f"{type(hindrance).__name__}: {hindrance}")])
+    return joined([filled(REFUSED, file.edition, name, page), *told(error, file.edition)])
+
+
+def put_done(study: Study, inbox: Path, file: Dropped, lang: Lang) -> Words | None:
+    """Moves a file that was taken in to done/; returns what hindered it, if anything did."""
+    try:
+        moved = box.put_done(study, inbox, file)
+    except OSError as error:
+        words = filled(BROKEN, file.path.name, f"{type(error).__name__}: {error}")
+        console(stderr=True).print(words[lang])
+        return words
+    if moved is None and file.path.exists():
+        console(stderr=True).print(STAYED[lang].format(file.path.name))
+    return None
+
+
+def leave_word(page: Path, problems: Sequence[Words], lang: Lang) -> None:
+    """Writes the operator's page and says where it is."""
+    from analysis.publish.page.notices import failure_page  # slow to import, and needed after a failure only
+
+    box.write_whole(page, failure_page(problems))
+    console(stderr=True).print(FAILURE[lang].format(page))
+
+
+def filled(words: Words, *values: object) -> Words:
+    """The words with their blanks filled."""
+    return Words(words.ko.format(*values), words.en.format(*values))
+
+
+def joined(parts: Sequence[Words]) -> Words:
+    """The words one below the other."""
+    ko, en = ("\n".join(part[lang] for part in parts) for lang in LANGUAGES)
+    return Words(ko, en)

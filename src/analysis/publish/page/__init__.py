@@ -1,0 +1,1 @@
+"""Pages: an executed notebook as HTML, the indexes, PDF, and what a page says of its own making."""

@@ -1,0 +1,97 @@
+"""The first page of all reports: every edition, newest first, with the findings that turned in it."""
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from analysis.data.editions import EDITION_NAME
+from analysis.present.findings import FAILS, HOLDS
+from analysis.publish.page.index import rendered
+from analysis.publish.page.labels import LABELS, edition_words
+from analysis.publish.run.notebooks import read_notebook
+from analysis.publish.run.results import headline_findings
+from analysis.words import LANGUAGES, Lang, Words
+
+Findings = Mapping[str, Mapping[str, Any]]
+COUNTED = Words("결론 {}개 가운데 {}개 확인", "{} findings, {} of them supported")
+
+
+@dataclass(frozen=True)
+class Turned:
+    """A finding that turned: what it claims, and how it stood and stands."""
+
+    claim: str
+    moved: str
+    holds: bool
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An edition as the page lists it; `before` is the edition that it is held against, None where there is none."""
+
+    name: str
+    words: str
+    counted: str
+    before: str | None
+    turned: Sequence[Turned]
+
+
+def write_editions(reports: Path) -> None:
+    """Writes index.html of a folder of reports, whole or not at all."""
+    page = editions_page({name: edition_findings(reports / name) for name in editions_with_reports(reports)})
+    with tempfile.NamedTemporaryFile("w", dir=reports, encoding="utf-8", newline="\n", delete=False) as out:
+        out.write(page)
+    Path(out.name).chmod(0o644)
+    Path(out.name).replace(reports / "index.html")
+
+
+def editions_with_reports(reports: Path) -> list[str]:
+    """The editions whose reports are there, oldest first."""
+    return sorted(path.parent.name for path in reports.glob("*/index.html") if EDITION_NAME.fullmatch(path.parent.name))
+
+
+def edition_findings(folder: Path) -> dict[str, Mapping[str, Any]]:
+    """The headline findings of an edition's executed notebooks, by id; every language of one holds the same."""
+    return {
+        finding["id"]: finding
+        for path in sorted(folder.glob("*/*.ipynb"))
+        for finding in headline_findings(read_notebook(path))
+    }
+
+
+def editions_page(findings: Mapping[str, Findings]) -> str:
+    """The page, self-contained, Korean first; `findings` by edition and id."""
+    names = sorted(findings)
+    before = {later: earlier for earlier, later in pairwise(names)}
+    sections = [
+        {
+            "lang": lang,
+            "label": {key: words[lang] for key, words in LABELS.items()},
+            "editions": [listed(name, before.get(name), findings, lang) for name in reversed(names)],
+        }
+        for lang in LANGUAGES
+    ]
+    return rendered("editions.html.j2", "index.html", sections)
+
+
+def listed(name: str, before: str | None, findings: Mapping[str, Findings], lang: Lang) -> Listed:
+    """One edition in one language, held against the edition before."""
+    now, then = findings[name], findings[before] if before else {}
+    turned = [
+        Turned(_claim(one, lang), f"{_mark(then[id_])[lang]} → {_mark(one)[lang]}", bool(one["holds"]))
+        for id_, one in now.items()
+        if id_ in then and then[id_]["holds"] != one["holds"]
+    ]
+    held = sum(bool(one["holds"]) for one in now.values())
+    return Listed(name, edition_words(name, lang), COUNTED[lang].format(len(now), held), before, turned)
+
+
+def _claim(finding: Mapping[str, Any], lang: Lang) -> str:
+    return str((finding.get("claim") or finding)[lang])
+
+
+def _mark(finding: Mapping[str, Any]) -> Words:
+    return HOLDS if finding["holds"] else FAILS

@@ -1,0 +1,74 @@
+"""The edition's first page: every report in both languages, with its headline findings."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bs4 import BeautifulSoup
+from jinja2 import Environment, FileSystemLoader
+
+from analysis.publish.page import fonts
+from analysis.publish.page.export import TEMPLATES, in_language, style
+from analysis.publish.page.labels import LABELS, as_of_words, edition_words, label
+from analysis.publish.page.markdown import to_html
+from analysis.publish.page.proof_words import Moved, correction, how_made, running_head, status
+from analysis.publish.page.seal import seal
+from analysis.publish.run.proof import Made
+from analysis.publish.run.results import Executed, headline_findings
+from analysis.words import LANGUAGES, Lang
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One report in one language, as the index lists it."""
+
+    title: str
+    href: str
+    findings: Sequence[Mapping[str, Any]]
+
+
+def index_page(made: Made, executed: Sequence[Executed], moved: Sequence[Moved] = ()) -> str:
+    """The page, self-contained and sealed, Korean first; the same notebooks give the same bytes."""
+    sections = [_section(lang, made, executed, moved) for lang in LANGUAGES]
+    title = " · ".join([label("study", LANGUAGES[0]), edition_words(made.edition, LANGUAGES[0])])
+    heads = f'@page{{@top-left{{content:"{title}"}}}}{running_head(made, *LANGUAGES)}'
+    return seal(rendered("index.html.j2", f"{made.edition}/index.html", sections, heads), made.text())
+
+
+def rendered(template: str, page: str, sections: Sequence[Mapping[str, Any]], heads: str = "") -> str:
+    """An index page from its template, a section a language, with its style and its font inside."""
+    templates = Environment(
+        loader=FileSystemLoader(TEMPLATES / "index"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    sheet = style("page.css", "parts.css", "index.css", "print.css", "proof.css") + heads
+    html = templates.get_template(template).render(sections=sections, style=sheet)
+    face = fonts.face(BeautifulSoup(html, "html.parser").get_text(), page)
+    return html.replace("</style>", f"{face}</style>", 1)
+
+
+def _section(lang: Lang, made: Made, executed: Sequence[Executed], moved: Sequence[Moved]) -> dict[str, Any]:
+    return {
+        "lang": lang,
+        "label": {key: words[lang] for key, words in LABELS.items()},
+        "edition": edition_words(made.edition, lang),
+        "as_of": as_of_words(made.as_of, lang) if made.as_of else "",
+        "status": status(made, lang),
+        "correction": correction(made, moved, lang),
+        "how_made": how_made(made, lang, level=3),
+        "reports": [entry(one) for one in sorted(executed, key=lambda one: one.name) if one.lang == lang],
+    }
+
+
+def entry(one: Executed) -> Entry:
+    """How the index lists one executed notebook."""
+    return Entry(title(one), f"{one.lang}/{one.name}.html", headline_findings(one.book))
+
+
+def title(one: Executed) -> str:
+    """The first heading of the notebook in its language; its name where it has none."""
+    for cell in in_language(one.book, one.lang).cells:  # type: ignore[arg-type]
+        if cell.cell_type == "markdown" and (
+            heading := BeautifulSoup(to_html(cell.source, one.name), "html.parser").h1
+        ):
+            return str(heading.get_text(" ", strip=True))
+    return one.name

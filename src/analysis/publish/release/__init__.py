@@ -1,0 +1,1 @@
+"""What leaves the study: issues with their record, and editions held against each other."""

@@ -1,0 +1,223 @@
+"""Makes an issue of an edition from its drafts: stamped, read-only, recorded; or says why there can be none."""
+
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from analysis.data.editions import Study
+from analysis.data.reads import Note
+from analysis.publish.page.export import report_page
+from analysis.publish.page.index import index_page
+from analysis.publish.page.proof_words import Moved
+from analysis.publish.page.seal import own_hash, read_seal
+from analysis.publish.release.issued import (
+    Issued,
+    content_hash,
+    issue_folder,
+    moves,
+    read_issues,
+    record_file,
+    write_issues,
+)
+from analysis.publish.run.errors import ReportError
+from analysis.publish.run.folders import read_executed
+from analysis.publish.run.jobs import Job, plan
+from analysis.publish.run.manifest import MANIFEST_FILE, given_parameters
+from analysis.publish.run.proof import Issue, Made, commit, differences, index_made, made_now, page_made, read_made
+from analysis.publish.run.record import Made as Recorded
+from analysis.publish.run.record import key, read_record
+from analysis.publish.run.results import Executed, collect, results_json
+from analysis.words import Words
+
+RESULTS_FILE = "results.json"
+INDEX = "index.html"
+STALE = Words(
+    "{0}: 지금의 자료와 프로그램으로 만든 초안이 아니다({1}). 먼저 실행할 명령: study run {2}",
+    "{0} is no draft made from the data and the program of now ({1}). First: study run {2}",
+)
+MISSING = Words("없다", "it is missing")
+UNKNOWN = Words("무엇으로 만들었는지 적혀 있지 않다", "there is no record of what it was made from")
+EDITED = Words("만든 뒤에 고쳐졌다", "it was changed after it was made")
+UNCHANGED = Words(
+    "{0}판 보고서의 내용은 제{1}호와 같다. 새로 발행할 것이 없다: {2}",
+    "The reports of {0} say what issue {1} says; there is nothing to issue: {2}",
+)
+UNRECORDED = Words(
+    "{0}에 보고서가 있는데 {1}에는 그 발행이 적혀 있지 않다. "
+    "발행한 것은 덮어쓰지 않는다. 기록을 되살리거나 폴더를 옮긴다.",
+    "There are reports in {0}, but {1} records no such issue. What was issued is not overwritten: restore the record, "
+    "or move the folder away.",
+)
+GONE = Words(
+    "제{0}호의 쪽이 없고({1}), 지금의 프로그램으로는 같은 바이트가 나오지 않는다. 커밋 {2}에서 다시 만든다.",
+    "The pages of issue {0} are gone ({1}), and the program of now does not give the same bytes; "
+    "make them at commit {2}.",
+)
+NO_COMMIT = Words("(기록 없음)", "(none recorded)")
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """The drafts of an edition, found to be made from the data and the program of now: pages by path, and results."""
+
+    jobs: Sequence[Job]
+    executed: Sequence[Executed]
+    made: Mapping[str, Made]
+    index: Made
+    pages: Mapping[str, str]
+    results: Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """An issue in its place; `restored` where it was issued before and its pages were gone."""
+
+    issue: Issue
+    folder: Path
+    moved: Sequence[Moved]
+    restored: bool
+
+
+def make_issue(study: Study, edition: str, note: str, day: str | None) -> Outcome:
+    """Issues the drafts of an edition; its data must be processed. Nothing issued before is touched.
+
+    The record is written first: a run that is killed before the pages are in place is ended by the next one, which
+    makes them again to the recorded hashes.
+
+    Raises:
+        ReportError: the drafts are not those of now, say nothing new, or stand against a folder that is no issue.
+    """
+    drafts = read_drafts(study, edition)
+    issues = read_issues(study, edition)
+    contents = {page: content_hash(text) for page, text in drafts.pages.items()}
+    if issues and issues[-1].contents == contents:
+        return _restored(study, edition, drafts, issues)
+    number = len(issues) + 1
+    target = issue_folder(study, edition, number)
+    if target.exists():
+        raise _error(UNRECORDED, target, record_file(study, edition))
+    stamp = Issue(number, note, day, commit(study.root))
+    moved = moves(issues[-1].results, drafts.results) if issues else []
+    pages = _stamped(drafts, stamp, moved)
+    hashes = {page: own_hash(text.encode()) for page, text in pages.items()}
+    parameters = given_parameters(study.reports(edition))
+    record = Issued(stamp, hashes, contents, parameters, drafts.results)
+    _put(study, edition, pages, [*issues, record])
+    return Outcome(stamp, target, moved, restored=False)
+
+
+def _restored(study: Study, edition: str, drafts: Drafts, issues: Sequence[Issued]) -> Outcome:
+    """The last issue with its pages made again where they are gone; ReportError where they are not."""
+    last = issues[-1]
+    target = issue_folder(study, edition, last.issue.number)
+    if target.exists():
+        raise _error(UNCHANGED, edition, last.issue.number, target)
+    moved = moves(issues[-2].results, last.results) if len(issues) > 1 else []
+    pages = _stamped(drafts, last.issue, moved)
+    if {page: own_hash(text.encode()) for page, text in pages.items()} != last.pages:
+        known = Words(*(last.issue.commit or one for one in (NO_COMMIT.ko, NO_COMMIT.en)))
+        raise ReportError(
+            Words(
+                GONE.ko.format(last.issue.number, target, known.ko), GONE.en.format(last.issue.number, target, known.en)
+            )
+        )
+    _put(study, edition, pages, issues)
+    return Outcome(last.issue, target, moved, restored=True)
+
+
+def read_drafts(study: Study, edition: str) -> Drafts:
+    """The drafts in place; ReportError, naming the page, where one is not what the data and program of now make."""
+    folder = study.reports(edition)
+    base, past = made_now(study, edition), read_record(study.reports(edition)).made
+    jobs = plan(study, edition, {})
+    for job in jobs:
+        for kind in ("html", "ipynb"):
+            if not (folder / job.lang / f"{job.name}.{kind}").is_file():
+                raise _stale(f"{job.lang}/{job.name}.{kind}", MISSING, edition)
+        if key(job) not in past:
+            raise _stale(f"{key(job)}.html", UNKNOWN, edition)
+    executed = [replace(one, fresh=True) for one in read_executed(folder, jobs)]
+    results, _ = collect(executed)
+    given = given_parameters(folder)
+    made = {
+        key(job): page_made(base, study, replace(job, parameters=given[job.name]), *_taken(past[key(job)]))
+        for job in jobs
+    }
+    index = index_made(base, made.values())
+    pages = _pages(jobs, executed, made, index)
+    for job in jobs:
+        page = f"{key(job)}.html"
+        _hold(folder / page, page, pages[page], made[key(job)], edition)
+    _hold(folder / INDEX, INDEX, pages[INDEX], index, edition)
+    if (folder / RESULTS_FILE).read_text("utf-8") != results_json(edition, results):
+        raise _stale(RESULTS_FILE, EDITED, edition)
+    return Drafts(jobs, executed, made, index, pages, results)
+
+
+def _taken(past: Recorded) -> tuple[list[Note], Sequence[str]]:
+    return [note for note, _ in past.reads], past.modules
+
+
+def _pages(
+    jobs: Sequence[Job],
+    executed: Sequence[Executed],
+    made: Mapping[str, Made],
+    index: Made,
+    moved: Sequence[Moved] = (),
+) -> dict[str, str]:
+    """The pages of executed notebooks and the index."""
+    books = {(one.name, one.lang): one.book for one in executed}
+    pages = {}
+    for job in jobs:
+        own = [one for one in moved if one.notebook == job.name]
+        pages[f"{key(job)}.html"] = report_page(job, books[job.name, job.lang], made[key(job)], own)
+    return {**pages, INDEX: index_page(index, executed, moved)}
+
+
+def _stamped(drafts: Drafts, stamp: Issue, moved: Sequence[Moved]) -> dict[str, str]:
+    made = {name: replace(one, issue=stamp) for name, one in drafts.made.items()}
+    return _pages(drafts.jobs, drafts.executed, made, replace(drafts.index, issue=stamp), moved)
+
+
+def _hold(path: Path, page: str, expected: str, now: Made, edition: str) -> None:
+    """ReportError where a draft differs from the page as it would be made now, or its notebook was edited since."""
+    there = path.read_bytes() if path.is_file() else b""
+    sealed = read_seal(there)
+    if sealed is None or not sealed.whole or (found := read_made(sealed.record)) is None:
+        raise _stale(page, EDITED if there else MISSING, edition)
+    if names := [*differences(found, now)]:
+        raise _stale(page, Words(*(", ".join(one[lang] for one in names) for lang in ("ko", "en"))), edition)
+    if there != expected.encode():
+        raise _stale(page, EDITED, edition)
+
+
+def _put(study: Study, edition: str, pages: Mapping[str, str], issues: Sequence[Issued]) -> None:
+    """Records the issues and puts the pages of the last one in place, with notebooks and results, read-only."""
+    drafts, target = study.reports(edition), issue_folder(study, edition, issues[-1].issue.number)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{edition}-", dir=drafts.parent) as scratch:
+        folder = Path(scratch, "issue")
+        for page, text in pages.items():
+            place = folder / page
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text, "utf-8", newline="\n")
+            if page != INDEX:
+                shutil.copyfile((drafts / page).with_suffix(".ipynb"), place.with_suffix(".ipynb"))
+        for name in (RESULTS_FILE, MANIFEST_FILE):
+            shutil.copyfile(drafts / name, folder / name)
+        for path in folder.rglob("*"):
+            if path.is_file():
+                path.chmod(0o444)
+        write_issues(study, edition, issues)
+        folder.rename(target)
+
+
+def _stale(page: str, why: Words, edition: str) -> ReportError:
+    return ReportError(Words(STALE.ko.format(page, why.ko, edition), STALE.en.format(page, why.en, edition)))
+
+
+def _error(words: Words, *told: object) -> ReportError:
+    return ReportError(Words(words.ko.format(*told), words.en.format(*told)))

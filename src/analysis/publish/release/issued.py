@@ -1,0 +1,101 @@
+"""Issues of an edition: the record that is kept with the data, and the pages, which nothing overwrites."""
+
+import hashlib
+import json
+import re
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from bs4 import BeautifulSoup
+
+from analysis.data.editions import Study
+from analysis.methods.changes import moved
+from analysis.methods.estimate import Estimate
+from analysis.publish.page.proof_words import Moved, shows
+from analysis.publish.run.errors import StudyError
+from analysis.publish.run.proof import Issue
+from analysis.words import Words
+
+Record = Mapping[str, Any]
+# What differs between two makings of one report though a reader meets the same report.
+ABOUT_ITSELF = "style, meta, .study-made, .study-status, .study-reason"
+BROKEN = Words("발행 기록을 읽을 수 없다: {}", "The record of issues can't be read: {}")
+
+
+@dataclass(frozen=True)
+class Issued:
+    """One issue as recorded.
+
+    Attributes:
+        issue: number, note, day, commit.
+        pages: the hash that each page states, by its path in the issue.
+        contents: SHA-256 of what each page says, but for what it says about its own making.
+        parameters: the parameters that notebooks were given, by notebook.
+        results: the results of that issue, as results.json has them.
+    """
+
+    issue: Issue
+    pages: Mapping[str, str]
+    contents: Mapping[str, str]
+    parameters: Mapping[str, Mapping[str, Any]]
+    results: Mapping[str, Record]
+
+
+def record_file(study: Study, edition: str) -> Path:
+    """Where the issues of an edition are recorded; it belongs to the data and is committed with it."""
+    return study.root / "data" / "issued" / f"{edition}.json"
+
+
+def issue_folder(study: Study, edition: str, number: int) -> Path:
+    """Where the pages of an issue are; `study run` never writes there."""
+    return study.root / "reports" / "issued" / edition / str(number)
+
+
+def read_issues(study: Study, edition: str) -> list[Issued]:
+    """The issues of an edition, the first one first; StudyError where the record is broken."""
+    path = record_file(study, edition)
+    try:
+        recorded = json.loads(path.read_text("utf-8"))["issues"] if path.exists() else []
+        return [Issued(**{**one, "issue": Issue(**one["issue"])}) for one in recorded]
+    except (OSError, ValueError, TypeError, KeyError):
+        raise StudyError(Words(BROKEN.ko.format(path), BROKEN.en.format(path))) from None
+
+
+def write_issues(study: Study, edition: str, issues: Sequence[Issued]) -> None:
+    """Writes the record by rename."""
+    path = record_file(study, edition)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    content = {"edition": edition, "issues": [asdict(one) for one in issues]}
+    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
+    with tempfile.TemporaryDirectory(prefix=f".{edition}-", dir=path.parent) as scratch:
+        fresh = Path(scratch, path.name)
+        fresh.write_text(text, "utf-8", newline="\n")
+        fresh.replace(path)
+
+
+def moves(before: Mapping[str, Record], after: Mapping[str, Record]) -> list[Moved]:
+    """The results that readers see moved between two issues, those that moved most against their range first."""
+    frame = moved(_estimates(before), _estimates(after))
+    all_moves = [
+        Moved(name, (after.get(name) or before[name])["notebook"], earlier, later)
+        for name, earlier, later in frame[["result", "before", "after"]].itertuples(index=False)
+    ]
+    return [one for one in all_moves if shows(one)]
+
+
+def _estimates(results: Mapping[str, Record]) -> dict[str, Estimate]:
+    return {
+        name: Estimate(one["value"], one["low"], one["high"], one["unit"], one["method"])
+        for name, one in results.items()
+    }
+
+
+def content_hash(page: str) -> str:
+    """SHA-256 of what a page says, without its style and what it says about its own making."""
+    soup = BeautifulSoup(page, "html.parser")
+    for part in soup.select(ABOUT_ITSELF):
+        part.decompose()
+    return hashlib.sha256(re.sub(r"\s+", " ", str(soup)).encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""Execution and its record: jobs, kernels, what each notebook depends on, what is stale."""

@@ -1,0 +1,78 @@
+"""The folders of reports: made aside, put in place by rename, failed notebooks kept apart."""
+
+import shutil
+import tempfile
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from analysis.publish.run.jobs import Job
+from analysis.publish.run.notebooks import read_notebook
+from analysis.publish.run.results import Executed
+from analysis.words import LANGUAGES
+
+
+@contextmanager
+def staging(target: Path, due: Collection[Job], jobs: Collection[Job], *, whole: bool) -> Iterator[Path]:
+    """A folder beside `target` to make reports in; it holds those there are that are not `due` to be executed.
+
+    Where the `jobs` are the `whole`, reports of others are left out.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as scratch:
+        folder = Path(scratch, "fresh")
+        if target.is_dir() and not whole:
+            shutil.copytree(target, folder)
+        for job in jobs:
+            (folder / job.lang).mkdir(parents=True, exist_ok=True)
+            for suffix in (".ipynb", ".html"):
+                there = target / job.lang / f"{job.name}{suffix}"
+                if whole and job not in due and there.is_file():
+                    shutil.copyfile(there, folder / job.lang / there.name)
+        yield folder
+
+
+def put_in_place(folder: Path, target: Path) -> None:
+    """Makes `folder`, beside `target`, the new `target`; a reader meets the old one or the new one, never a mixture."""
+    old = folder.with_name("old")
+    if target.exists():
+        target.replace(old)
+    try:
+        folder.replace(target)
+    except OSError:
+        if old.exists():
+            old.replace(target)
+        raise
+
+
+def keep(job: Job, folder: Path, failed: Path) -> Path:
+    """Moves a failed notebook, as far as it came, to the folder of failed ones; returns where it is."""
+    kept = failed / job.lang / f"{job.name}.ipynb"
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    made = folder / job.lang / kept.name
+    shutil.move(made, kept) if made.is_file() else shutil.copy(job.notebook, kept)
+    return kept
+
+
+def forget(job: Job, failed: Path) -> None:
+    """Removes what an earlier failure of a notebook left, now that it ran."""
+    (failed / job.lang / f"{job.name}.ipynb").unlink(missing_ok=True)
+    for empty in (failed / job.lang, failed, failed.parent):
+        if empty.is_dir() and not any(empty.iterdir()):
+            empty.rmdir()
+
+
+def forget_pdfs(folder: Path, jobs: Collection[Job]) -> None:
+    """Removes the PDFs of pages that were made anew; the index always is."""
+    for page in ("index", *(f"{job.lang}/{job.name}" for job in jobs)):
+        (folder / f"{page}.pdf").unlink(missing_ok=True)
+
+
+def read_executed(folder: Path, jobs: Collection[Job]) -> list[Executed]:
+    """The executed notebooks in a folder of reports, those of `jobs` as fresh ones."""
+    fresh = {(job.name, job.lang) for job in jobs}
+    return [
+        Executed(path.stem, lang, read_notebook(path), (path.stem, lang) in fresh)
+        for lang in LANGUAGES
+        for path in sorted((folder / lang).glob("*.ipynb"))
+    ]

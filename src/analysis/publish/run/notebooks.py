@@ -1,0 +1,84 @@
+"""Notebooks as files: which there are, how they are read, and written so that equal content is equal bytes."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.publish.run.errors import CallError, ReportError
+from analysis.publish.run.parameters import INJECTED, unknown
+from analysis.words import Words
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+VOLATILE = ("papermill", "execution", "ExecuteTime")
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+
+
+def notebook_folder(root: Path) -> Path:
+    """The study's own notebooks, else those that come with the program."""
+    own = root / "notebooks"
+    return own if any(own.glob("*.ipynb")) else Path(__file__).resolve().parents[4] / "notebooks"
+
+
+def find_notebooks(folder: Path, wanted: Sequence[str] = ()) -> list[Path]:
+    """The folder's notebooks in their order, or those of them that are wanted, each given by its name or path."""
+    there = {path.stem: path for path in sorted(folder.glob("*.ipynb"))}
+    if not there:
+        raise CallError(Words(f"노트북이 없다: {folder}", f"There are no notebooks in {folder}."))
+    names = [Path(name).name.removesuffix(".ipynb") for name in wanted]
+    for name in names:
+        if name not in there:
+            raise CallError(unknown(Words("노트북", "notebook"), name, there))
+    return [path for name, path in there.items() if not names or name in names]
+
+
+def read_notebook(path: Path) -> "NotebookNode":
+    """A notebook in the current format, a cell without id named by its place; ReportError where the file is none."""
+    import nbformat  # slow to import, and a run that has nothing to do reads no notebook
+
+    try:
+        content = json.loads(path.read_text("utf-8"))
+        for number, cell in enumerate(content["cells"], 1):
+            cell.setdefault("id", f"cell-{number:03}")
+        book: NotebookNode = nbformat.reads(json.dumps({**content, "nbformat_minor": 5}), as_version=4)  # type: ignore[no-untyped-call]
+    except (ValueError, KeyError, AttributeError, TypeError, nbformat.ValidationError) as error:
+        told = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        raise ReportError(
+            Words(
+                f"{path.name}: 노트북 파일이 아니거나 깨졌다 ({told}).",
+                f"{path.name} is no notebook, or broken ({told}).",
+            )
+        ) from None
+    return book
+
+
+def write_notebook(book: "NotebookNode", path: Path) -> bool:
+    """Writes the notebook where its content differs from the file's; says whether it did."""
+    import nbformat
+
+    text = f"{nbformat.writes(book)}\n"  # type: ignore[no-untyped-call]
+    if path.is_file() and path.read_text("utf-8") == text:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8", newline="\n")
+    return True
+
+
+def settle(book: "NotebookNode") -> "NotebookNode":
+    """The notebook without what changes from run to run: times, tools' metadata, random ids, Python's patch level."""
+    from nbformat import NotebookNode
+
+    for key in VOLATILE:
+        book.metadata.pop(key, None)
+    book.metadata["kernelspec"] = NotebookNode(KERNEL)  # type: ignore[no-untyped-call]
+    book.metadata.get("language_info", {}).pop("version", None)
+    for cell in book.cells:
+        for key in VOLATILE:
+            cell.metadata.pop(key, None)
+        if not cell.metadata.get("tags", True):
+            del cell.metadata["tags"]
+        if INJECTED in cell.metadata.get("tags", []):
+            cell["id"] = INJECTED
+    return book

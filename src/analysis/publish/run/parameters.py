@@ -1,0 +1,202 @@
+"""The parameters of a notebook: what it takes, and whether what is given fits, before a kernel starts."""
+
+import ast
+import difflib
+import io
+import math
+import tokenize
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from analysis.publish.run.errors import CallError, ReportError
+from analysis.publish.run.syntax import parse
+from analysis.words import LANGUAGES, Lang, Words
+
+Value = str | int | float | bool | None
+TAG = "parameters"
+INJECTED = "injected-parameters"
+TYPES: dict[str, type] = {"str": str, "int": int, "float": float, "bool": bool}
+KINDS = {
+    str: Words("글자", "text"),
+    int: Words("정수", "a whole number"),
+    float: Words("숫자", "a number"),
+    bool: Words("true 또는 false", "true or false"),
+}
+COMMAND_ARGUMENTS = {
+    "edition": Words(
+        "판은 명령의 인자로 정한다: study run YYYY-MM", "The edition is the command's argument: study run YYYY-MM"
+    ),
+    "lang": Words("언어는 --lang으로 정한다: --lang ko", "The language is set by --lang: --lang en"),
+}
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter of a notebook: `kind` is str, int, float or bool; None is allowed where it is the default.
+
+    `meaning` is its comment, in Korean before " / " and in English behind it; one without it serves both.
+    """
+
+    name: str
+    kind: type
+    default: Value
+    meaning: Words
+
+
+def read_parameters(book: Mapping[str, Any], name: str) -> dict[str, Parameter]:
+    """The parameters in the notebook's cell tagged `parameters`, in order; ReportError where it has another form."""
+    cell = next((c for c in book["cells"] if TAG in c["metadata"].get("tags", [])), None)
+    if cell is None:
+        raise ReportError(Words(f"{name}: parameters 태그가 붙은 셀이 없다.", f"{name} has no cell tagged parameters."))
+    try:
+        lines, comments = parse(cell["source"]).body, _comments(cell["source"])
+        parameters = [_parameter(line, comments.get(line.end_lineno or line.lineno, "")) for line in lines]
+    except (SyntaxError, ValueError) as error:
+        raise ReportError(
+            Words(
+                f"{name}의 parameters 셀은 '이름 = 값  # 설명' 꼴의 줄로만 이루어져야 한다: {error}",
+                f"The parameters cell of {name} must hold only lines of the form NAME = LITERAL  # comment: {error}",
+            )
+        ) from None
+    if missing := sorted(COMMAND_ARGUMENTS.keys() - {parameter.name for parameter in parameters}):
+        told = ", ".join(missing)
+        raise ReportError(
+            Words(f"{name}: 매개변수 {told}이(가) 없다.", f"{name} lacks a parameter that every notebook has: {told}.")
+        )
+    return {parameter.name: parameter for parameter in parameters}
+
+
+def injected_values(book: Mapping[str, Any]) -> dict[str, Value]:
+    """The values that papermill wrote into an executed notebook, by name."""
+    cell = next((c for c in book["cells"] if INJECTED in c["metadata"].get("tags", [])), {"source": ""})
+    lines = (line for line in parse(cell["source"]).body if isinstance(line, ast.Assign))
+    return {ast.unparse(line.targets[0]): ast.literal_eval(line.value) for line in lines}
+
+
+def _comments(source: str) -> dict[int, str]:
+    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
+    return {token.start[0]: token.string.lstrip("# ").strip() for token in tokens if token.type == tokenize.COMMENT}
+
+
+def _parameter(line: ast.stmt, comment: str) -> Parameter:
+    match line:
+        case ast.AnnAssign(target=ast.Name(name), annotation=annotation, value=ast.expr() as literal):
+            kinds = {part.strip() for part in ast.unparse(annotation).split("|")} - {"None"}
+        case ast.Assign(targets=[ast.Name(name)], value=literal):
+            kinds = {type(ast.literal_eval(literal)).__name__}
+        case _:
+            raise ValueError(ast.unparse(line))
+    default = ast.literal_eval(literal)
+    kind = TYPES.get(kinds.pop()) if len(kinds) == 1 else None
+    if kind is None or not (default is None or _fits(default, kind)) or not comment:
+        raise ValueError(ast.unparse(line))
+    ko, _, en = comment.partition(" / ")
+    return Parameter(name, kind, default, Words(ko, en or ko))
+
+
+def _fits(value: Value, kind: type) -> bool:
+    if kind is float:
+        return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return type(value) is kind
+
+
+def parse_setting(text: str) -> tuple[str, str]:
+    """NAME=VALUE, cut at the first equals sign."""
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip().isidentifier():
+        raise CallError(
+            Words(
+                f"--set {text}: '이름=값' 꼴이 아니다. 예: --set rate=0.25",
+                f"--set {text}: this is not of the form NAME=VALUE, such as --set rate=0.25",
+            )
+        )
+    return name.strip(), value.strip()
+
+
+def read_value(text: str, parameter: Parameter) -> Value:
+    """The text as a value of the parameter's kind. It is never run: text stays text, a number is read as a number."""
+    if parameter.kind is str:
+        return text
+    literal: Value = {"true": True, "false": False, "none": None}.get(text.lower(), text)
+    if literal is text:
+        try:
+            literal = int(text)
+        except ValueError:
+            try:
+                literal = float(text)
+            except ValueError:
+                literal = text
+    return check_value(literal, parameter)
+
+
+def check_value(value: Value, parameter: Parameter) -> Value:
+    """`value`, as float where the parameter is one; CallError where it is of another kind."""
+    if value is None and parameter.default is None:
+        return None
+    if not _fits(value, parameter.kind):
+        kind = KINDS[parameter.kind]
+        raise CallError(
+            Words(
+                f"매개변수 {parameter.name}에 값 '{value}'를 줄 수 없다. 필요한 값: {kind.ko} ({parameter.meaning.ko})",
+                f"Parameter {parameter.name} can't be {value!r}; it takes {kind.en} ({parameter.meaning.en})",
+            )
+        )
+    return float(value) if parameter.kind is float and value is not None else value
+
+
+def check_parameters(
+    given: Mapping[str, Value], notebooks: Mapping[str, Mapping[str, Parameter]], *, as_text: bool = False
+) -> dict[str, dict[str, Value]]:
+    """What of `given` goes to which notebook, each value of the right kind; `as_text` where it comes from the command.
+
+    CallError, naming the nearest right name, where no notebook has a parameter of that name.
+    """
+    known = {name for parameters in notebooks.values() for name in parameters} - set(COMMAND_ARGUMENTS)
+    for name in given:
+        if name in COMMAND_ARGUMENTS:
+            raise CallError(COMMAND_ARGUMENTS[name])
+        if name not in known:
+            raise CallError(unknown(Words("매개변수", "parameter"), name, known))
+    read = (lambda value, parameter: read_value(str(value), parameter)) if as_text else check_value
+    return {
+        notebook: {name: read(value, parameters[name]) for name, value in given.items() if name in parameters}
+        for notebook, parameters in notebooks.items()
+    }
+
+
+def check_languages(given: Sequence[str]) -> tuple[Lang, ...]:
+    """The languages asked for, both when none is."""
+    for name in given:
+        if name not in LANGUAGES:
+            raise CallError(unknown(Words("언어", "language"), name, LANGUAGES))
+    return tuple(lang for lang in LANGUAGES if lang in given) or LANGUAGES
+
+
+def check_edition_name(given: str | None, editions: Sequence[str]) -> str:
+    """The edition asked for, the newest when none is."""
+    if not editions:
+        raise CallError(
+            Words(
+                "판이 하나도 없다: data/raw에 YYYY-MM 폴더가 없다.",
+                "There is no edition: no folder YYYY-MM in data/raw.",
+            )
+        )
+    if given is not None and given not in editions:
+        raise CallError(unknown(Words("판", "edition"), given, editions))
+    return given or editions[-1]
+
+
+def unknown(kind: Words, name: str, known: Iterable[str]) -> Words:
+    """That there is no such thing, with the nearest one, else all there are."""
+    names = sorted(known)
+    if near := difflib.get_close_matches(name, names, 1, cutoff=0.5):
+        return Words(
+            f"{kind.ko} '{name}': 없는 이름이다. 가장 가까운 이름: {near[0]}",
+            f"There is no {kind.en} {name!r}; the nearest is {near[0]}.",
+        )
+    there = ", ".join(names)
+    return Words(
+        f"{kind.ko} '{name}': 없는 이름이다. 있는 이름: {there or '없음'}",
+        f"There is no {kind.en} {name!r}; there are: {there or 'none'}.",
+    )

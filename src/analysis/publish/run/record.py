@@ -1,0 +1,160 @@
+"""The record of a run, written with its reports: what each was made from, so that a later run makes only what changed.
+
+Everything is told by content, never by time. It is small enough to be our own: a build tool's record would lie beside
+the reports, not go in place with them, and would want to be told beforehand what a notebook reads.
+"""
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from analysis.data.digests import Digests, file_digest, sha256, tree_digest, visible_files
+from analysis.data.editions import Study
+from analysis.data.reads import PACKAGE, Note
+from analysis.publish.run.closure import code_digest
+from analysis.publish.run.jobs import Job
+
+RECORD_FILE = "record.json"
+LOCK_FILE = "requirements.lock"
+SHARED = ("index.html", "manifest.json", "results.json")
+CHECKS = ("analysis.data.check", "analysis.data.process")
+
+
+@dataclass(frozen=True)
+class Made:
+    """What one report was made from, each by its digest, and the digests of what was made.
+
+    Attributes:
+        source: the notebook without its outputs.
+        parameters: those given to it, as JSON.
+        environment: the lock and the interpreter.
+        runs: the package's code that the notebook imports, and that which executes it.
+        exports: the code, templates and styles that make the page, and what it says of its making.
+        reads: what the notebook read, each note with its digest.
+        modules: the modules of the package that it imports itself or asked for by name.
+        book: the executed notebook.
+        page: its page.
+    """
+
+    source: str
+    parameters: str
+    environment: str
+    runs: str
+    exports: str
+    reads: Sequence[tuple[Note, str]]
+    modules: Sequence[str]
+    book: str = ""
+    page: str = ""
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a folder of reports was made from: `inputs` is one digest over all that any report could depend on."""
+
+    inputs: str = ""
+    checked: str = ""
+    shared: Mapping[str, str] = field(default_factory=dict)
+    made: Mapping[str, Made] = field(default_factory=dict)
+
+    def text(self) -> str:
+        """The record as its file has it."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def read_record(folder: Path) -> Record:
+    """The record in a folder of reports; an empty one where there is none of today's form."""
+    try:
+        content: dict[str, Any] = json.loads((folder / RECORD_FILE).read_text("utf-8"))
+        made = {name: read_made(one) for name, one in content.pop("made").items()}
+        return Record(**content, made=made)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return Record()
+
+
+def read_made(content: Mapping[str, Any]) -> Made:
+    """What a report was made from, as a record has it; TypeError, ValueError or KeyError where it is none."""
+    return Made(**{**content, "reads": [(tuple(note), digest) for note, digest in content["reads"]]})
+
+
+def write_record(folder: Path, record: Record) -> None:
+    """Writes the record into a folder of reports, with the digests of what is there."""
+    made = {
+        name: replace(one, book=file_digest(folder / f"{name}.ipynb"), page=file_digest(folder / f"{name}.html"))
+        for name, one in record.made.items()
+    }
+    shared = {name: file_digest(folder / name) for name in SHARED}
+    text = replace(record, made=made, shared=shared).text()
+    (folder / RECORD_FILE).write_text(text, "utf-8", newline="\n")
+
+
+def key(job: Job) -> str:
+    """The name of a job in the record: its report's place in the folder."""
+    return f"{job.lang}/{job.name}"
+
+
+def parameters_text(job: Job) -> str:
+    """A job's own parameters, as the record has them."""
+    return json.dumps(dict(job.parameters), ensure_ascii=False, sort_keys=True)
+
+
+def inputs_digest(study: Study, notebooks: Path) -> str:
+    """One digest over all that any report of the study could depend on: data, notebooks, package, environment."""
+    books = tree_digest(notebooks, visible_files(notebooks))
+    data = tree_digest(study.root, visible_files(study.root / "data"))
+    return sha256(f"{data} {books} {tree_digest(PACKAGE, visible_files(PACKAGE))} {environment(study)}".encode())
+
+
+def checked_digest(study: Study) -> str:
+    """One digest over all that checking and processing depend on."""
+    data = study.root / "data"
+    return sha256(f"{tree_digest(data, visible_files(data))} {code_digest(CHECKS)}".encode())
+
+
+def environment(study: Study) -> str:
+    """The digest of the lock and the interpreter."""
+    return sha256(f"{lock_digest(study.root)} {python_version()}".encode())
+
+
+def lock_digest(root: Path) -> str | None:
+    """SHA-256 of the study's requirements.lock, else of the project's; None where there is none."""
+    own_lock = next((path for path in (root / LOCK_FILE, PACKAGE.parents[1] / LOCK_FILE) if path.is_file()), None)
+    return file_digest(own_lock) if own_lock else None
+
+
+def python_version() -> str:
+    """The interpreter's minor version, such as 3.11."""
+    return f"{sys.version_info.major}.{sys.version_info.minor}"
+
+
+def intact(folder: Path, name: str, made: Made) -> bool:
+    """Whether a report is as it was made."""
+    return made.page == file_digest(folder / f"{name}.html") and made.book == file_digest(folder / f"{name}.ipynb")
+
+
+def up_to_date(study: Study, edition: str, jobs: Sequence[Job], *, whole: bool) -> bool:
+    """Whether a run of these jobs would make what there is: by digests of whole folders, so at once."""
+    folder = study.reports(edition)
+    past = read_record(folder)
+    names = {key(job): parameters_text(job) for job in jobs}
+    return (
+        bool(past.inputs)
+        and (set(names) == set(past.made) if whole else set(names) <= set(past.made))
+        and all(past.made[name].parameters == given for name, given in names.items())
+        and all(intact(folder, name, past.made[name]) for name in names)
+        and past.shared == {name: file_digest(folder / name) for name in SHARED}
+        and past.inputs == inputs_digest(study, jobs[0].notebook.parent)
+        and not any(changed_reads(made, Digests(study), elsewhere=True) for made in past.made.values())
+    )
+
+
+def changed_reads(made: Made, digests: Digests, *, elsewhere: bool = False) -> list[Note]:
+    """What a notebook read the last time that is otherwise now; or only such files outside data and notebooks."""
+    asked = (one for one in made.reads if not (elsewhere and _within(one[0])))
+    return [note for note, digest in asked if digests.of(note) != digest]
+
+
+def _within(note: Note) -> bool:
+    return note[0] != "file" or note[1].startswith(("data/", "notebooks/"))

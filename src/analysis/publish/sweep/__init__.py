@@ -1,0 +1,1 @@
+"""Notebooks evaluated over a grid of editions and parameters, on this machine or a cluster."""

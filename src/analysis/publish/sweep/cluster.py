@@ -1,0 +1,64 @@
+"""The executors that do a sweep's points: threads of this process, or a Dask cluster."""
+
+import re
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Semaphore
+from typing import Any
+
+from analysis.publish.run.errors import CallError
+from analysis.publish.sweep.snapshot import PLACE
+from analysis.words import Words
+
+ADDRESS = re.compile(r"(tcp|tls)://[^\s/]+:\d+")
+SECONDS = 10
+RETRIES = 3
+NO_DASK = Words(
+    "--scheduler에는 Dask가 필요하다: pip install 'seoul-work-report-study[dask]'",
+    "--scheduler needs Dask: pip install 'seoul-work-report-study[dask]'",
+)
+NO_ANSWER = Words(
+    "--scheduler {}: 이 주소에서 Dask 스케줄러가 응답하지 않는다({}초). "
+    "'dask scheduler'가 보여 주는 주소(tcp://기계:포트)를 쓴다.",
+    "--scheduler {}: no Dask scheduler answers there within {} s; "
+    "give the address that 'dask scheduler' shows (tcp://HOST:PORT).",
+)
+
+# What submits calls, and what bytes are that go with many of them: the bytes, or a promise of them on the cluster.
+Crew = tuple[Executor, Callable[[bytes], Any]]
+
+
+@contextmanager
+def threads(workers: int, cache: Path) -> Iterator[Crew]:
+    """Threads around kernels on this machine: so many run, as many others have their kernel started meanwhile."""
+    PLACE.open(cache, Semaphore(workers))
+    pool = ThreadPoolExecutor(2 * workers)
+    try:
+        yield pool, lambda packed: packed
+    finally:
+        pool.shutdown(cancel_futures=True)
+        PLACE.close()
+
+
+@contextmanager
+def cluster(address: str) -> Iterator[Crew]:
+    """The workers of a Dask scheduler; CallError where Dask is not installed or nothing answers at the address.
+
+    The bytes become a task of their own, which the scheduler can do again: they go over the network once a worker,
+    and no worker's end loses them. A point that a worker's end interrupts is done by another.
+    """
+    try:
+        from distributed import Client
+    except ImportError:
+        raise CallError(NO_DASK) from None
+    told = Words(NO_ANSWER.ko.format(address, SECONDS), NO_ANSWER.en.format(address, SECONDS))
+    if not ADDRESS.fullmatch(address):
+        raise CallError(told)
+    try:
+        client = Client(address, timeout=SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError, RuntimeError):
+        raise CallError(told) from None
+    with client, client.get_executor(pure=False, retries=RETRIES) as executor:  # type: ignore[no-untyped-call]
+        yield executor, lambda packed: client.submit(bytes, packed, retries=RETRIES)

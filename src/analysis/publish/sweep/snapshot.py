@@ -1,0 +1,81 @@
+"""The inputs of a sweep as bytes that travel with its points, and the folder that a process unpacks them into."""
+
+import atexit
+import io
+import threading
+import zipfile
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from analysis.data.digests import sha256, visible_files
+from analysis.data.editions import Study
+from analysis.publish.run.record import LOCK_FILE
+from analysis.publish.run.workplace import workplace
+
+NOTEBOOKS = "notebooks"
+
+
+def pack(study: Study, notebooks: Iterable[Path]) -> bytes:
+    """A zip of what notebooks may read: data/, what lies beside them, the lock; and of notebooks those given."""
+    wanted = sorted(set(notebooks))
+    data = {path.relative_to(study.root).as_posix(): path for path in visible_files(study.root / "data")}
+    beside = {
+        f"{NOTEBOOKS}/{path.relative_to(folder).as_posix()}": path
+        for folder in {path.parent for path in wanted}
+        for path in visible_files(folder)
+        if path in wanted or path.suffix != ".ipynb"
+    }
+    lock = study.root / LOCK_FILE
+    files = {**data, **beside, **({LOCK_FILE: lock} if lock.is_file() else {})}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bundle:
+        for name in sorted(files):
+            bundle.writestr(zipfile.ZipInfo(name), files[name].read_bytes(), zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+@dataclass
+class Place:
+    """Where the points of this process work: kernels' environment and unpacked studies, the same for all threads."""
+
+    guard: threading.Lock = field(default_factory=threading.Lock)
+    opened: ExitStack = field(default_factory=ExitStack)
+    scratch: Path | None = None
+    environment: Mapping[str, str] = field(default_factory=dict)
+    turns: AbstractContextManager[Any] = field(default_factory=nullcontext)
+    roots: dict[str, Path] = field(default_factory=dict)
+
+    def open(self, cache: Path | None = None, turns: AbstractContextManager[Any] | None = None) -> None:
+        """Makes the place where there is none; `cache` keeps matplotlib's list of fonts, points run in a turn each."""
+        with self.guard:
+            if self.scratch is None:
+                self.turns = turns or nullcontext()
+                self.scratch = Path(self.opened.enter_context(TemporaryDirectory(prefix="study-sweep-")))
+                given = workplace(self.scratch, cache or self.scratch / "cache")
+                self.environment = self.opened.enter_context(given)
+
+    def root(self, packed: bytes) -> Path:
+        """The folder of a packed study, unpacked once; it stays until the place is closed."""
+        self.open()
+        with self.guard:
+            name = sha256(packed)
+            if name not in self.roots:
+                assert self.scratch is not None
+                with zipfile.ZipFile(io.BytesIO(packed)) as bundle:
+                    bundle.extractall(self.scratch / name)
+                self.roots[name] = self.scratch / name
+            return self.roots[name]
+
+    def close(self) -> None:
+        """Ends the fork server and removes what was unpacked."""
+        with self.guard:
+            self.opened.close()
+            self.scratch, self.environment, self.roots = None, {}, {}
+
+
+PLACE = Place()
+atexit.register(PLACE.close)

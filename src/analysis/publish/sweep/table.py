@@ -1,0 +1,39 @@
+"""A sweep's results as one tidy table: a row for each point and result, parameters as columns."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from analysis.publish.run.results import NUMBERS
+from analysis.publish.sweep.sweep import Outcome
+
+MADE, FAILED = "made", "failed"
+
+
+def parameter_names(outcomes: Iterable[Outcome]) -> list[str]:
+    """The parameters that any point sets, in the order of the call."""
+    return list(dict.fromkeys(name for one in outcomes for name in one.point.written))
+
+
+def csv_text(outcomes: Sequence[Outcome]) -> str:
+    """results.csv: values as the call writes them, numbers unrounded; a point that failed or has no result is a row."""
+    names = parameter_names(outcomes)
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(["notebook", "edition", "lang", *names, "status", "result", *NUMBERS, "method"])
+    for one in outcomes:
+        job = one.point.job
+        begin = [job.name, job.edition, job.lang, *(one.point.written.get(name, "") for name in names)]
+        table.writerows([*begin, *rest] for rest in _results(one))
+    return out.getvalue()
+
+
+def _results(one: Outcome) -> Iterator[list[object]]:
+    empty = [""] * (2 + len(NUMBERS))
+    if one.recorded is None:
+        yield [FAILED, *empty]
+    elif not one.recorded.results:
+        yield [MADE, *empty]
+    else:
+        for name, record in one.recorded.results.items():
+            yield [MADE, name, *(record[key] for key in (*NUMBERS, "method"))]

@@ -1,0 +1,266 @@
+"""Drafts become issues that nothing overwrites; a correction lists what moved."""
+
+import json
+import shutil
+
+import pytest
+from bs4 import BeautifulSoup
+from tiny_study import EDITION, NAME, OTHER, code, make_study, markdown, small_notebook, write
+from typer.testing import CliRunner
+
+from analysis.cli import app
+from analysis.data.editions import Study
+from analysis.data.process import process_edition
+from analysis.publish.make import make
+from analysis.publish.page.seal import read_seal
+from analysis.publish.release import issue as issuing
+from analysis.publish.release.issued import content_hash, issue_folder, read_issues, record_file
+from analysis.publish.run.jobs import Manner, plan
+
+READING = code("from analysis.data import open_edition\nassert len(open_edition(edition).table('output_monthly')) == 3")
+PAGES = {"index.html", *(f"{lang}/{name}.html" for lang in ("ko", "en") for name in (NAME, OTHER))}
+
+
+def run(study, given=None):
+    process_edition(study, EDITION)
+    assert not make(study, EDITION, plan(study, EDITION, given or {}), Manner(2)).failures
+
+
+def small(root) -> Study:
+    study = Study(make_study(root))
+    write(root, NAME, small_notebook("하나?", "One?", READING, results={"tiny.one": "rate"}))
+    write(root, OTHER, small_notebook("둘?", "Two?", results={"tiny.two": "2"}))
+    return study
+
+
+@pytest.fixture(scope="module")
+def drafted(tmp_path_factory):
+    """Drafts of now."""
+    study = small(tmp_path_factory.mktemp("drafted"))
+    run(study)
+    return study
+
+
+@pytest.fixture(scope="module")
+def corrected(drafted, tmp_path_factory):
+    """A study with an issue and its correction."""
+    study = Study(shutil.copytree(drafted.root, tmp_path_factory.mktemp("corrected") / "study"))
+    assert issue(study, "첫 발행", "--date", "2020-10-15").exit_code == 0
+    run(study, {"rate": 0.5})
+    assert issue(study, "비율을 고쳤다").exit_code == 0
+    return study
+
+
+@pytest.fixture
+def study(drafted, tmp_path):
+    """A copy to change."""
+    return Study(shutil.copytree(drafted.root, tmp_path / "study"))
+
+
+def issue(study, note="발행", *options, lang="en"):
+    arguments = ["issue", EDITION, "--note", note, "--root", study.root, "--lang", lang, *options]
+    return CliRunner().invoke(app, [str(one) for one in arguments])
+
+
+def contents(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def soup_of(study, number, page):
+    return BeautifulSoup((issue_folder(study, EDITION, number) / page).read_text("utf-8"), "html.parser")
+
+
+def test_an_issue_is_recorded_with_note_day_and_the_hash_that_each_page_states(corrected):
+    first, second = read_issues(corrected, EDITION)
+    assert (first.issue.number, first.issue.note, first.issue.day) == (1, "첫 발행", "2020-10-15")
+    assert (second.issue.number, second.issue.note, second.issue.day) == (2, "비율을 고쳤다", None)
+    for one in (first, second):
+        assert set(one.pages) == PAGES
+        for page, stated in one.pages.items():
+            sealed = read_seal((issue_folder(corrected, EDITION, one.issue.number) / page).read_bytes())
+            assert (sealed.stated, sealed.whole) == (stated, True)
+    assert {name: one["value"] for name, one in first.results.items()} == {"tiny.one": 0.25, "tiny.two": 2.0}
+    assert second.parameters[NAME] == {"rate": 0.5}
+
+
+def test_an_issue_has_pages_notebooks_and_results_all_read_only(corrected):
+    for number in (1, 2):
+        folder = issue_folder(corrected, EDITION, number)
+        notebooks = {page.replace(".html", ".ipynb") for page in PAGES - {"index.html"}}
+        assert set(contents(folder)) == PAGES | notebooks | {"results.json", "manifest.json"}
+        assert {path.stat().st_mode & 0o222 for path in folder.rglob("*") if path.is_file()} == {0}
+
+
+def test_the_drafts_stay_drafts_and_a_later_run_leaves_the_issues_alone(corrected):
+    before = contents(corrected.root / "reports" / "issued")
+    run(corrected)
+    assert contents(corrected.root / "reports" / "issued") == before
+    assert "초안" in (corrected.reports(EDITION) / "ko" / f"{NAME}.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("lang", "reason", "caption", "numbers"),
+    [
+        ("ko", "정정 사유: 비율을 고쳤다", "제1호와 달라진 수치 1개", ["0.25개", "0.5개"]),
+        (
+            "en",
+            "Reason for the correction: 비율을 고쳤다",
+            "Numbers that moved since issue 1: 1",
+            ["0.25 items", "0.5 items"],
+        ),
+    ],
+)
+def test_a_correction_says_why_and_lists_the_numbers_that_moved_on_their_report_and_on_the_index(
+    corrected, lang, reason, caption, numbers
+):
+    soup = soup_of(corrected, 2, f"{lang}/{NAME}.html")
+    assert soup.select_one(".study-reason").text == reason
+    rows = [[cell.text for cell in row.select("th, td")] for row in soup.table.select("tbody tr")]
+    assert soup.table.caption.text == caption
+    assert rows == [["tiny.one", *numbers]]
+    section = soup_of(corrected, 2, "index.html").select_one(f"section[lang={lang}]")
+    assert section.caption.text == caption
+
+
+def test_a_report_of_a_correction_in_which_nothing_moved_says_so(corrected):
+    assert "No number of this report moved since issue 1." in soup_of(corrected, 2, f"en/{OTHER}.html").main.text
+
+
+def test_what_has_not_changed_is_not_issued_again(study):
+    assert issue(study).exit_code == 0
+    before = contents(study.root / "reports" / "issued"), record_file(study, EDITION).read_bytes()
+    again = issue(study, "다시")
+    assert again.exit_code == 1
+    assert "The reports of 2020-09 say what issue 1 says; there is nothing to issue" in again.stderr
+    assert (contents(study.root / "reports" / "issued"), record_file(study, EDITION).read_bytes()) == before
+
+
+def test_pages_of_the_last_issue_that_are_gone_are_made_again_to_the_same_bytes(corrected, tmp_path):
+    study = Study(shutil.copytree(corrected.root, tmp_path / "study"))
+    run(study, {"rate": 0.5})
+    folder, record = issue_folder(study, EDITION, 2), record_file(study, EDITION).read_bytes()
+    before = contents(folder)
+    shutil.rmtree(folder)
+    told = issue(study, "another note")
+    assert told.exit_code == 0
+    assert "were gone and are made again, byte for byte as recorded" in told.stdout
+    assert contents(folder) == before
+    assert record_file(study, EDITION).read_bytes() == record
+
+
+def test_a_folder_that_no_record_knows_is_not_overwritten(study):
+    place = issue_folder(study, EDITION, 1)
+    place.mkdir(parents=True)
+    (place / "index.html").write_text("issued once")
+    told = issue(study)
+    assert told.exit_code == 1
+    assert "records no such issue" in told.stderr
+    assert contents(place) == {"index.html": b"issued once"}
+    assert not record_file(study, EDITION).exists()
+
+
+def edit_data(study):
+    table = study.raw(EDITION) / "output_monthly.csv"
+    table.write_text(table.read_text("utf-8").replace("105", "106"), "utf-8")
+
+
+def edit_notebook(study):
+    write(study.root, NAME, small_notebook("하나?", "One?", READING, markdown("더"), results={"tiny.one": "rate"}))
+
+
+def edit_page(study):
+    page = study.reports(EDITION) / "ko" / f"{NAME}.html"
+    page.write_text(page.read_text("utf-8").replace("하나", "둘"), "utf-8", newline="\n")
+
+
+def edit_executed(study):
+    book = study.reports(EDITION) / "ko" / f"{NAME}.ipynb"
+    book.write_text(book.read_text("utf-8").replace("하나", "둘"), "utf-8", newline="\n")
+
+
+def edit_results(study):
+    path = study.reports(EDITION) / "results.json"
+    path.write_text(path.read_text("utf-8").replace("0.25", "0.26"), "utf-8", newline="\n")
+
+
+def drop_page(study):
+    (study.reports(EDITION) / "en" / f"{OTHER}.html").unlink()
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (edit_data, "ko/01_output.html is no draft made from the data and the program of now (data/raw/2020-09/output"),
+        (edit_notebook, "ko/01_output.html is no draft made from the data and the program of now (the notebook)"),
+        (edit_page, "ko/01_output.html is no draft made from the data and the program of now (it was changed after"),
+        (edit_executed, "ko/01_output.html is no draft made from the data and the program of now ("),
+        (edit_results, "results.json is no draft made from the data and the program of now (it was changed after"),
+        (drop_page, "en/02_pace.html is no draft made from the data and the program of now (it is missing)"),
+    ],
+)
+def test_drafts_that_are_not_those_of_now_are_not_issued(study, change, told):
+    change(study)
+    result = issue(study)
+    assert result.exit_code == 1
+    assert told in result.stderr
+    assert "First: study run 2020-09" in result.stderr
+    assert not record_file(study, EDITION).exists()
+    assert not (study.root / "reports" / "issued").exists()
+
+
+def test_an_issue_that_stops_before_its_pages_are_in_place_is_ended_by_the_next(study, monkeypatch):
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    write_issues = issuing.write_issues
+    monkeypatch.setattr(issuing, "write_issues", lambda *given: (write_issues(*given), killed()))
+    assert issue(study).exit_code == 130
+    assert not issue_folder(study, EDITION, 1).exists()
+    monkeypatch.undo()
+    assert issue(study).exit_code == 0
+    assert read_issues(study, EDITION)[0].pages.keys() == PAGES
+    assert issue_folder(study, EDITION, 1).is_dir()
+    assert sorted(path.name for path in (study.root / "reports").iterdir()) == [
+        ".cache",
+        EDITION,
+        "index.html",
+        "issued",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--note", " "], "--note says what is issued"),
+        (["--date", "2020-13-01"], "Not a date: 2020-13-01"),
+        (["--date", "20201001"], "Not a date: 20201001"),
+    ],
+)
+def test_a_slip_in_the_call_ends_with_2(study, options, told):
+    result = issue(study, "발행", *options)
+    assert (result.exit_code, told in result.stderr) == (2, True), result.stderr
+    assert not record_file(study, EDITION).exists()
+
+
+def test_a_broken_record_is_told_and_left(study):
+    record_file(study, EDITION).parent.mkdir()
+    record_file(study, EDITION).write_text('{"issues": [{}]}')
+    result = issue(study, lang="ko")
+    assert result.exit_code == 1
+    assert "발행 기록을 읽을 수 없다" in result.stderr
+    assert record_file(study, EDITION).read_text() == '{"issues": [{}]}'
+
+
+def test_what_a_page_says_of_its_own_making_is_not_its_content():
+    page = '<head><meta name="a" content="{}"><style>{}</style></head><p>1</p><p class="study-status">{}</p>'
+    assert content_hash(page.format(1, 2, 3)) == content_hash(page.format(4, 5, 6))
+    assert content_hash(page.format(1, 2, 3)) != content_hash(page.format(1, 2, 3).replace("<p>1", "<p>2"))
+
+
+def test_two_issues_of_equal_drafts_are_equal_to_the_byte(drafted, tmp_path):
+    made = []
+    for name in ("one", "two"):
+        study = Study(shutil.copytree(drafted.root, tmp_path / name))
+        assert issue(study).exit_code == 0
+        made.append((contents(issue_folder(study, EDITION, 1)), json.loads(record_file(study, EDITION).read_text())))
+    assert made[0] == made[1]
