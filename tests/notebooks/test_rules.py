@@ -5,7 +5,7 @@ import json
 import pytest
 from notebooks.books import NOTEBOOKS, PROJECT
 
-from analysis.publish.rules import broken_rules
+from analysis.publish.run.rules import broken_rules
 
 
 def notebook(*sources, tags=()):
