@@ -7,6 +7,7 @@ tests ask of it is asked here. Cells tagged `page` show something of the noteboo
 import ast
 import difflib
 import json
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
@@ -249,8 +250,11 @@ class Run:
 
     @contextmanager
     def _quietly(self, open_: Callable[..., Report]) -> Iterator[None]:
+        before = _plots()
         with nullcontext() if self.drawn else without_charts(), opening(open_):
             yield
+        for number in _plots() - before:
+            sys.modules["matplotlib.pyplot"].close(number)
 
     @staticmethod
     def _ids(report: Report) -> set[str]:
@@ -516,6 +520,12 @@ class Scope(ast.NodeVisitor):
         if isinstance(node, ast.Name) and not self._inner:
             self.changes.add(node.id)
             self.needs.add(node.id)
+
+
+def _plots() -> set[int]:
+    """The figures that pyplot keeps: what cells draw beside charts is nobody's to see where a book is asked."""
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    return set(pyplot.get_fignums()) if pyplot else set()
 
 
 def _arguments(args: ast.arguments) -> set[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Estimate:
     """A computed number, its 95 % range unless `method` says otherwise, its unit and how it was made.
 
@@ -19,6 +19,10 @@ class Estimate:
     high: float | None = None
     unit: str = ""
     method: str = ""
+
+    def __repr__(self) -> str:
+        ends = "" if self.low is None and self.high is None else f" ({_short(self.low)} to {_short(self.high)})"
+        return f"{_short(self.value)}{ends} {self.unit}".strip()
 
     @property
     def defined(self) -> bool:
@@ -71,6 +75,10 @@ class Estimate:
 UNDEFINED = Estimate(
     math.nan, math.nan, math.nan
 )  # what a division by nothing gives: no value, no range, above and below nothing
+
+
+def _short(number: float | None) -> str:
+    return "open" if number is None else f"{number:,.4g}"
 
 
 def ratio(part: float, whole: float) -> float:

@@ -120,7 +120,12 @@ def moved_table(
         f"전월과 달라진 결과 {number(len(frame))}개(구간 대비 변동이 큰 순)",
         f"The {number(len(frame))} results that moved since the edition before, largest moves first",
     )
-    partly = bool(report.carried) and any(name.startswith("audit.") for name in table["result"])
-    notes = [RANGES[lang], *([AUDITED[lang]] if partly else [])]
+    notes = notes_on_moves(table["result"], report, lang)
     header = {name: words[lang] for name, words in COLUMNS.items()}
     return Table(frame.head(MOST_ROWS), caption[lang], lang=lang, header=header, notes=notes)
+
+
+def notes_on_moves(results: Iterable[str], report: Edition, lang: Lang) -> list[str]:
+    """What the readers of a table of moved results must know."""
+    partly = bool(report.carried) and any(name.startswith("audit.") for name in results)
+    return [words[lang] for words in (RANGES, *([AUDITED] if partly else []))]

@@ -17,6 +17,21 @@ KINDS: dict[str, Words] = {
     "scenario": Words("가정", "scenario"),
     "check": Words("점검", "check"),
 }
+MEANINGS: dict[str, Words] = {
+    "fact": Words(
+        "보고서에 수록된 값이거나 그 값의 산술. 구간이 없다.", "Printed, or arithmetic on what is printed; no interval."
+    ),
+    "estimate": Words(
+        "표본이나 확률 과정을 전제한 값. 95% 구간을 붙이고, 자료로 판단할 수 있는지 밝힌다.",
+        "A sample or a process stands behind it: a value, its interval, and whether the data settle the claim.",
+    ),
+    "scenario": Words(
+        "이 연구의 가정 아래에서만 성립한다. 그 가정은 문장에 적는다.",
+        "Holds only under an assumption of this study, which stands in the sentence.",
+    ),
+    "check": Words("보고서의 산술을 보고서 자체와 대조한 것.", "The report's own arithmetic held against itself."),
+}
+HOLDS, FAILS = Words("성립", "holds"), Words("성립하지 않음", "does not hold")
 NO_VALUE = Words(
     "이 판의 보고서 수록값으로는 {name}을(를) 산출할 수 없어 판단을 보류함.",
     "The figures of this edition do not give {name}; nothing is concluded.",
@@ -64,11 +79,13 @@ class Claim:
     def _repr_mimebundle_(self, include: Sequence[str] = (), exclude: Sequence[str] = ()) -> dict[str, Any]:
         del include, exclude
         holds, sentence = "true" if self.holds else "false", self.words[self.lang]
+        meaning = MEANINGS[self.kind][self.lang]
         frame = "border: 1px solid; border-radius: 3px; padding: 0 0.4em"
         html = (
             f'<p class="study-claim" data-claim="{escape(self.id)}" data-kind-of="{self.kind}" data-holds="{holds}" '
             f'data-headline="{"true" if self.headline else "false"}" lang="{self.lang}">'
-            f'<span class="study-mark" style="{frame}">{self.mark}</span> {escape(sentence)}</p>'
+            f'<span class="study-mark" style="{frame}" title="{escape(meaning)}">{self.mark}</span> '
+            f"{escape(sentence)}</p>"
         )
         return {MIMETYPE: self.record(), "text/html": html, "text/plain": f"[{self.mark}] {sentence}"}
 

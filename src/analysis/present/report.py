@@ -1,6 +1,7 @@
 """An edition as a notebook's cells use it: data, assumptions, results, claims, charts and tables in one language."""
 
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from matplotlib.figure import Figure as PlainFigure
 
 from analysis.data.assumptions import Assumption
 from analysis.data.cut_offs import cut_offs
@@ -17,12 +19,13 @@ from analysis.data.sections import SECTIONS
 from analysis.methods.estimate import Estimate
 from analysis.present.claims import Claim, Kind, Text, check_names, make_claim, wordings
 from analysis.present.cut_offs import apart
+from analysis.present.dates import month
 from analysis.present.figures import Figure
 from analysis.present.misuse import MisuseError, read_in
 from analysis.present.phrases import MissingError, fill, is_missing, written
 from analysis.present.results import Results, record
 from analysis.present.tables import Format, Table
-from analysis.present.theme import WIDTH, panels, styled
+from analysis.present.theme import WIDTH, panels, styled, use
 from analysis.present.words import LANGUAGES, Lang, Words
 
 Both = tuple[str, str] | Words
@@ -69,6 +72,21 @@ class Report(Edition):
         """The same report with these assumptions, by id, at other values, and nothing said yet."""
         given = {**self.given, **{name: replace(self.assumptions[name], value=at) for name, at in values.items()}}
         return replace(self, said=Said(), varied=dict(values), given=given)
+
+    @property
+    def tables(self) -> pd.DataFrame:
+        """The edition's tables: name, title, rows and section."""
+        rows = [
+            (one.name, one.title[self.lang], len(self.table(one.name)), SECTIONS[one.section][self.lang])
+            for one in self._contract
+        ]
+        return pd.DataFrame(rows, columns=["table", "title", "rows", "section"]).set_index("table")
+
+    def _repr_mimebundle_(self, include: Sequence[str] = (), exclude: Sequence[str] = ()) -> dict[str, Any]:
+        del include, exclude
+        title = edition_title(self.name, self.lang)
+        frame = self.tables
+        return {"text/html": f"<p><b>{title}</b></p>{frame.to_html()}", "text/plain": f"{title}\n{frame.to_string()}"}
 
     # Words
 
@@ -237,6 +255,30 @@ class Report(Edition):
         if _opened.get() is None:
             _show(made)
 
+    def picture(
+        self,
+        drawn: Any,
+        caption: Caption | None = None,
+        *,
+        source: str | Sequence[str] = (),
+        data: "pd.DataFrame | Table | None" = None,
+        **words: Any,
+    ) -> Figure:
+        """A plot drawn elsewhere, by pandas, seaborn or pyplot, as a figure of the report; words as `chart` takes them.
+
+        `drawn` is its axes, an array of axes, a grid of seaborn's or the figure.
+        """
+        one = drawn.flat[0] if hasattr(drawn, "flat") else drawn
+        figure = one if isinstance(one, PlainFigure) else one.figure
+        said = caption or self.caption(**words)
+        if not said.alt.strip():
+            raise MisuseError(NO_ALT)
+        if pyplot := sys.modules.get("matplotlib.pyplot"):
+            pyplot.close(figure)  # else it would be shown by itself, too
+        made = Figure(figure, said.text, said.alt, source=self._source(source), data=data, lang=self.lang)
+        self.said.figures.append(made)
+        return made
+
     def show(
         self,
         frame: pd.DataFrame,
@@ -302,6 +344,11 @@ class Report(Edition):
         return str(attrs["place"]), list(attrs["lines"] or ())
 
 
+def edition_title(edition: str, lang: Lang) -> str:
+    """What an edition is called: "2020년 9월 업무보고", "Work report of September 2020"."""
+    return Words(f"{month(edition, 'ko')} 업무보고", f"Work report of {month(edition, 'en')}")[lang]
+
+
 def open_report(edition: str, lang: Lang = "ko", root: Path | None = None) -> Report:
     """The edition for a notebook in one language.
 
@@ -319,6 +366,7 @@ def open_report(edition: str, lang: Lang = "ko", root: Path | None = None) -> Re
     read_in(lang)
     if (prepared := _opened.get()) is not None:
         return prepared["open"](edition, lang)  # type: ignore[no-any-return]
+    use()
     return report_of(open_edition(edition, root), lang)
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.data.assumptions import Assumption
 from analysis.methods.estimate import Estimate
 from analysis.present.charts import height_of, in_two_lines, tornado
-from analysis.present.claims import Claim
+from analysis.present.claims import FAILS, HOLDS, Claim
 from analysis.present.dates import day
 from analysis.present.figures import Figure
 from analysis.present.numbers import span, value_of
@@ -64,7 +64,6 @@ _REPLACED = Words("매개변수로 바꿈", "replaced by a parameter")
 _TOGETHER = Words("모두 함께", "all together")
 _WHOLE = Words("범위 전체", "the whole range")
 EVERY = Words("모든 가정", "every assumption")
-HOLDS, FAILS = Words("성립", "holds"), Words("성립하지 않음", "does not hold")
 _REGISTER = Words("가정 등록부(data/assumptions.yaml)", "register of assumptions (data/assumptions.yaml)")
 _GRADES = Words(
     "등급 A는 보고서나 법에서 읽은 값, B는 다른 문헌의 값, C는 이 연구의 판단이다.",

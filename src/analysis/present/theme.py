@@ -124,6 +124,11 @@ def styled() -> Iterator[None]:
         _in_style.reset(token)
 
 
+def use() -> None:
+    """Makes the style that of this process: plain plots of pandas, seaborn and matplotlib come out in it, too."""
+    matplotlib.rcParams.update(_STYLE)  # type: ignore[arg-type]
+
+
 def chart(width: float = WIDTH, height: float = 4.0) -> tuple[Figure, Axes]:
     """A chart of one panel, its size in inches."""
     figure, axes = panels(1, 1, width, height)

@@ -11,6 +11,7 @@ from analysis.data.editions import Study
 from analysis.data.reads import NOTES_VARIABLE, Note, read_notes
 from analysis.publish.page.makers import PageMakers, page_makers, write_editions, write_index, write_report
 from analysis.publish.page.seal import read_seal
+from analysis.publish.run.claims import CLAIMS_FILE, claims_json, collect_claims
 from analysis.publish.run.due import Due, judge
 from analysis.publish.run.errors import StudyError
 from analysis.publish.run.execute import execute
@@ -91,6 +92,7 @@ def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, told: 
         executed = read_executed(folder, jobs)
         results, told_otherwise = collect(executed)
         (folder / "results.json").write_text(results_json(edition, results), "utf-8", newline="\n")
+        (folder / CLAIMS_FILE).write_text(claims_json(edition, collect_claims(executed)), "utf-8", newline="\n")
         write_manifest(study, edition, folder, {job.name for job in jobs})
         pages.make(write_index, folder, index_made(base, pages_made(folder, executed)))
         forget_pdfs(folder, [one.job for one in dues if one.export])

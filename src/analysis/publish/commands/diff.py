@@ -7,11 +7,11 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.methods.changes import Cause, Causes, attributed, turned
-from analysis.present.findings import FAILS, HOLDS
+from analysis.present.changes import notes_on_moves
+from analysis.present.claims import FAILS, HOLDS
 from analysis.present.numbers import number
 from analysis.present.revisions import EVENTS
 from analysis.present.tables import Table
-from analysis.present.topics.overview import notes_on_moves
 from analysis.publish.commands.console import console
 from analysis.publish.commands.run import open_study, process
 from analysis.publish.release.diff import Diff, compare
@@ -27,8 +27,8 @@ CAUSES: dict[Cause, Words] = {
     "unknown": Words("알 수 없음", "unknown"),
 }
 OR = Words(" 또는 ", " or ")
-TURNED = Words("뒤집힌 결론 {}개:", "Findings that turned, {}:")
-UNTURNED = Words("뒤집힌 결론이 없다.", "No finding turned.")
+TURNED = Words("판정이 달라진 주장 {}개:", "Claims whose verdict changed, {}:")
+UNTURNED = Words("판정이 달라진 주장이 없다.", "No claim changed its verdict.")
 UNMOVED = Words("움직인 결과가 없다.", "No result moved.")
 MOVED = Words(
     "{}판에서 {}판으로 움직인 결과 {}개, 범위에 비해 크게 움직인 것부터",
@@ -53,8 +53,8 @@ SINCE_NOTHING = Words(
     "Code and environment are as they were when the reports of {} were made.",
 )
 UNKNOWN = Words(
-    "'알 수 없음'은 자료, 가정, 코드, 환경이 모두 그대로인데 달라진 것이다. 노트북을 고친 경우가 그렇다.",
-    "“Unknown” moved though data, assumptions, code and environment are the same; an edited notebook does so.",
+    "'알 수 없음'은 자료, 가정, 코드(노트북 포함), 환경이 모두 그대로인데 달라진 것이다.",
+    "“Unknown” moved though data, assumptions, code (notebooks among it) and environment are the same.",
 )
 UNRECORDED = Words(
     "{}판 보고서가 없어(reports/{}/manifest.json) 코드와 환경이 움직인 것은 알 수 없다. "

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from analysis.data.editions import EDITION_NAME
-from analysis.present.findings import FAILS, HOLDS
+from analysis.present.claims import FAILS, HOLDS
 from analysis.publish.page.index import rendered
 from analysis.publish.page.labels import LABELS, edition_words
+from analysis.publish.run.claims import headlines_of
 from analysis.publish.run.notebooks import read_notebook
-from analysis.publish.run.results import headline_findings
 from analysis.words import LANGUAGES, Lang, Words
 
 Findings = Mapping[str, Mapping[str, Any]]
-COUNTED = Words("결론 {}개 가운데 {}개 확인", "{} findings, {} of them supported")
+COUNTED = Words("주요 결과 {}개", "{} headlines")
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def edition_findings(folder: Path) -> dict[str, Mapping[str, Any]]:
     return {
         finding["id"]: finding
         for path in sorted(folder.glob("*/*.ipynb"))
-        for finding in headline_findings(read_notebook(path))
+        for finding in headlines_of(read_notebook(path))
     }
 
 
@@ -85,12 +85,11 @@ def listed(name: str, before: str | None, findings: Mapping[str, Findings], lang
         for id_, one in now.items()
         if id_ in then and then[id_]["holds"] != one["holds"]
     ]
-    held = sum(bool(one["holds"]) for one in now.values())
-    return Listed(name, edition_words(name, lang), COUNTED[lang].format(len(now), held), before, turned)
+    return Listed(name, edition_words(name, lang), COUNTED[lang].format(len(now)), before, turned)
 
 
 def _claim(finding: Mapping[str, Any], lang: Lang) -> str:
-    return str((finding.get("claim") or finding)[lang])
+    return str((finding.get("about") or finding)[lang])
 
 
 def _mark(finding: Mapping[str, Any]) -> Words:

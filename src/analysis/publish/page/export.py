@@ -22,9 +22,11 @@ from analysis.publish.page import fonts
 from analysis.publish.page.citations import cite
 from analysis.publish.page.finish import finish, main
 from analysis.publish.page.labels import LABELS, as_of_words, edition_words, label
+from analysis.publish.page.layers import appendix_cells, drop_desk_outputs, fold_appendix, lift_headlines, name_claims
 from analysis.publish.page.markdown import to_html
 from analysis.publish.page.proof_words import Moved, correction, how_made, running_head, status
 from analysis.publish.page.seal import seal
+from analysis.publish.page.tags import of_class
 from analysis.publish.run.errors import ReportError
 from analysis.publish.run.jobs import Job
 from analysis.publish.run.parameters import (
@@ -120,11 +122,15 @@ class ReportExporter(HTMLExporter):  # type: ignore[misc]
             "how_made": how_made(made, lang) if made else "",
             "style": style("page.css", "parts.css", "print.css", "proof.css"),
         }
-        html, resources = self._rendered(in_language(nb, lang), {**resources, "study": study}, **options)
+        book = in_language(nb, lang)
+        drop_desk_outputs(book)
+        html, resources = self._rendered(book, {**resources, "study": study}, **options)
         soup = BeautifulSoup(html, "html.parser")
         if made:
             say_status(soup, made, moved, lang)
         folder = resources.get("metadata", {}).get("path")
+        name_claims(soup)
+        fold_appendix(soup, appendix_cells(book))
         cite(soup, lang, name, Path(folder) if folder else None)
         title = finish(soup, lang, name)
         under_title(soup, lang, study["edition_words"], resources.get("as_of"), rows)
@@ -184,6 +190,7 @@ def under_title(soup: BeautifulSoup, lang: Lang, edition: str, as_of: str | None
     line = soup.new_tag("p", attrs={"class": "study-edition"})
     line.string = " · ".join([edition, *([as_of_words(as_of, lang)] if as_of else [])])
     heading.insert_after(line)
+    lift_headlines(soup, lang, next(iter(of_class(soup, "study-status")), line))
     if changed := [f"{row.name} = {row.value}" for row in rows if row.changed]:
         notice = soup.new_tag("p", attrs={"class": "study-notice"})
         notice.string = f"{label('changed', lang)} {', '.join(changed)}"

@@ -11,6 +11,8 @@ from analysis.publish.page.tags import of_class, tags, with_attribute
 from analysis.publish.run.errors import ReportError
 from analysis.words import Lang, Words
 
+REMEDY = 'report.picture(ax, ko="…", en="…", alt=("…", "…"))'
+OUTSIDE = re.compile("study-appendix|study-fold")  # what the contents leave out: they list the argument
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 SENTENCE = 40  # characters of a table's cell
 LOADS = {"src", "srcset", "poster", "data", "background", "xlink:href"}
@@ -46,8 +48,8 @@ def refuse_mute_pictures(soup: BeautifulSoup, name: str) -> None:
         if not said.strip() or said == PLACEHOLDER:
             raise ReportError(
                 Words(
-                    f"{name} {_cell(picture)}번째 셀: 그림에 대체 텍스트가 없다.",
-                    f"{name}, cell {_cell(picture)}: a picture has no alternative text.",
+                    f"{name} {_cell(picture)}번째 셀: 그림에 대체 텍스트가 없다. {REMEDY}",
+                    f"{name}, cell {_cell(picture)}: a picture has no alternative text: {REMEDY}",
                 )
             )
 
@@ -176,7 +178,7 @@ def list_contents(soup: BeautifulSoup) -> None:
     for heading in tags(main(soup), *HEADINGS):
         if not heading.get("id"):
             heading["id"] = _free(slug(heading.get_text(" ", strip=True)), taken)
-        if heading.name == "h2" and place is not None:
+        if heading.name == "h2" and place is not None and not heading.find_parent(class_=OUTSIDE):
             item = soup.new_tag("li")
             link = soup.new_tag("a", href=f"#{heading['id']}")
             link.string = heading.get_text(" ", strip=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup, Tag
 
 from analysis.data.registers import read_plain
+from analysis.present.claims import KINDS, MEANINGS
 from analysis.publish.page.tags import of_class
 from analysis.words import Lang, Words
 
@@ -35,13 +36,16 @@ def used(text: str, lang: Lang) -> list[Term]:
 
 
 def explain(soup: BeautifulSoup, lang: Lang) -> None:
-    """Fills the page's place for terms with those that its text uses; takes the place away where it uses none."""
+    """Fills the place for terms with the kinds of claim and the terms that the page has; takes it away where none."""
     place = next(iter(of_class(soup, "study-terms")), None)
     if place is None:
         return
     listed = soup.new_tag("dl")
-    for term in used(" ".join(_said(soup)), lang):
-        for name, said in (("dt", term.seen[lang][0]), ("dd", term.meaning[lang])):
+    kinds = dict.fromkeys(str(claim["data-kind-of"]) for claim in of_class(soup, "study-claim"))
+    explained = [(KINDS[kind][lang], MEANINGS[kind][lang]) for kind in KINDS if kind in kinds]
+    explained += [(term.seen[lang][0], term.meaning[lang]) for term in used(" ".join(_said(soup)), lang)]
+    for term, meaning in explained:
+        for name, said in (("dt", term), ("dd", meaning)):
             part = soup.new_tag(name)
             part.string = said[0].upper() + said[1:] if lang == "en" else said
             listed.append(part)

@@ -13,8 +13,9 @@ from analysis.publish.page.labels import LABELS, as_of_words, edition_words, lab
 from analysis.publish.page.markdown import to_html
 from analysis.publish.page.proof_words import Moved, correction, how_made, running_head, status
 from analysis.publish.page.seal import seal
+from analysis.publish.run.claims import headlines_of
 from analysis.publish.run.proof import Made
-from analysis.publish.run.results import Executed, headline_findings
+from analysis.publish.run.results import Executed
 from analysis.words import LANGUAGES, Lang
 
 
@@ -24,7 +25,7 @@ class Entry:
 
     title: str
     href: str
-    findings: Sequence[Mapping[str, Any]]
+    headlines: Sequence[Mapping[str, Any]]
 
 
 def index_page(made: Made, executed: Sequence[Executed], moved: Sequence[Moved] = ()) -> str:
@@ -61,7 +62,7 @@ def _section(lang: Lang, made: Made, executed: Sequence[Executed], moved: Sequen
 
 def entry(one: Executed) -> Entry:
     """How the index lists one executed notebook."""
-    return Entry(title(one), f"{one.lang}/{one.name}.html", headline_findings(one.book))
+    return Entry(title(one), f"{one.lang}/{one.name}.html", headlines_of(one.book))
 
 
 def title(one: Executed) -> str:

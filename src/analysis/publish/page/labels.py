@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from analysis.present.claims import KINDS, MEANINGS
 from analysis.words import Lang, Words
 
 LABELS: dict[str, Words] = {
@@ -19,9 +20,9 @@ LABELS: dict[str, Words] = {
     "terms": Words("용어", "Terms"),
     "editions": Words("판별 보고서", "Editions"),
     "all_editions": Words("다른 판의 보고서", "Other editions"),
-    "first": Words("견줄 앞선 판이 없다.", "There is no edition before to compare with."),
-    "stands": Words("앞선 판의 결론이 모두 그대로이다.", "Every finding of the edition before stands as it was."),
-    "flipped": Words("앞선 판과 달라진 결론", "Findings that turned since the edition before"),
+    "first": Words("최초 분석으로 비교할 전월 자료 없음.", "First edition: no earlier one to compare with."),
+    "stands": Words("전월 보고와 판정이 달라진 주요 결과 없음.", "No headline changed its verdict."),
+    "flipped": Words("전월 보고와 판정이 달라진 주요 결과", "Headlines whose verdict changed"),
     "all_reports": Words("모든 보고서", "All reports"),
     "twin": Words("English", "한국어"),
     "notebook": Words("실행된 노트북", "The executed notebook"),
@@ -35,7 +36,9 @@ LABELS: dict[str, Words] = {
     "references": Words("참고문헌", "References"),
     "reports": Words("보고서", "Reports in English"),
     "results": Words("모든 결과값(JSON)", "All results (JSON)"),
-    "fails": Words("확인되지 않음", "Not supported"),
+    "headlines": Words("주요 결과", "Headlines"),
+    **KINDS,
+    **{f"kind_{kind}": words for kind, words in MEANINGS.items()},
 }
 
 

@@ -6,8 +6,8 @@ from copy import copy
 from bs4 import BeautifulSoup, Tag
 from nbformat import NotebookNode
 
+from analysis.publish.page.finish import main
 from analysis.publish.page.labels import label
-from analysis.publish.page.page import main
 from analysis.publish.page.tags import of_class
 from analysis.words import Lang
 

@@ -1,4 +1,4 @@
-"""Collects what notebooks claimed: every claim under its id, in both languages, from whichever language was executed."""
+"""Collects what notebooks claimed: every claim under its id, in both languages."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence

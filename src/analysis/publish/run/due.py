@@ -11,6 +11,7 @@ from analysis.data.editions import Study
 from analysis.data.reads import Note
 from analysis.publish.run.closure import code_digest, imported
 from analysis.publish.run.jobs import Job, Manner
+from analysis.publish.run.notebooks import source_digest
 from analysis.publish.run.proof import EXECUTES, EXPORTS, made_now, page_made
 from analysis.publish.run.proof import Made as Base
 from analysis.publish.run.record import (
@@ -154,15 +155,13 @@ def named(note: Note) -> str:
 
 def source_of(path: Path) -> tuple[str, tuple[str, ...]]:
     """The digest of a notebook without its outputs, and the package's modules that its cells import."""
-    content = path.read_bytes()
     try:
-        cells = json.loads(content)["cells"]
-        bare = [{name: one[name] for name in one if name not in ("outputs", "execution_count")} for one in cells]
+        cells = json.loads(path.read_bytes())["cells"]
         code = ["".join(one["source"]) for one in cells if one["cell_type"] == "code"]
     except (ValueError, KeyError, TypeError, AttributeError):  # no notebook: executing it says so
-        return sha256(content), ()
+        code = []
     modules = {module for cell in code for module in imported(_plain(cell))}
-    return sha256(json.dumps(bare, ensure_ascii=False, sort_keys=True).encode()), tuple(sorted(modules))
+    return source_digest(path), tuple(sorted(modules))
 
 
 def _plain(cell: str) -> str:

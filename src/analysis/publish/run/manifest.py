@@ -6,12 +6,12 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from analysis.data.assumptions import Assumption, read_assumptions
-from analysis.data.digests import file_digest, tree_digest
+from analysis.data.digests import file_digest, sha256, tree_digest
 from analysis.data.editions import Study
 from analysis.data.process import SOURCES_FILE
 from analysis.data.reads import PACKAGE
 from analysis.methods.changes import Cause, Causes
-from analysis.publish.run.notebooks import read_notebook
+from analysis.publish.run.notebooks import notebook_folder, read_notebook, source_digest
 from analysis.publish.run.parameters import COMMAND_ARGUMENTS, Value, injected_values
 from analysis.publish.run.record import lock_digest, python_version
 
@@ -27,7 +27,7 @@ class Manifest:
         raw: SHA-256 of every raw file, by edition and name.
         assumptions: the register's `value`, `low` and `high`, by id.
         registers: SHA-256 of what else is kept by hand beside the raw data: breaks in series, cut-off days, identities.
-        code: SHA-256 of the package's modules.
+        code: SHA-256 of the package's modules and of the notebooks without their outputs.
         lock: SHA-256 of requirements.lock; None where there is none.
         python: the interpreter's minor version, such as 3.11.
         parameters: the parameters that each notebook was given; its keys are the notebooks that all this holds for.
@@ -62,7 +62,7 @@ def make_manifest(study: Study, edition: str, parameters: Mapping[str, Mapping[s
         raw=json.loads((study.processed(edition) / SOURCES_FILE).read_text("utf-8")),
         assumptions={name: _values(one) for name, one in sorted(read_assumptions(study.assumptions).items())},
         registers={path.relative_to(root / "data").as_posix(): file_digest(path) for path in by_hand},
-        code=_code(PACKAGE),
+        code=_code(PACKAGE, notebook_folder(root)),
         lock=lock_digest(root),
         python=python_version(),
         parameters=parameters or {},
@@ -122,6 +122,7 @@ def _values(one: Assumption) -> dict[str, float]:
     return {"value": one.value, "low": one.low, "high": one.high}
 
 
-def _code(package: Path) -> str:
-    """One hash over the names and contents of all modules."""
-    return tree_digest(package, package.rglob("*.py"))
+def _code(package: Path, notebooks: Path) -> str:
+    """One hash over the names and contents of all modules, and the sources of all notebooks."""
+    sources = [f"{path.stem} {source_digest(path)}" for path in sorted(notebooks.glob("*.ipynb"))]
+    return sha256(" ".join([tree_digest(package, package.rglob("*.py")), *sources]).encode())

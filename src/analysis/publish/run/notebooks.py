@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.data.digests import sha256
 from analysis.publish.run.errors import CallError, ReportError
 from analysis.publish.run.parameters import INJECTED, unknown
 from analysis.words import Words
@@ -32,6 +33,17 @@ def find_notebooks(folder: Path, wanted: Sequence[str] = ()) -> list[Path]:
         if name not in there:
             raise CallError(unknown(Words("노트북", "notebook"), name, there))
     return [path for name, path in there.items() if not names or name in names]
+
+
+def source_digest(path: Path) -> str:
+    """SHA-256 of a notebook without its outputs; of the file as it is where it is none."""
+    content = path.read_bytes()
+    try:
+        cells = json.loads(content)["cells"]
+        bare = [{name: one[name] for name in one if name not in ("outputs", "execution_count")} for one in cells]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return sha256(content)
+    return sha256(json.dumps(bare, ensure_ascii=False, sort_keys=True).encode())
 
 
 def read_notebook(path: Path) -> "NotebookNode":

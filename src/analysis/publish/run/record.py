@@ -19,7 +19,7 @@ from analysis.publish.run.jobs import Job
 
 RECORD_FILE = "record.json"
 LOCK_FILE = "requirements.lock"
-SHARED = ("index.html", "manifest.json", "results.json")
+SHARED = ("claims.json", "index.html", "manifest.json", "results.json")
 CHECKS = ("analysis.data.check", "analysis.data.process")
 
 

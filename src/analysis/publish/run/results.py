@@ -10,7 +10,6 @@ from analysis.publish.run.errors import ReportError
 from analysis.words import Lang, Words
 
 RESULTS = "application/vnd.study.results+json"
-FINDINGS = "application/vnd.study.findings+json"
 NUMBERS = ("value", "low", "high", "unit")
 FIELDS = (*NUMBERS, "method", "notebook")
 
@@ -38,11 +37,6 @@ def recorded(book: Mapping[str, Any], mimetype: str) -> Iterator[Any]:
         for output in cell.get("outputs", []):
             if mimetype in output.get("data", {}):
                 yield output["data"][mimetype]
-
-
-def headline_findings(book: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The notebook's headline findings, each in both languages."""
-    return [finding for block in recorded(book, FINDINGS) for finding in block["findings"]]
 
 
 def collect(executed: Sequence[Executed]) -> tuple[dict[str, dict[str, Any]], list[Words]]:

@@ -11,8 +11,8 @@ from bs4 import BeautifulSoup
 
 from analysis.methods.estimate import Estimate
 from analysis.present import theme
+from analysis.present.claims import FAILS, HOLDS
 from analysis.present.figures import Figure
-from analysis.present.findings import FAILS, HOLDS
 from analysis.present.numbers import estimate, number
 from analysis.present.tables import Table
 from analysis.present.units import UNITS, split_rate, unit_name

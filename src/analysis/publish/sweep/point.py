@@ -71,8 +71,9 @@ def run_point(job: Job, program: str, packed: bytes) -> Ran:
 
 
 def _text(job: Job, study: Study) -> str:
+    from analysis.publish.run.claims import headlines_of
     from analysis.publish.run.execute import execute  # slow to import, and only where points run
-    from analysis.publish.run.results import Executed, collect, headline_findings
+    from analysis.publish.run.results import Executed, collect
 
     with tempfile.TemporaryDirectory(prefix="point-", dir=study.root.parent) as scratch:
         notes, out = Path(scratch, "reads"), Path(scratch, job.notebook.name)
@@ -83,7 +84,7 @@ def _text(job: Job, study: Study) -> str:
         made = replace(having_read(now, read_notes(notes), Digests(study)), book=file_digest(out))
     results, _ = collect([Executed(job.name, job.lang, book)])
     given = {"notebook": job.name, "edition": job.edition, "lang": job.lang}
-    content = {"form": FORM, **given, "made": asdict(made), "results": results, "findings": headline_findings(book)}
+    content = {"form": FORM, **given, "made": asdict(made), "results": results, "findings": headlines_of(book)}
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
 
 
