@@ -15,7 +15,7 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from analysis.data import reads
+from analysis.data import dependencies
 from analysis.data.assumptions import Assumption
 from analysis.data.changed import Change, changed
 from analysis.data.edition import Edition, open_edition
@@ -125,7 +125,7 @@ class Book:
             opened = opened.assuming({**opened.given, **assuming})
         source = self.source(drawn=drawn)
         for module in source.modules:
-            reads.note("module", module)
+            dependencies.depends_on("module", module)
         check_given(self.name, parameters, source.parameters)
         given = {**parameters, "edition": opened.name, "lang": lang}
         return Run(self, source, report_of(opened, lang), given, drawn)
@@ -505,9 +505,9 @@ def _assumptions_taken() -> Iterator[set[str]]:
     """Inside, the ids of the records that are taken from the register of assumptions."""
     taken: set[str] = set()
 
-    def heard(what: reads.Note) -> None:
+    def observer(what: dependencies.Dependency) -> None:
         if what[0] == "part" and what[1].endswith("assumptions.yaml"):
             taken.add(what[3])
 
-    with reads.listening(heard):
+    with dependencies.observing(observer):
         yield taken

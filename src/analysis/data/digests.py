@@ -1,4 +1,4 @@
-"""Digests of what notes of reading name, so that a change is seen by content, not by time."""
+"""Digests of what notebooks depend on, so that a change is seen by content, not by time."""
 
 import csv
 import hashlib
@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from analysis.data.contract import CONTRACT_FILE, STATEMENTS
+from analysis.data.dependencies import Dependency
 from analysis.data.editions import Study
-from analysis.data.reads import Note
 
 Record = Mapping[str, Any]
 
@@ -39,16 +39,16 @@ def visible_files(folder: Path) -> list[Path]:
 
 
 class Digests:
-    """The digests of a study's notes; a file is read once."""
+    """The digests of a study's files and their parts; a file is read once."""
 
     def __init__(self, study: Study):
         self.study = study
         self.records = cache(partial(_records, study.root))
         self.file = cache(lambda path: file_digest(study.root / path))
 
-    def of(self, note: Note) -> str:
-        """The digest of what a note names; ValueError where its kind is unknown here."""
-        match note:
+    def of(self, dependency: Dependency) -> str:
+        """The digest of what a dependency names; ValueError where its kind is unknown here."""
+        match dependency:
             case ("file", path):
                 return str(self.file(path))
             case ("folder", path):
@@ -61,7 +61,7 @@ class Digests:
                 return _digest([_places(one, self.records, folder, section) for one in self._tables(folder)])
             case ("earlier", edition):
                 return _digest([one for one in self.study.editions() if one < edition])
-        raise ValueError(f"no kind of note: {note}")
+        raise ValueError(f"no kind of dependency: {dependency}")
 
     def _tables(self, folder: str) -> Sequence[Record]:
         return self.records(f"{folder}/{CONTRACT_FILE}")

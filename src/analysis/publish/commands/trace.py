@@ -48,10 +48,10 @@ def show(found: Trace, edition: str, lang: Lang) -> None:
     tokens = found.covered + len(found.loose)
     standing = found.figures - len(found.missing)
     kinds = {str(kind): number for kind, number in found.kinds.items()}
-    told = SUMMARY[lang].format(
+    summary = SUMMARY[lang].format(
         edition, found.figures, standing, tokens, found.covered, coverage=found.coverage, **kinds
     )
-    out.print(told)
+    out.print(summary)
     for one in found.missing:
         out.print(MISSING[lang].format(one.line, one.printed, one.figure))
     for loose in found.loose:

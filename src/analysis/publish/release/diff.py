@@ -12,7 +12,9 @@ from analysis.data.edition import Edition, open_edition
 from analysis.data.editions import Study
 from analysis.methods.changes import Causes, State
 from analysis.methods.estimate import Estimate
-from analysis.present.topics.registry import TOPICS, Told, tell
+from analysis.present.topics.registry import TOPICS
+from analysis.present.topics.registry import Told as TopicSummary
+from analysis.present.topics.registry import tell as summarise
 from analysis.publish.run.manifest import Manifest, changed, make_manifest, read_manifest, recorded_assumptions
 from analysis.publish.run.notebooks import read_notebook
 from analysis.publish.run.results import headline_findings
@@ -57,30 +59,32 @@ def compare(study: Study, old: str, new: str) -> Diff:
     and environment.
     """
     before, after = open_edition(old, study.root), open_edition(new, study.root)
-    told_before, told_after = tell(before, "ko"), tell(after, "ko")
-    claims = {finding.id: finding.claim for one in (*told_before, *told_after) for finding in one.findings.findings}
-    today, newest = state(told_before, ("assumption",)), state(told_after, ("data",))
+    summary_before, summary_after = summarise(before, "ko"), summarise(after, "ko")
+    claims = {
+        finding.id: finding.claim for one in (*summary_before, *summary_after) for finding in one.findings.findings
+    }
+    today, newest = state(summary_before, ("assumption",)), state(summary_after, ("data",))
     recorded = read_manifest(study.reports(old))
     if recorded is None:
         return Diff(before, after, (replace(today, changed=()), newest), claims)
     step = changed(recorded, make_manifest(study, old))
     then = recorded_assumptions(recorded, before.assumptions)
     given = _given(recorded)
-    told_then = tell(before.assuming(then), "ko", given) if then or given else told_before
-    states = (recorded_state(study.reports(old), recorded, told_then), state(told_then, step), today, newest)
+    summary_then = summarise(before.assuming(then), "ko", given) if then or given else summary_before
+    states = (recorded_state(study.reports(old), recorded, summary_then), state(summary_then, step), today, newest)
     return Diff(before, after, states, claims, recorded, step, then)
 
 
-def state(told: Sequence[Told], causes: Causes = ()) -> State:
-    """What the topics tell, as a state."""
-    results = {name: result for one in told for name, result in one.results.items()}
-    holds = {finding.id: finding.holds for one in told for finding in one.findings.findings}
+def state(summaries: Sequence[TopicSummary], causes: Causes = ()) -> State:
+    """What the topics' summaries say, as a state."""
+    results = {name: result for one in summaries for name, result in one.results.items()}
+    holds = {finding.id: finding.holds for one in summaries for finding in one.findings.findings}
     return State(results, holds, causes)
 
 
-def recorded_state(folder: Path, manifest: Manifest, told: Sequence[Told]) -> State:
-    """What a folder of reports records, of the notebooks for which its manifest holds; the others' as told."""
-    unrecorded = state([one for one in told if one.topic.notebook not in manifest.parameters])
+def recorded_state(folder: Path, manifest: Manifest, summaries: Sequence[TopicSummary]) -> State:
+    """What a folder of reports records, of the notebooks for which its manifest holds; the others' as summarised."""
+    unrecorded = state([one for one in summaries if one.topic.notebook not in manifest.parameters])
     known = {topic.notebook for topic in TOPICS} & set(manifest.parameters)
     records = json.loads((folder / RESULTS_FILE).read_text("utf-8"))["results"]
     results = {
@@ -94,7 +98,7 @@ def recorded_state(folder: Path, manifest: Manifest, told: Sequence[Told]) -> St
         if path.stem in known
         for finding in headline_findings(read_notebook(path))
     }
-    return State({**unrecorded.results, **results}, {**state(told).holds, **holds})
+    return State({**unrecorded.results, **results}, {**state(summaries).holds, **holds})
 
 
 def _given(manifest: Manifest) -> dict[str, Mapping[str, Any]]:

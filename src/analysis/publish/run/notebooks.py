@@ -44,11 +44,11 @@ def read_notebook(path: Path) -> "NotebookNode":
             cell.setdefault("id", f"cell-{number:03}")
         book: NotebookNode = nbformat.reads(json.dumps({**content, "nbformat_minor": 5}), as_version=4)  # type: ignore[no-untyped-call]
     except (ValueError, KeyError, AttributeError, TypeError, nbformat.ValidationError) as error:
-        told = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise ReportError(
             Words(
-                f"{path.name}: 노트북 파일이 아니거나 깨졌다 ({told}).",
-                f"{path.name} is no notebook, or broken ({told}).",
+                f"{path.name}: 노트북 파일이 아니거나 깨졌다 ({reason}).",
+                f"{path.name} is no notebook, or broken ({reason}).",
             )
         ) from None
     return book
