@@ -8,8 +8,8 @@ import pytest
 from analysis.data import open_edition
 from analysis.data.cut_offs import cut_offs
 from analysis.methods.cut_offs import CutOff
-from analysis.present.cut_offs import apart, cut_offs_table, until
-from analysis.present.findings import judge
+from analysis.present.cut_offs import cut_offs_table, differs, until
+from analysis.present.findings import evaluate_claim
 from analysis.present.topics import appeals, budget, covid, litigation, programmes
 from analysis.present.topics.registry import TOPICS
 from analysis.present.words import LANGUAGES, Words
@@ -99,10 +99,11 @@ def test_a_sentence_reads_differently_where_the_days_agree(answers, notebook):
     for claim, name in READ[notebook].items():
         judged = next(one for one in topic.claims if one.id == claim)
         for lang in LANGUAGES:
-            parted = judge(judged, with_cuts(made, cuts | {name: later(cuts[name])}), lang).words[lang]
+            parted = evaluate_claim(judged, with_cuts(made, cuts | {name: later(cuts[name])}), lang).words[lang]
             assert MARK[lang] in parted
             assert (
-                MARK[lang] not in judge(judged, with_cuts(made, cuts | {name: agreeing(cuts[name])}), lang).words[lang]
+                MARK[lang]
+                not in evaluate_claim(judged, with_cuts(made, cuts | {name: agreeing(cuts[name])}), lang).words[lang]
             )
 
 
@@ -133,8 +134,8 @@ def test_the_time_is_said_as_exactly_as_the_report_names_it(report):
         "2020. 8. 25. 20시", "2020. 8. 25.", "2020년 8월",
     ]  # fmt: skip
     assert until(beds.counted, "en") == "25 August 2020, 20:00"
-    assert "beds 25 August 2020, 20:00; daily cases 25 August 2020" in apart(cuts, "covid.beds_and_cases").en
-    assert apart(cuts, "covid.church_and_rally") == Words("", "")
+    assert "beds 25 August 2020, 20:00; daily cases 25 August 2020" in differs(cuts, "covid.beds_and_cases").en
+    assert differs(cuts, "covid.church_and_rally") == Words("", "")
 
 
 def test_the_table_has_those_that_part_first_with_their_lines(report):

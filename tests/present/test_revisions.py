@@ -1,4 +1,4 @@
-"""Readers are told what was revised, by how much and by which edition, and which tables are carried forward."""
+"""Readers learn what was revised, by how much and by which edition, and which tables are carried forward."""
 
 import pytest
 from october import OCTOBER, SEPTEMBER, make_october, one_more_month_back, revised_months
@@ -38,7 +38,7 @@ def test_a_revision_is_listed_first_with_both_numbers_its_difference_and_its_edi
 
 
 @pytest.mark.parametrize(("lang", "words"), [("ko", "고침 1개, 새 관측 1개"), ("en", "Revised 1, new 1")])
-def test_a_revision_is_told_in_a_sentence_with_its_numbers(october, lang, words):
+def test_a_revision_is_reported_in_a_sentence_with_its_numbers(october, lang, words):
     finding = revised(october(revised_months), lang)
     assert not finding.holds
     assert words in finding.words[lang]
@@ -54,7 +54,7 @@ def test_a_newly_covered_month_is_no_revision(october, lang, words):
 
 
 @pytest.mark.parametrize(("lang", "words"), [("ko", "사라진 것이 있다. 사라짐 1개"), ("en", "are gone. Disappeared 1")])
-def test_a_figure_that_is_gone_is_told_though_none_was_revised(october, lang, words):
+def test_a_figure_that_is_gone_is_reported_though_none_was_revised(october, lang, words):
     finding = revised(october(lambda rows: [row for row in rows if row["month"] != "2020-04"]), lang)
     assert not finding.holds
     assert words in finding.words[lang]

@@ -90,7 +90,7 @@ class Comparison:
 
 
 def read_comparisons(path: Path) -> dict[str, Comparison]:
-    """The records of the register by id; BadRegisterError, which tells all its faults."""
+    """The records of the register by id; BadRegisterError, which lists all its faults."""
     return {one.values["id"]: _comparison(one.values) for one in sound_records(path, CUT_OFFS)}
 
 

@@ -149,7 +149,7 @@ class Edition:
         return self.once("ledger", lambda: known_figures(self._deliveries))
 
     def _record_figures(self, name: str) -> None:
-        """Notes what the figures of a name depend on: the table that it begins with, and statements so named."""
+        """Records what the figures of a name depend on: the table that it begins with, and statements so named."""
         self.once(f"dependencies of {name}", lambda: self._record_each(name))
 
     def _record_each(self, name: str) -> None:
@@ -282,7 +282,7 @@ def open_edition(edition: str, root: Path | None = None) -> Edition:
 
     Raises:
         NoEditionError: there is no such edition, or it is not processed.
-        BadRegisterError: a register can't be used; tells all faults that it has of itself.
+        BadRegisterError: a register can't be used; lists all faults that it has of itself.
     """
     study = Study(root) if root else find_study()
     study.known(edition)

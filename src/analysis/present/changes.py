@@ -38,7 +38,7 @@ AUDITED = Words(
 )
 
 
-class Told(Protocol):
+class Summary(Protocol):
     """What a notebook says of one edition."""
 
     @property
@@ -75,7 +75,7 @@ class Changes:
         return {kind: f"{bundle[kind]}\n{own[kind]}" for kind in bundle}
 
 
-def changes(now: Told, before: Told | None, report: Edition, lang: Lang) -> Changes:
+def changes(now: Summary, before: Summary | None, report: Edition, lang: Lang) -> Changes:
     """What changed from one to the other; `report` is the later edition."""
     if before is None:
         return Changes((), None, lang, first=True)

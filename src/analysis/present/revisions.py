@@ -11,7 +11,7 @@ from analysis.data.edition import Edition
 from analysis.data.figures import Figure
 from analysis.data.revisions import Event, Revision
 from analysis.data.units import decimal_text
-from analysis.present.findings import Claim, Finding, judge
+from analysis.present.findings import Claim, Finding, evaluate_claim
 from analysis.present.numbers import number, quantity
 from analysis.present.tables import Table
 from analysis.present.words import LANGUAGES, Lang, Words
@@ -60,12 +60,12 @@ def revisions_table(report: Edition, lang: Lang) -> Table | None:
 
 def revised(report: Edition, lang: Lang) -> Finding:
     """Whether the edition prints any figure of an earlier one otherwise, in a sentence."""
-    return judge(UNREVISED, Vintage(report), lang)
+    return evaluate_claim(UNREVISED, Vintage(report), lang)
 
 
 def carried(report: Edition, lang: Lang) -> Finding:
     """Which tables are carried forward from earlier editions, and since when."""
-    return judge(DELIVERED, Vintage(report), lang)
+    return evaluate_claim(DELIVERED, Vintage(report), lang)
 
 
 @dataclass(frozen=True)
@@ -127,8 +127,8 @@ def _gap(before: Figure, after: Figure, lang: Lang) -> str:
 def _unrevised(vintage: Vintage) -> Words:
     if vintage.is_first:
         return Words("첫 판이어서 고쳐진 수치가 없다.", "Nothing was revised: this is the first edition.")
-    told = Words(*(_counted(vintage.counts, ("newly_covered", "new"), lang) for lang in LANGUAGES))
-    ko, en = (f" {told.ko}.", f" {told.en}.") if told.ko else ("", "")
+    counted = Words(*(_counted(vintage.counts, ("newly_covered", "new"), lang) for lang in LANGUAGES))
+    ko, en = (f" {counted.ko}.", f" {counted.en}.") if counted.ko else ("", "")
     return Words(
         f"지난 판들이 인쇄한 수치 가운데 고쳐지거나 사라진 것은 없다.{ko}",
         f"Nothing was revised: no figure of an earlier edition was changed or dropped.{en}",
@@ -150,8 +150,8 @@ def _revised(vintage: Vintage) -> Words:
 
 def _counted(counts: Counter[Event], events: Sequence[Event], lang: Lang) -> str:
     counter = Words("개", "")[lang]
-    told = ", ".join(f"{EVENTS[one][lang]} {number(counts[one])}{counter}" for one in events if counts[one])
-    return told[:1].upper() + told[1:]
+    listed = ", ".join(f"{EVENTS[one][lang]} {number(counts[one])}{counter}" for one in events if counts[one])
+    return listed[:1].upper() + listed[1:]
 
 
 def _delivered(vintage: Vintage) -> Words:

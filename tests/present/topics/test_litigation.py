@@ -11,7 +11,8 @@ from analysis.data.inputs.litigation import inputs
 from analysis.methods.rounding import interval_of
 from analysis.methods.topics.litigation import Answers, Assumed, Inputs, answer
 from analysis.methods.topics.litigation.docket import Docket
-from analysis.present.findings import Finding, judge
+from analysis.present.findings import Finding
+from analysis.present.findings import evaluate_claim as judge
 from analysis.present.legibility import flaws
 from analysis.present.topics import litigation as show
 from analysis.present.words import LANGUAGES, Lang

@@ -2,7 +2,8 @@
 
 from analysis.methods.slips import SlipError
 from analysis.methods.topics.litigation import Answers
-from analysis.present.findings import Claim, Finding, Findings, judge, show_findings
+from analysis.present.findings import Claim, Finding, Findings, show_findings
+from analysis.present.findings import evaluate_claim as judge
 from analysis.present.topics.litigation.charts import definition_chart, docket_chart, series_chart, win_rate_chart
 from analysis.present.topics.litigation.claims import HEADLINES
 from analysis.present.topics.litigation.readings_docket import DOCKET_READINGS

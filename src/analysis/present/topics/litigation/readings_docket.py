@@ -3,7 +3,7 @@
 from analysis.methods.topics.litigation import HALF, Answers
 from analysis.methods.topics.litigation.cases import NamedCase
 from analysis.methods.topics.litigation.fragile import least_days_of_a_long_docket
-from analysis.present.cut_offs import apart
+from analysis.present.cut_offs import differs as apart
 from analysis.present.dates import month
 from analysis.present.findings import Claim
 from analysis.present.money import money, money_span
