@@ -7,7 +7,7 @@ import pytest
 from analysis.data import open_edition
 from analysis.data.inputs.audit import inputs
 from analysis.methods.topics.audit import answer
-from analysis.present.findings import judge
+from analysis.present.findings import evaluate_claim as judge
 from analysis.present.legibility import flaws
 from analysis.present.topics import audit as show
 from analysis.present.topics.assumptions import sensitivity_chart, sensitivity_table, vary

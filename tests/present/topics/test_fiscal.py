@@ -10,7 +10,7 @@ from analysis.data.inputs.fiscal import inputs
 from analysis.methods.rounding import interval_of
 from analysis.methods.topics.fiscal import answer
 from analysis.methods.topics.fiscal.amounts import Amount
-from analysis.present.findings import judge
+from analysis.present.findings import evaluate_claim as judge
 from analysis.present.legibility import flaws
 from analysis.present.topics import fiscal as show
 

@@ -11,7 +11,7 @@ from analysis.data.edition import open_edition
 from analysis.data.inputs.programmes import inputs
 from analysis.methods.rounding import Interval, interval_of
 from analysis.methods.topics.programmes import Answers, Inputs, answer
-from analysis.present.findings import judge
+from analysis.present.findings import evaluate_claim as judge
 from analysis.present.legibility import flaws
 from analysis.present.topics import programmes as show
 from analysis.present.topics.programmes.ledger import ROWS

@@ -7,10 +7,10 @@ import pandas as pd
 
 from analysis.data.audit import audit
 from analysis.data.cut_offs import cut_offs
+from analysis.data.dependencies import depends_on as note
 from analysis.data.edition import Edition
-from analysis.data.guards import guards
+from analysis.data.error_detection import error_detection as guards
 from analysis.data.identities import read_identities
-from analysis.data.reads import note
 from analysis.data.sections import SECTIONS
 from analysis.data.vintages import read_delivery
 from analysis.methods.topics.audit import Inputs

@@ -6,8 +6,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from analysis.data.dependencies import depends_on as note
 from analysis.data.edition import Edition
-from analysis.data.reads import note
 from analysis.methods.estimate import Estimate
 from analysis.present.findings import Claim, Findings
 from analysis.present.words import Lang, Words

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from analysis.data.editions import NoStudyError, Study, find_study
 from analysis.publish.commands.console import console
-from analysis.publish.commands.run import open_study
-from analysis.publish.page.seal import Sealed, own_hash, read_seal
+from analysis.publish.commands.study import open_study
+from analysis.publish.page.integrity import Integrity, own_hash, read_integrity
 from analysis.publish.release.issued import Issued, read_issues
 from analysis.publish.run.errors import CallError
-from analysis.publish.run.proof import Made, differing_files, file_hashes, program_hash, read_made
+from analysis.publish.run.provenance import Provenance, differing_files, file_hashes, program_hash, read_provenance
 from analysis.words import Lang, Words
 
 END = b"</html>"
@@ -60,26 +60,26 @@ NOT_ISSUED = Words("발행하지 않은 초안이다.", "It is a draft, not issu
 
 
 def run(file: Path, root: Path | None, lang: Lang) -> int:
-    """Tells whether the file is as it was made, and what it was made from; 1 where it is not, or was never issued."""
+    """Says whether the file is as it was made, and what it was made from; 1 where it is not, or was never issued."""
     try:
         content = file.read_bytes()
     except OSError as error:
-        told = file, error.strerror
-        raise CallError(Words(UNREADABLE.ko.format(*told), UNREADABLE.en.format(*told))) from None
+        values = file, error.strerror
+        raise CallError(Words(UNREADABLE.ko.format(*values), UNREADABLE.en.format(*values))) from None
     study = open_study(root) if root else _around()
     out, err = console(), console(stderr=True)
-    sealed = read_seal(content)
-    if sealed is None or not sealed.whole:
+    integrity = read_integrity(content)
+    if integrity is None or not integrity.intact:
         err.print(_fault(content)[lang].format(file.name))
         return 1
-    made = read_made(sealed.record)
-    if made is None:
+    provenance = read_provenance(integrity.record)
+    if provenance is None:
         err.print(OTHER_FORM[lang].format(file.name))
         return 1
     out.print(WHOLE[lang].format(file.name))
-    for line in told_of(made, sealed, lang):
+    for line in provenance_lines(provenance, integrity, lang):
         out.print(_plain(line))
-    return held_against(study, made, sealed, lang) if study else 0
+    return held_against(study, provenance, integrity, lang) if study else 0
 
 
 def _around() -> Study | None:
@@ -99,45 +99,47 @@ def _fault(content: bytes) -> Words:
     if not content.rstrip().endswith(END):
         return CUT
     mended = content.replace(b"\r\n", b"\n")
-    sealed = read_seal(mended)
-    return LINE_ENDS if sealed and own_hash(mended) == sealed.stated else CHANGED
+    integrity = read_integrity(mended)
+    return LINE_ENDS if integrity and own_hash(mended) == integrity.stated else CHANGED
 
 
-def told_of(made: Made, sealed: Sealed, lang: Lang) -> Iterator[str]:
+def provenance_lines(provenance: Provenance, integrity: Integrity, lang: Lang) -> Iterator[str]:
     """What a page was made from, line by line."""
-    yield PAGE[lang].format(made.edition, made.page, _mark(made)[lang])
-    yield OWN_HASH[lang].format(sealed.stated)
-    given = ", ".join(f"{name}={value}" for name, value in made.parameters.items())
+    yield PAGE[lang].format(provenance.edition, provenance.page, _mark(provenance)[lang])
+    yield OWN_HASH[lang].format(integrity.stated)
+    given = ", ".join(f"{name}={value}" for name, value in provenance.parameters.items())
     yield PARAMETERS[lang].format(given or DEFAULTS[lang])
-    yield VERSIONS[lang].format(made.python, ", ".join(f"{name} {one}" for name, one in made.versions.items()))
-    if made.issue and made.issue.commit:
-        yield COMMIT[lang].format(made.issue.commit)
-    yield FILES[lang].format(len(made.files), SHORT)
-    for name, one in made.files.items():
+    yield VERSIONS[lang].format(
+        provenance.python, ", ".join(f"{name} {one}" for name, one in provenance.versions.items())
+    )
+    if provenance.issue and provenance.issue.commit:
+        yield COMMIT[lang].format(provenance.issue.commit)
+    yield FILES[lang].format(len(provenance.files), SHORT)
+    for name, one in provenance.files.items():
         yield f"        {one[:SHORT]}  {name}"
 
 
-def _mark(made: Made) -> Words:
-    if made.issue is None:
+def _mark(provenance: Provenance) -> Words:
+    if provenance.issue is None:
         return DRAFT
-    return Words(ISSUE.ko.format(made.issue.number), ISSUE.en.format(made.issue.number))
+    return Words(ISSUE.ko.format(provenance.issue.number), ISSUE.en.format(provenance.issue.number))
 
 
-def held_against(study: Study, made: Made, sealed: Sealed, lang: Lang) -> int:
-    """Tells of a page that is as it was made how it stands to the study's data and issues; 1 where no issue has it."""
+def held_against(study: Study, provenance: Provenance, integrity: Integrity, lang: Lang) -> int:
+    """Says of a page that is as it was made how it stands to the study's data and issues; 1 where no issue has it."""
     out = console()
-    if made.edition not in study.editions():
-        out.print(_plain(NO_EDITION[lang].format(study.root, made.edition)))
+    if provenance.edition not in study.editions():
+        out.print(_plain(NO_EDITION[lang].format(study.root, provenance.edition)))
         return 0
-    names = differing_files(made.files, file_hashes(study.root, made.files))
+    names = differing_files(provenance.files, file_hashes(study.root, provenance.files))
     out.print(_plain((DIFFERS if names else SAME)[lang].format(study.root, ", ".join(names))))
-    if made.program != program_hash(made.modules):
+    if provenance.program != program_hash(provenance.modules):
         out.print(PROGRAM[lang])
-    issues = read_issues(study, made.edition)
-    if made.issue is None:
+    issues = read_issues(study, provenance.edition)
+    if provenance.issue is None:
         out.print(NOT_ISSUED[lang])
         return 0
-    return _held_against_record(issues, made.issue.number, made.page, sealed.stated, lang)
+    return _held_against_record(issues, provenance.issue.number, provenance.page, integrity.stated, lang)
 
 
 def _held_against_record(issues: list[Issued], number: int, page: str, stated: str, lang: Lang) -> int:

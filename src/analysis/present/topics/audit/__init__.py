@@ -8,7 +8,8 @@ from analysis.methods.topics.audit import EXCEPTIONS, GUARDS, STATUSES, Answers
 from analysis.present import Table, theme
 from analysis.present.charts import stacked
 from analysis.present.figures import Figure
-from analysis.present.findings import Finding, Findings, judge, show_findings
+from analysis.present.findings import Finding, Findings, show_findings
+from analysis.present.findings import evaluate_claim as judge
 from analysis.present.numbers import number, percent
 from analysis.present.theme import ACCENT, CONTRAST, GREY
 from analysis.present.topics.assumptions import Varied

@@ -2,7 +2,7 @@
 
 from analysis.methods.estimate import Estimate
 from analysis.methods.topics.audit import Answers
-from analysis.present.cut_offs import apart
+from analysis.present.cut_offs import differs as apart
 from analysis.present.findings import Claim, headline
 from analysis.present.numbers import number, percent
 from analysis.present.words import Words

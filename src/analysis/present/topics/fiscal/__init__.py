@@ -1,7 +1,8 @@
 """What the notebook on fiscal decentralisation shows."""
 
 from analysis.methods.topics.fiscal import Answers
-from analysis.present.findings import Finding, Findings, judge, show_findings
+from analysis.present.findings import Finding, Findings, show_findings
+from analysis.present.findings import evaluate_claim as judge
 from analysis.present.topics.fiscal.charts import flow_chart, rate_chart, ways_chart
 from analysis.present.topics.fiscal.claims import HEADLINES
 from analysis.present.topics.fiscal.ranges import region_map, tornado_chart

@@ -1,7 +1,8 @@
 """What the notebook on the office's programmes shows."""
 
 from analysis.methods.topics.programmes import Answers
-from analysis.present.findings import Claim, Finding, Findings, judge, show_findings
+from analysis.present.findings import Claim, Finding, Findings, show_findings
+from analysis.present.findings import evaluate_claim as judge
 from analysis.present.topics.programmes.charts import shares_chart, vacancy_chart, weights_chart, women_chart
 from analysis.present.topics.programmes.claims import HEADLINES
 from analysis.present.topics.programmes.ledger import programmes_table
