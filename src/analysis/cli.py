@@ -57,9 +57,9 @@ def run(
             two = messages.TWO_EDITIONS
             raise CallError(Words(two.ko.format(edition, into), two.en.format(edition, into)))
         if inbox is None or explain:
-            from analysis.publish.commands import run as command
+            from analysis.publish.commands import run as run_command
 
-            return command.run(edition or into, *wanted, explain, root, said)
+            return run_command.run(edition or into, *wanted, explain, root, said)
         from analysis.publish.commands import inbox as inbox_command
 
         return inbox_command.run(inbox, edition or into, *wanted, root, said)
@@ -105,9 +105,9 @@ def check(
     root: Root = None,
 ) -> None:
     """Hold an edition's data against its contract."""
-    from analysis.publish.commands import run as command
+    from analysis.publish.commands import check as check_command
 
-    ended([lang] if lang else None, lambda said: command.check(edition, root, said))
+    ended([lang] if lang else None, lambda said: check_command.check(edition, root, said))
 
 
 @app.command(help=messages.TRACE[HELP])

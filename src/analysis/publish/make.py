@@ -77,11 +77,11 @@ def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, progre
         workplace(study.root, target.parent / ".cache", warm=manner.warm) as environment,
         staging(target, [one.job for one in states if one.execute], jobs, whole=whole) as folder,
     ):
-        failures, made = [], {}
+        failures, fingerprints = [], {}
         for one, found, error in report_all(study, states, folder, environment, base, manner.workers, pages):
             if error is None:
                 forget(one.job, failed)
-                made[key(one.job)] = one.now if found is None else one.executed(found, digests, base)
+                fingerprints[key(one.job)] = one.now if found is None else one.executed(found, digests, base)
             else:
                 failures.append(Failure(one.job, error, keep(one.job, folder, failed)))
             if progress is not None and one.export:
@@ -95,9 +95,9 @@ def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, progre
         pages.make(write_index, folder, index_provenance(base, page_provenances(folder, executed)))
         forget_pdfs(folder, [one.job for one in states if one.export])
         if begun == _inputs(study, jobs):  # else nobody knows which state a notebook has read
-            all_made = {**({} if whole else past.made), **made}
-            current = begun if all_made.keys() == made.keys() or past.inputs == begun else ""
-            write_record(folder, Record(current, checked_digest(study), {}, all_made))
+            together = {**({} if whole else past.fingerprints), **fingerprints}
+            current = begun if together.keys() == fingerprints.keys() or past.inputs == begun else ""
+            write_record(folder, Record(current, checked_digest(study), {}, together))
         else:
             (folder / RECORD_FILE).unlink(missing_ok=True)
         put_in_place(folder, target)

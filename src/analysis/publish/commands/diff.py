@@ -13,7 +13,7 @@ from analysis.present.revisions import EVENTS
 from analysis.present.tables import Table
 from analysis.present.topics.overview import notes_on_moves
 from analysis.publish.commands.console import console
-from analysis.publish.commands.run import open_study, process
+from analysis.publish.commands.study import open_study, process
 from analysis.publish.release.diff import Diff, compare
 from analysis.publish.run.errors import ReportError
 from analysis.publish.run.parameters import check_edition_name

@@ -8,7 +8,8 @@ from analysis.data.intake.faults import RefusedError, UnsureError
 from analysis.publish.commands import inbox_folder as box
 from analysis.publish.commands.console import console
 from analysis.publish.commands.inbox_folder import Dropped
-from analysis.publish.commands.run import make_reports, manner, open_study
+from analysis.publish.commands.run import make_reports, manner
+from analysis.publish.commands.study import open_study
 from analysis.publish.run.errors import CallError, StudyError
 from analysis.publish.run.jobs import Manner, plan
 from analysis.publish.run.lock import alone

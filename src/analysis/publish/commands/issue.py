@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from analysis.publish.commands.console import console
-from analysis.publish.commands.run import open_study, process
+from analysis.publish.commands.study import open_study, process
 from analysis.publish.run.errors import CallError
 from analysis.publish.run.lock import alone
 from analysis.publish.run.parameters import check_edition_name

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from analysis.publish.commands.console import console
-from analysis.publish.commands.run import open_study
+from analysis.publish.commands.study import open_study
 from analysis.publish.page.pdf import printer
 from analysis.publish.release.issued import issue_folder
 from analysis.publish.run.errors import CallError

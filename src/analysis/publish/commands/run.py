@@ -1,17 +1,14 @@
-"""`study run` and `study check` as their users see them: what they print, and the code they end with."""
+"""`study run` as its users see it: what it prints, and the code it ends with."""
 
-import csv
 import os
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis import messages
-from analysis.data.editions import NoStudyError, Study, find_study
-from analysis.data.intake.transaction import locked
+from analysis.data.editions import Study
 from analysis.publish.commands.console import bar, console
-from analysis.publish.run.errors import CallError
+from analysis.publish.commands.study import open_study, process
 from analysis.publish.run.jobs import Job, Manner, is_whole, plan
 from analysis.publish.run.lock import alone
 from analysis.publish.run.parameters import check_edition_name, check_languages, parse_setting
@@ -21,64 +18,6 @@ from analysis.words import LANGUAGES, Lang, Words
 
 if TYPE_CHECKING:
     from analysis.publish.make import Failure
-
-SOUND = ("exact", "rounding")
-
-
-def open_study(root: Path | None) -> Study:
-    """The study at `root`, else the one around the current folder; CallError where there is none."""
-    try:
-        study = Study(root.resolve()) if root else find_study()
-    except NoStudyError:
-        study = Study(Path.cwd())
-    if not (study.root / "data" / "raw").is_dir():
-        no_study = messages.NO_STUDY
-        raise CallError(Words(no_study.ko.format(study.root), no_study.en.format(study.root)))
-    return study
-
-
-def check(edition: str | None, root: Path | None, lang: Lang) -> int:
-    """Prints the faults of an edition's data, or its audit where there are none; 1 where something is wrong."""
-    study = open_study(root)
-    name = check_edition_name(edition, study.editions())
-    if process(study, name, lang):
-        return 1
-    console().print(messages.CLEAN[lang].format(name))
-    return show_audit(study.processed(name) / "audit.csv", lang)
-
-
-def process(study: Study, edition: str, lang: Lang) -> list[Words]:
-    """Brings data/processed up to date where raw data keeps its contract; else prints its faults and returns them."""
-    from analysis.data.check import check_edition
-    from analysis.data.process import process_edition
-
-    with locked(study):
-        faults = sorted(check_edition(study, edition), key=lambda fault: (fault.file, fault.line, fault.column))
-        if not faults:
-            process_edition(study, edition)
-            return []
-    many = messages.FAULTS
-    printed = [Words(many.ko.format(edition, len(faults)), many.en.format(edition, len(faults)))]
-    printed += [Words(fault.text("ko"), fault.text("en")) for fault in faults]
-    for words in printed:
-        console(stderr=True).print(words[lang])
-    return printed
-
-
-def show_audit(path: Path, lang: Lang) -> int:
-    """Prints the counts of the audit and every identity that does not simply hold; 1 where one is in conflict."""
-    with path.open(encoding="utf-8", newline="") as stream:
-        verdicts = list(csv.DictReader(stream))
-    counts = Counter(verdict["status"] for verdict in verdicts)
-    out = console()
-    numbers = {status: counts[status] for status in (*SOUND, *messages.STATUS)}
-    out.print(messages.AUDITED[lang].format(len(verdicts), **numbers))
-    for verdict in verdicts:
-        if verdict["status"] not in SOUND:
-            ko, _, en = verdict["note"].partition(" / ")
-            shown = {**verdict, "status": messages.STATUS[verdict["status"]][lang], "note": Words(ko, en)[lang]}
-            out.print(messages.VERDICT[lang].format(**shown).rstrip())
-    return 1 if counts["conflict"] else 0
 
 
 def run(

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from analysis import messages
 from analysis.data.editions import Study
 from analysis.publish.commands.console import bar, console
-from analysis.publish.commands.run import cores, open_study, process_changed
+from analysis.publish.commands.run import cores, process_changed
+from analysis.publish.commands.study import open_study
 from analysis.publish.run.errors import CallError
 from analysis.publish.run.lock import alone
 from analysis.publish.run.parameters import check_languages

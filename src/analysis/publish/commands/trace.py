@@ -5,7 +5,7 @@ from pathlib import Path
 from analysis.data.trace import Trace, trace
 from analysis.data.vintages import read_delivery
 from analysis.publish.commands.console import console
-from analysis.publish.commands.run import open_study
+from analysis.publish.commands.study import open_study
 from analysis.publish.run.errors import CallError
 from analysis.publish.run.parameters import check_edition_name
 from analysis.words import Lang, Words

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from analysis.data.editions import NoStudyError, Study, find_study
 from analysis.publish.commands.console import console
-from analysis.publish.commands.run import open_study
+from analysis.publish.commands.study import open_study
 from analysis.publish.page.integrity import Integrity, own_hash, read_integrity
 from analysis.publish.release.issued import Issued, read_issues
 from analysis.publish.run.errors import CallError

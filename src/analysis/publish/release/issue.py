@@ -139,7 +139,7 @@ def _restored(study: Study, edition: str, drafts: Drafts, issues: Sequence[Issue
 def read_drafts(study: Study, edition: str) -> Drafts:
     """The drafts in place; ReportError, naming the page, where one is not what the data and program of now make."""
     folder = study.reports(edition)
-    base, past = edition_provenance(study, edition), read_record(study.reports(edition)).made
+    base, past = edition_provenance(study, edition), read_record(study.reports(edition)).fingerprints
     jobs = plan(study, edition, {})
     for job in jobs:
         for kind in ("html", "ipynb"):
@@ -166,7 +166,7 @@ def read_drafts(study: Study, edition: str) -> Drafts:
 
 
 def _taken(past: Fingerprint) -> tuple[list[Dependency], Sequence[str]]:
-    return [one for one, _ in past.reads], past.modules
+    return [one for one, _ in past.dependencies], past.modules
 
 
 def _pages(

@@ -33,7 +33,7 @@ class Fingerprint:
         environment: the lock and the interpreter.
         runs: the package's code that the notebook imports, and that which executes it.
         exports: the code, templates and styles that make the page, and what it says of its making.
-        reads: what the notebook depends on, each with its digest.
+        dependencies: what the notebook depends on, each with its digest.
         modules: the modules of the package that it imports itself or asked for by name.
         book: the executed notebook.
         page: its page.
@@ -44,10 +44,16 @@ class Fingerprint:
     environment: str
     runs: str
     exports: str
-    reads: Sequence[tuple[Dependency, str]]
+    dependencies: Sequence[tuple[Dependency, str]]
     modules: Sequence[str]
     book: str = ""
     page: str = ""
+
+    def content(self) -> dict[str, Any]:
+        """The fingerprint as records have it."""
+        content = asdict(self)
+        content["reads"] = content.pop("dependencies")
+        return content
 
 
 @dataclass(frozen=True)
@@ -57,36 +63,39 @@ class Record:
     inputs: str = ""
     checked: str = ""
     shared: Mapping[str, str] = field(default_factory=dict)
-    made: Mapping[str, Fingerprint] = field(default_factory=dict)
+    fingerprints: Mapping[str, Fingerprint] = field(default_factory=dict)
 
     def text(self) -> str:
         """The record as its file has it."""
-        return json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        made = {name: one.content() for name, one in self.fingerprints.items()}
+        content = {"inputs": self.inputs, "checked": self.checked, "shared": dict(self.shared), "made": made}
+        return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def read_record(folder: Path) -> Record:
     """The record in a folder of reports; an empty one where there is none of today's form."""
     try:
         content: dict[str, Any] = json.loads((folder / RECORD_FILE).read_text("utf-8"))
-        made = {name: read_fingerprint(one) for name, one in content.pop("made").items()}
-        return Record(**content, made=made)
+        fingerprints = {name: read_fingerprint(one) for name, one in content.pop("made").items()}
+        return Record(**content, fingerprints=fingerprints)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return Record()
 
 
 def read_fingerprint(content: Mapping[str, Any]) -> Fingerprint:
-    """The fingerprint of a report, as a record has it; TypeError, ValueError or KeyError where it is none."""
-    return Fingerprint(**{**content, "reads": [(tuple(one), digest) for one, digest in content["reads"]]})
+    """The fingerprint of a report, as a record has it; TypeError, ValueError, KeyError or AttributeError else."""
+    own = {name: one for name, one in content.items() if name != "reads"}
+    return Fingerprint(**own, dependencies=[(tuple(one), digest) for one, digest in content["reads"]])
 
 
 def write_record(folder: Path, record: Record) -> None:
     """Writes the record into a folder of reports, with the digests of what is there."""
-    made = {
+    fingerprints = {
         name: replace(one, book=file_digest(folder / f"{name}.ipynb"), page=file_digest(folder / f"{name}.html"))
-        for name, one in record.made.items()
+        for name, one in record.fingerprints.items()
     }
     shared = {name: file_digest(folder / name) for name in SHARED}
-    text = replace(record, made=made, shared=shared).text()
+    text = replace(record, fingerprints=fingerprints, shared=shared).text()
     (folder / RECORD_FILE).write_text(text, "utf-8", newline="\n")
 
 
@@ -141,18 +150,18 @@ def up_to_date(study: Study, edition: str, jobs: Sequence[Job], *, whole: bool) 
     names = {key(job): parameters_text(job) for job in jobs}
     return (
         bool(past.inputs)
-        and (set(names) == set(past.made) if whole else set(names) <= set(past.made))
-        and all(past.made[name].parameters == given for name, given in names.items())
-        and all(intact(folder, name, past.made[name]) for name in names)
+        and (set(names) == set(past.fingerprints) if whole else set(names) <= set(past.fingerprints))
+        and all(past.fingerprints[name].parameters == given for name, given in names.items())
+        and all(intact(folder, name, past.fingerprints[name]) for name in names)
         and past.shared == {name: file_digest(folder / name) for name in SHARED}
         and past.inputs == inputs_digest(study, jobs[0].notebook.parent)
-        and not any(changed_dependencies(one, Digests(study), elsewhere=True) for one in past.made.values())
+        and not any(changed_dependencies(one, Digests(study), elsewhere=True) for one in past.fingerprints.values())
     )
 
 
 def changed_dependencies(past: Fingerprint, digests: Digests, *, elsewhere: bool = False) -> list[Dependency]:
     """What a notebook depends on that is otherwise now; or only such files outside data and notebooks."""
-    asked = (one for one in past.reads if not (elsewhere and _within(one[0])))
+    asked = (one for one in past.dependencies if not (elsewhere and _within(one[0])))
     return [dependency for dependency, digest in asked if digests.of(dependency) != digest]
 
 

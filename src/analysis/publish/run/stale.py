@@ -74,7 +74,7 @@ class Staleness:
 
     def page(self, base: Provenance, study: Study, dependencies: Iterable[Dependency] | None) -> Provenance:
         """What the page says that it was made from, by what the notebook depends on; None: that of the last run."""
-        taken = [one for one, _ in self.now.reads] if dependencies is None else list(dependencies)
+        taken = [one for one, _ in self.now.dependencies] if dependencies is None else list(dependencies)
         return page_provenance(base, study, self.job, taken, modules_of(self.now, taken))
 
 
@@ -88,7 +88,7 @@ def staleness(
     return [
         _staleness_of(
             job,
-            past.made.get(key(job)),
+            past.fingerprints.get(key(job)),
             fingerprint(job, lock, source(job.notebook)),
             base,
             digests,
@@ -134,8 +134,8 @@ def with_dependencies(now: Fingerprint, dependencies: Iterable[Dependency], dige
     """The same with what the notebook turned out to depend on, and the code that it runs."""
     taken = list(dependencies)
     modules = modules_of(now, taken)
-    reads = [(one, digests.of(one)) for one in taken if one[0] != "module"]
-    return replace(now, reads=reads, modules=modules, runs=code_digest([*modules, *EXECUTES]))
+    digested = [(one, digests.of(one)) for one in taken if one[0] != "module"]
+    return replace(now, dependencies=digested, modules=modules, runs=code_digest([*modules, *EXECUTES]))
 
 
 def modules_of(now: Fingerprint, dependencies: Iterable[Dependency]) -> list[str]:

@@ -3,7 +3,7 @@
 import json
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -40,7 +40,7 @@ class Evaluated:
 class RunRecord:
     """A run's record: what it was made from, its results by id, its headline findings."""
 
-    made: Fingerprint
+    fingerprint: Fingerprint
     results: Mapping[str, Mapping[str, Any]]
     findings: Sequence[Mapping[str, Any]]
 
@@ -79,10 +79,10 @@ def _text(job: Job, study: Study) -> str:
         own = {"STUDY_ROOT": str(study.root), DEPENDENCIES_VARIABLE: str(recorded)}
         book = execute(job, out, {**PLACE.environment, **own}, PLACE.turns)
         now = fingerprint(job, environment(study), source_of(job.notebook))
-        made = replace(with_dependencies(now, read_dependencies(recorded), Digests(study)), book=file_digest(out))
+        found = replace(with_dependencies(now, read_dependencies(recorded), Digests(study)), book=file_digest(out))
     results, _ = collect([Executed(job.name, job.lang, book)])
     given = {"notebook": job.name, "edition": job.edition, "lang": job.lang}
-    content = {"form": FORM, **given, "made": asdict(made), "results": results, "findings": headline_findings(book)}
+    content = {"form": FORM, **given, "made": found.content(), "results": results, "findings": headline_findings(book)}
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
 
 

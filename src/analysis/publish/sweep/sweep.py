@@ -36,7 +36,7 @@ def stale_runs(study: Study, runs: Iterable[SweepRun], folder: Path) -> list[Swe
     def is_stale(run: SweepRun) -> bool:
         past = read_run_record(path_of(run, folder))
         now = fingerprint(run.job, lock, source(run.job.notebook))
-        return past is None or any(changed(past.made, now, digests))
+        return past is None or any(changed(past.fingerprint, now, digests))
 
     return [run for run in runs if is_stale(run)]
 
