@@ -83,7 +83,7 @@ def read_record(folder: Path) -> Record:
 
 
 def read_fingerprint(content: Mapping[str, Any]) -> Fingerprint:
-    """The fingerprint of a report, as a record has it; TypeError, ValueError, KeyError, AttributeError where none."""
+    """The fingerprint of a report, as a record has it; TypeError, ValueError, KeyError or AttributeError else."""
     own = {name: one for name, one in content.items() if name != "reads"}
     return Fingerprint(**own, dependencies=[(tuple(one), digest) for one, digest in content["reads"]])
 
