@@ -15,7 +15,7 @@ RUN = Words(
     "Make an edition's reports: check and process the data, execute the notebooks, write the pages and results.json.",
 )
 CHECK = Words(
-    "한 판의 자료를 계약(datapackage.json)과 대조하고 감사 결과를 보인다. 잘못이 있으면 1로 끝난다.",
+    "한 판의 자료를 계약(datapackage.json)과 대조하고 정합성 점검 결과를 보인다. 잘못이 있으면 1로 끝난다.",
     "Hold an edition's data against its contract (datapackage.json) and show the audit; exits 1 where one is wrong.",
 )
 TRACE = Words(
@@ -125,7 +125,8 @@ NO_STUDY = Words("연구 폴더가 아니다: {} 아래에 data/raw가 없다.",
 FAULTS = Words("{}판 자료와 등록부의 잘못 {}건:", "{}: faults in the data and registers: {}")
 CLEAN = Words("{}판 자료가 계약을 지킨다.", "{}: the data keeps its contract.")
 AUDITED = Words(
-    "감사: 항등식 {}개 중 일치 {exact}, 반올림 {rounding}, 버림 {truncated}, 설명됨 {explained}, 불일치 {conflict}",
+    "정합성 점검: 항등식 {}개 중 일치 {exact}, 반올림 {rounding}, 버림 {truncated}, 설명됨 {explained}, "
+    "불일치 {conflict}",
     "Audit: {} identities: {exact} exact, {rounding} rounding, {truncated} truncated, {explained} explained, "
     "{conflict} in conflict",
 )

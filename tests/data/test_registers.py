@@ -169,9 +169,9 @@ TRAPS = {
     ),
     "a count of which nothing says when it ends": (
         (CUT_OFFS, ", last_of: covid_daily}", "}"),
-        "data/cut_offs.yaml, line 36, field 'against': found '{ko: 마지막으로 인쇄된 날, en: the last day printed}'\n"
+        "data/cut_offs.yaml, line 36, field 'against': found '{ko: 마지막으로 수록된 날, en: the last day printed}'\n"
         "    Expected one of table, day, figure, last_of. Name the table or figure that tells when it ends.",
-        "data/cut_offs.yaml, 36행, 'against' 항목: 값 '{ko: 마지막으로 인쇄된 날, en: the last day printed}'\n"
+        "data/cut_offs.yaml, 36행, 'against' 항목: 값 '{ko: 마지막으로 수록된 날, en: the last day printed}'\n"
         "    필요한 값: table, day, figure, last_of 가운데 하나. 어느 때까지 셌는지 알려 주는 표나 수치를 적는다.",
     ),
     "an identity without its relation": (

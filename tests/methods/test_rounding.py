@@ -169,7 +169,10 @@ def test_a_function_of_printed_figures_has_its_value_at_what_is_printed_and_its_
     gain, tax = interval_of("3.4"), interval_of("8.8")
     share = estimate_over(lambda part, whole: part / whole, gain, tax, unit="fraction")
     assert share.value == float(Fraction("3.4") / Fraction("8.8"))
-    assert (share.low, share.high) == (float(Fraction("3.35") / Fraction("8.85")), float(Fraction("3.45") / Fraction("8.75")))
+    assert (share.low, share.high) == (
+        float(Fraction("3.35") / Fraction("8.85")),
+        float(Fraction("3.45") / Fraction("8.75")),
+    )
 
 
 def test_a_figure_that_a_function_takes_twice_is_one_number():

@@ -203,7 +203,8 @@ def test_every_total_of_the_staff_table_recomputes_and_a_wrong_one_is_seen():
 
 
 @pytest.mark.parametrize(("variant", "said"), [
-    ("printed", "cut, not rounded"), ("means_rounded", "agree when rounded"), ("means_wrong", "neither rounded nor cut"),
+    ("printed", "cut, not rounded"), ("means_rounded", "agree when rounded"),
+    ("means_wrong", "neither rounded nor cut"),
 ])  # fmt: skip
 def test_the_check_of_the_monthly_means_says_how_they_were_made(variant, said):
     assert said in runs(NAME)[variant].claims["programmes.monthly_means"].words.en

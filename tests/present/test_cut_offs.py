@@ -8,13 +8,13 @@ import pytest
 from analysis.data import open_edition
 from analysis.data.cut_offs import cut_offs
 from analysis.methods.cut_offs import CutOff
-from analysis.present.cut_offs import apart, cut_offs_table, until
+from analysis.present.cut_offs import apart, until
 from analysis.present.findings import judge
 from analysis.present.topics import appeals, budget, covid, programmes
 from analysis.present.topics.registry import TOPICS
 from analysis.present.words import LANGUAGES, Words
 
-MARK = {"ko": "집계 시점이 다르다(", "en": "Counted up to different times ("}
+MARK = {"ko": "집계 시점이 서로 다름(", "en": "Counted up to different times ("}
 # What is drawn, and the comparisons that its caption speaks of.
 SHOWN = {
     "01_covid_response": {
@@ -133,11 +133,3 @@ def test_the_time_is_said_as_exactly_as_the_report_names_it(report):
     assert until(beds.counted, "en") == "25 August 2020, 20:00"
     assert "beds 25 August 2020, 20:00; daily cases 25 August 2020" in apart(cuts, "covid.beds_and_cases").en
     assert apart(cuts, "covid.church_and_rally") == Words("", "")
-
-
-def test_the_table_has_those_that_part_first_with_their_lines(report):
-    table = cut_offs_table(cut_offs(report), "en")
-    assert list(table.frame["counted"][:2]) == ["beds", "the two rates"]
-    assert list(table.frame["verdict"][:3]) == ["different", "different", "the same"]
-    assert table.frame["where"][0].endswith("352, 212")
-    assert "2 go up to different times" in table.caption

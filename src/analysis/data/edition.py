@@ -15,6 +15,7 @@ from analysis.data.dependencies import TrackedRegister, depends_on, in_detail
 from analysis.data.editions import NoEditionError, Study, find_study
 from analysis.data.faults import Fault
 from analysis.data.figures import Figure
+from analysis.data.identities import Identity, read_identities
 from analysis.data.process import PRINTED_IN, typed_row
 from analysis.data.registers import BadRegisterError
 from analysis.data.revisions import Revision, all_revisions
@@ -128,6 +129,20 @@ class Edition:
     def _deliveries(self) -> list[Delivery]:
         with in_detail():
             return self.once("deliveries", lambda: deliveries(self.study, self.name))
+
+    @property
+    def own(self) -> Delivery:
+        """What the edition itself brought, without what it carries forward."""
+        depends_on("folder", self._path(self.study.raw(self.name)))
+        return self._deliveries[-1]
+
+    @property
+    def identities(self) -> list[Identity]:
+        """The identities of the study, in the words of the edition's own contract."""
+        depends_on("folder", self._path(self.study.identities))
+        contract = self.own.contract
+        with in_detail():
+            return self.once("identities", lambda: read_identities(self.study.identities, contract))
 
     @property
     def earlier(self) -> list[str]:
