@@ -131,5 +131,5 @@ def test_the_time_is_said_as_exactly_as_the_report_names_it(report):
         "2020. 8. 25. 20시", "2020. 8. 25.", "2020년 8월",
     ]  # fmt: skip
     assert until(beds.counted, "en") == "25 August 2020, 20:00"
-    assert "beds 25 August 2020, 20:00; daily cases 25 August 2020" in apart(cuts, "covid.beds_and_cases").en
-    assert apart(cuts, "covid.church_and_rally") == Words("", "")
+    assert "beds 25 August 2020, 20:00; daily cases 25 August 2020" in differs(cuts, "covid.beds_and_cases").en
+    assert differs(cuts, "covid.church_and_rally") == Words("", "")
