@@ -10,7 +10,7 @@ from analysis.data.cut_offs import cut_offs
 from analysis.methods.cut_offs import CutOff
 from analysis.present.cut_offs import apart, cut_offs_table, until
 from analysis.present.findings import judge
-from analysis.present.topics import appeals, budget, covid, programmes
+from analysis.present.topics import appeals, budget, covid
 from analysis.present.topics.registry import TOPICS
 from analysis.present.words import LANGUAGES, Words
 
@@ -34,10 +34,6 @@ SHOWN = {
         budget.worth_table: ("bonds.rates_and_issued",),
         budget.waterfall_chart: (),
         budget.outcomes_chart: (),
-    },
-    "06_programmes": {
-        programmes.inventions_chart: ("inventions.fees_and_rewards",),
-        programmes.vacancy_chart: (),
     },
 }
 READ = {
