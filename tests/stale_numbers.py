@@ -52,8 +52,8 @@ def without(text: str, part: str) -> str:
 def distinctive(number: str) -> bool:
     """Whether a number has a decimal or three digits, is not round (one digit and zeros), and is no year."""
     digits = number.replace(",", "").replace(".", "")
-    told = len(digits.strip("0"))
-    return not YEAR.fullmatch(number) and (told > 0 if "." in number else len(digits) >= 3 and told >= 2)
+    significant = len(digits.strip("0"))
+    return not YEAR.fullmatch(number) and (significant > 0 if "." in number else len(digits) >= 3 and significant >= 2)
 
 
 def masked(text: str) -> str:

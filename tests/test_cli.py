@@ -52,7 +52,7 @@ def test_the_study_is_found_from_a_folder_within_it(tiny, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (["run", "2020-19"], "There is no edition '2020-19'; the nearest is 2020-09."),
         (["run", "--set", "raet=0.3"], "There is no parameter 'raet'; the nearest is rate."),
@@ -65,10 +65,10 @@ def test_the_study_is_found_from_a_folder_within_it(tiny, monkeypatch):
         (["check", "--lang", "kr"], "There is no language 'kr'"),
     ],
 )
-def test_a_slip_in_the_call_ends_with_2_and_a_sentence(tiny, arguments, told):
+def test_a_slip_in_the_call_ends_with_2_and_a_sentence(tiny, arguments, message):
     result = study(*arguments, "--root", tiny, locale="en_GB.UTF-8")
     assert result.exit_code == 2
-    assert told in result.stderr
+    assert message in result.stderr
     assert not (tiny / "reports").exists()
 
 
@@ -79,7 +79,7 @@ def test_a_root_without_a_study_ends_with_2(tmp_path):
         assert "data/raw가 없다" in result.stderr
 
 
-def test_faults_of_the_data_end_with_1_and_are_told_by_file_and_line(tiny):
+def test_faults_of_the_data_end_with_1_and_are_reported_by_file_and_line(tiny):
     table = tiny / "data" / "raw" / EDITION / "output_monthly.csv"
     table.write_text(table.read_text().replace("105", "many").replace("207", "-7"))
     for command in ("check", "run"):
@@ -149,7 +149,7 @@ def test_help_imports_nothing_slow():
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
-def test_a_slip_is_told_before_anything_slow_is_imported(tiny):
+def test_a_slip_is_reported_before_anything_slow_is_imported(tiny):
     code = (
         "import sys, analysis.cli as cli\n"
         f"sys.argv = ['study', 'run', '--root', {str(tiny)!r}, '--set', 'raet=1']\n"

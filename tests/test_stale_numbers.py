@@ -37,15 +37,15 @@ def test_the_same_number_at_another_place_is_no_survivor():
     assert "210" not in found(HERE, OTHER)
 
 
-def test_a_sentence_that_is_told_otherwise_still_shows_a_typed_number_among_the_same_words():
+def test_a_sentence_that_is_worded_otherwise_still_shows_a_typed_number_among_the_same_words():
     turned = OTHER.replace("53.1 more than before", "53.1 more than before, though not in July")
     assert "53.1" in found(HERE, turned)
 
 
 def test_nothing_that_is_not_shown_counts_and_all_that_is_shown_does():
-    told = " ".join(text for _, text in texts(HERE))
-    assert not {"12.5", "3.14", "128.5", "0.975"} & set(numbers(told))
-    assert {"1,234", "53.1", "365", "210", "220", "231"} <= set(numbers(told))
+    joined = " ".join(text for _, text in texts(HERE))
+    assert not {"12.5", "3.14", "128.5", "0.975"} & set(numbers(joined))
+    assert {"1,234", "53.1", "365", "210", "220", "231"} <= set(numbers(joined))
 
 
 @pytest.mark.parametrize(

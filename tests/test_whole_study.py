@@ -100,7 +100,8 @@ def test_a_changed_printed_value_moves_what_depends_on_it_and_nothing_else(chang
 
 def test_a_changed_printed_value_is_read_in_the_sentences_that_depend_on_it(changed):
     sentences = [
-        {finding.id: finding.words.en for one in told for finding in one.findings.findings} for told in changed
+        {finding.id: finding.words.en for one in summaries for finding in one.findings.findings}
+        for summaries in changed
     ]
     turned = {name for name in sentences[0] if sentences[0][name] != sentences[1][name]}
     assert {name.split(".")[0] for name in turned} == {"appeals", "audit"}
@@ -137,8 +138,8 @@ def made_again(study, jobs):
 def assumed(project, name):
     """The numbers of the assumptions that a notebook rests on, as they stand in the register and in per cent."""
     records = yaml.safe_load((project / "data" / "assumptions.yaml").read_text("utf-8"))
-    told = str([one for one in records if one["id"].startswith(RESTS_ON.get(name[:2], ()))])
-    return {round(float(number.replace(",", "")) * scale, 6) for number in numbers(told) for scale in (1, 100)}
+    records_text = str([one for one in records if one["id"].startswith(RESTS_ON.get(name[:2], ()))])
+    return {round(float(number.replace(",", "")) * scale, 6) for number in numbers(records_text) for scale in (1, 100)}
 
 
 def stale(name, all_pages, project, dates):

@@ -129,7 +129,7 @@ def output_notebook() -> NotebookNode:
         code(IMPORTS),
         code(PARAMETERS, "parameters"),
         code(ANSWERS),
-        code("show_findings([judge(claim, ratio, lang) for claim in CLAIMS], lang)"),
+        code("show_findings([evaluate_claim(claim, ratio, lang) for claim in CLAIMS], lang)"),
         markdown("## 인쇄된 표\n\n비는 $r = \\frac{n_1}{n_0}$이고 평균은\n\n" + FORMULA + "\n\n이다.", "lang-ko"),
         markdown("## The printed table\n\nThe ratio is $r = \\frac{n_1}{n_0}$ and the mean\n\n" + FORMULA, "lang-en"),
         code(TABLE),
@@ -137,7 +137,7 @@ def output_notebook() -> NotebookNode:
         markdown("## By how much did it rise?\n\n### In a picture", "lang-en"),
         code(CHART),
         code(FIGURE),
-        code("judge(CLAIMS[0], ratio, lang)"),
+        code("evaluate_claim(CLAIMS[0], ratio, lang)"),
         code("assert ratio > 1"),
         markdown("## 결과값", "lang-ko"),
         markdown("## Results", "lang-en"),
@@ -149,7 +149,7 @@ IMPORTS = """
 from analysis.data import open_edition
 from analysis.methods.estimate import Estimate
 from analysis.present.figures import Figure
-from analysis.present.findings import Claim, headline, judge, show_findings
+from analysis.present.findings import Claim, headline, evaluate_claim, show_findings
 from analysis.present.results import record
 from analysis.present.tables import Table, in_words
 from analysis.present.theme import chart

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from analysis.data import reads
+from analysis.data import dependencies
 from analysis.data.assumptions import Assumption
 from analysis.data.changed import Change, changed
 from analysis.data.edition import Edition, open_edition
@@ -33,6 +33,7 @@ from analysis.present.report import Report, opening, report_of, without_charts
 from analysis.present.tables import Table
 from analysis.present.words import Lang, Words
 
+NOTEBOOKS = "notebooks"
 PAGE_ONLY = "page"
 PARAMETERS = "parameters"
 OWN = ("edition", "lang")
@@ -77,13 +78,13 @@ class Book:
     @property
     def folder(self) -> Path:
         """The study's own notebooks, else those that come with the program."""
-        own = (self.root or find_study().root) / "notebooks"
-        return own if any(own.glob("*.ipynb")) else Path(__file__).resolve().parents[2] / "notebooks"
+        own = self._study / NOTEBOOKS
+        return own if any(own.glob("*.ipynb")) else Path(__file__).resolve().parents[2] / NOTEBOOKS
 
     @property
     def title(self) -> Words:
         """The first heading in both languages; its name where it has none."""
-        return read_title(self.name, self.path.read_bytes())
+        return read_title(self.name, self._content())
 
     def source(self, *, drawn: bool = False) -> Source:
         """Its statements, charts without their bodies unless `drawn`; read again where the file has changed."""
@@ -96,7 +97,19 @@ class Book:
                     f"There is no notebook {self.name!r}; there is: {', '.join(near)}",
                 )
             )
-        return read_source(self.name, self.path.read_bytes(), drawn)
+        return read_source(self.name, self._content(), drawn)
+
+    def _content(self) -> bytes:
+        """The file's bytes; what a run that asks depends on is the notebook without its outputs."""
+        place = self._study / NOTEBOOKS
+        if self.path.parent == place:
+            dependencies.depends_on("source", f"{NOTEBOOKS}/{self.path.name}")
+        with dependencies.in_detail():
+            return self.path.read_bytes()
+
+    @property
+    def _study(self) -> Path:
+        return self.root or find_study().root
 
     def __call__(
         self,
@@ -131,7 +144,7 @@ class Book:
             opened = opened.assuming({**opened.given, **assuming})
         source = self.source(drawn=drawn)
         for module in source.modules:
-            reads.note("module", module)
+            dependencies.depends_on("module", module)
         check_given(self.name, parameters, source.parameters)
         given = {**parameters, "edition": opened.name, "lang": lang}
         return Run(self, source, report_of(opened, lang), given, drawn)
@@ -350,6 +363,7 @@ class Varied:
 def other_books(name: str, root: Path | None = None) -> list[Book]:
     """Every notebook of the study but the one of that name, in the order of their files."""
     folder = Book(name, root).folder
+    dependencies.depends_on("notebooks", NOTEBOOKS)
     return [Book(path.stem, root) for path in sorted(folder.glob("*.ipynb")) if path.stem != name]
 
 
@@ -537,9 +551,9 @@ def _assumptions_taken() -> Iterator[set[str]]:
     """Inside, the ids of the records that are taken from the register of assumptions."""
     taken: set[str] = set()
 
-    def heard(what: reads.Note) -> None:
+    def observer(what: dependencies.Dependency) -> None:
         if what[0] == "part" and what[1].endswith("assumptions.yaml"):
             taken.add(what[3])
 
-    with reads.listening(heard):
+    with dependencies.observing(observer):
         yield taken

@@ -10,8 +10,8 @@ import typer
 from analysis import messages
 from analysis.data.intake import messages as intake
 from analysis.publish.run.errors import CallError, StudyError
+from analysis.publish.run.import_shims import block_grammar_import
 from analysis.publish.run.parameters import check_languages
-from analysis.publish.run.spared import spare_grammar
 from analysis.words import Lang, Words
 
 HELP = messages.message_language((), os.environ)
@@ -57,9 +57,9 @@ def run(
             two = messages.TWO_EDITIONS
             raise CallError(Words(two.ko.format(edition, into), two.en.format(edition, into)))
         if inbox is None or explain:
-            from analysis.publish.commands import run as command
+            from analysis.publish.commands import run as run_command
 
-            return command.run(edition or into, *wanted, explain, root, said)
+            return run_command.run(edition or into, *wanted, explain, root, said)
         from analysis.publish.commands import inbox as inbox_command
 
         return inbox_command.run(inbox, edition or into, *wanted, root, said)
@@ -105,9 +105,9 @@ def check(
     root: Root = None,
 ) -> None:
     """Hold an edition's data against its contract."""
-    from analysis.publish.commands import run as command
+    from analysis.publish.commands import check as check_command
 
-    ended([lang] if lang else None, lambda said: command.check(edition, root, said))
+    ended([lang] if lang else None, lambda said: check_command.check(edition, root, said))
 
 
 @app.command(help=messages.TRACE[HELP])
@@ -160,7 +160,7 @@ def diff(
     lang: Annotated[str | None, typer.Option(help=messages.MESSAGES[HELP], metavar="LANG", show_default=False)] = None,
     root: Root = None,
 ) -> None:
-    """Tell what changed between two editions."""
+    """Report what changed between two editions."""
 
     def act(said: Lang) -> int:
         from analysis.publish.commands import diff as diff_command
@@ -195,7 +195,7 @@ def verify(
     lang: Annotated[str | None, typer.Option(help=messages.MESSAGES[HELP], metavar="LANG", show_default=False)] = None,
     root: Root = None,
 ) -> None:
-    """Tell whether a report is as it was made."""
+    """Say whether a report is as it was made."""
 
     def act(said: Lang) -> int:
         from analysis.publish.commands import verify as verify_command
@@ -226,7 +226,7 @@ def issue(
 
 
 def ended(given: Sequence[str] | None, act: Callable[[Lang], int]) -> NoReturn:
-    """Ends the command with the code of `act`; what the user can mend is told in a sentence, in the right language."""
+    """Ends the command with the code of `act`; what the user can mend is said in a sentence, in the right language."""
     said = messages.message_language(given or (), os.environ)
     try:
         check_languages(given or ())
@@ -242,7 +242,7 @@ def ended(given: Sequence[str] | None, act: Callable[[Lang], int]) -> NoReturn:
 
 def main() -> None:
     """The entry point of the command."""
-    spare_grammar()
+    block_grammar_import()
     app()
 
 

@@ -125,7 +125,8 @@ NO_STUDY = Words("연구 폴더가 아니다: {} 아래에 data/raw가 없다.",
 FAULTS = Words("{}판 자료와 등록부의 잘못 {}건:", "{}: faults in the data and registers: {}")
 CLEAN = Words("{}판 자료가 계약을 지킨다.", "{}: the data keeps its contract.")
 AUDITED = Words(
-    "점검: 항등식 {}개 중 일치 {exact}, 반올림 {rounding}, 버림 {truncated}, 설명됨 {explained}, 불일치 {conflict}",
+    "정합성 점검: 항등식 {}개 중 일치 {exact}, 반올림 {rounding}, 버림 {truncated}, 설명됨 {explained}, "
+    "불일치 {conflict}",
     "Audit: {} identities: {exact} exact, {rounding} rounding, {truncated} truncated, {explained} explained, "
     "{conflict} in conflict",
 )

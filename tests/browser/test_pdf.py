@@ -50,7 +50,7 @@ def printed(drafted):
     return drafted
 
 
-def told(program, path, *options):
+def printed_by(program, path, *options):
     return subprocess.run([program, *options, path], capture_output=True, text=True, check=True).stdout
 
 
@@ -72,7 +72,7 @@ def test_a_second_print_gives_the_same_bytes(printed):
 
 @needs_poppler
 def test_a_pdf_is_tagged_on_a4_with_the_title_of_its_page_and_no_date(printed):
-    info = told("pdfinfo", printed.reports(EDITION) / "en" / f"{NAME}.pdf")
+    info = printed_by("pdfinfo", printed.reports(EDITION) / "en" / f"{NAME}.pdf")
     facts = dict(line.split(":", 1) for line in info.splitlines())
     assert facts["Title"].strip() == "Did output rise after the campaign?"
     assert facts["Tagged"].strip() == "yes"
@@ -83,7 +83,7 @@ def test_a_pdf_is_tagged_on_a4_with_the_title_of_its_page_and_no_date(printed):
 @needs_poppler
 def test_the_outline_names_the_sections_and_the_tags_the_language(printed):
     content = (printed.reports(EDITION) / "en" / f"{NAME}.pdf").read_bytes()
-    structure = told("pdfinfo", printed.reports(EDITION) / "en" / f"{NAME}.pdf", "-struct-text")
+    structure = printed_by("pdfinfo", printed.reports(EDITION) / "en" / f"{NAME}.pdf", "-struct-text")
     assert b"/Outlines" in content
     assert re.search(rb"/Lang ?\(en\)", content)
     for part in ("H1", "H2", "Table", "TH", "Figure", "L"):
@@ -95,7 +95,7 @@ def test_the_outline_names_the_sections_and_the_tags_the_language(printed):
 @needs_poppler
 def test_every_font_is_inside(printed):
     for page in PAGES:
-        rows = told("pdffonts", printed.reports(EDITION) / f"{page}.pdf").splitlines()[2:]
+        rows = printed_by("pdffonts", printed.reports(EDITION) / f"{page}.pdf").splitlines()[2:]
         assert rows
         # columns from the right: object ID (two), unicode, subset, embedded
         assert {row.split()[-5] for row in rows} == {"yes"}, page

@@ -15,25 +15,25 @@ def change(study: Study, file: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), "utf-8", newline="")
 
 
-def told(study: Study, lang="en") -> list[str]:
+def reported(study: Study, lang="en") -> list[str]:
     return [fault.text(lang) for fault in check_edition(study, EDITION)]
 
 
 def test_the_edition_as_committed_keeps_its_contract(study):
-    assert told(study) == []
+    assert reported(study) == []
 
 
 def test_a_letter_in_a_number_is_named_with_its_line_column_and_value(study):
     change(study, "appeals_monthly.csv", "2020-06,210", "2020-06,21O")
-    assert told(study) == [
+    assert reported(study) == [
         "appeals_monthly.csv, line 7, column 'decisions': found '21O'\n"
         "    Expected a whole number, at least 0, in cases. Hold it against the printed report and mend it."
     ]
 
 
-def test_the_same_fault_is_told_in_korean(study):
+def test_the_same_fault_is_reported_in_korean(study):
     change(study, "appeals_monthly.csv", "2020-06,210", "2020-06,21O")
-    assert told(study, "ko") == [
+    assert reported(study, "ko") == [
         "appeals_monthly.csv, 7행, 'decisions' 열: 값 '21O'\n"
         "    필요한 값: 정수, 0 이상, 단위 cases. 인쇄된 보고서와 대조하여 고친다."
     ]

@@ -29,8 +29,8 @@ def test_every_comparison_of_the_register_is_found_in_the_edition(report, cuts):
 
 
 def test_beds_end_four_hours_before_the_cases_and_rates_before_the_bonds(cuts):
-    apart = {name: one.against.end - one.counted.end for name, one in cuts.items() if not one.agree}
-    assert {name: gap.total_seconds() / 3600 for name, gap in apart.items()} == {
+    differing = {name: one.against.end - one.counted.end for name, one in cuts.items() if not one.agree}
+    assert {name: gap.total_seconds() / 3600 for name, gap in differing.items()} == {
         "covid.beds_and_cases": 4,
         "bonds.rates_and_issued": 21 * 24,
     }
@@ -47,8 +47,8 @@ def test_a_day_that_a_statement_prints_is_the_day_of_the_table_in_the_contract(r
 
 def test_the_day_of_a_comparison_stands_on_its_line(report, shared, cuts):
     source = (shared / "source" / "report-2020-09.txt").read_text("utf-8").splitlines()
-    told = {"covid.beds_and_cases": ("8.25. 20시", "(8.25) 112명"), "bonds.rates_and_issued": ("8.10", "8월기준")}
-    for name, (counted, against) in told.items():
+    printed = {"covid.beds_and_cases": ("8.25. 20시", "(8.25) 112명"), "bonds.rates_and_issued": ("8.10", "8월기준")}
+    for name, (counted, against) in printed.items():
         assert counted in source[cuts[name].counted.line - 1]
         assert against in source[cuts[name].against.line - 1]
 

@@ -78,8 +78,8 @@ def simply_revised(brought):
 @given(many())
 def test_taking_editions_in_one_by_one_comes_to_the_same_ledger_and_events_in_the_same_order(brought):
     assert list(known_figures(brought).items()) == list(simply_known(brought).items())
-    told = [(one.edition, one.event, one.figure.id) for one in all_revisions(brought)]
-    assert told == list(simply_revised(brought))
+    found = [(one.edition, one.event, one.figure.id) for one in all_revisions(brought)]
+    assert found == list(simply_revised(brought))
 
 
 def test_a_table_of_many_editions_is_read_once_each_and_its_figures_are_made_once(study, monkeypatch):

@@ -72,17 +72,17 @@ def test_a_reference_has_its_authors_year_and_place(known):
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("@book{a, title = {T}}", "a has no author"),
         ("@book{a, author = {A}, title = {T}}\n@book{a, author = {B}, title = {U}}", "line 2"),
         ("@book{a, author = {A}", "line 1"),
     ],
 )
-def test_a_broken_file_of_references_is_refused_by_entry_or_line(tmp_path, text, told):
+def test_a_broken_file_of_references_is_refused_by_entry_or_line(tmp_path, text, message):
     path = tmp_path / "references.bib"
     path.write_text(text, "utf-8")
-    with pytest.raises(BadReferenceError, match=told):
+    with pytest.raises(BadReferenceError, match=message):
         read_references(path)
 
 

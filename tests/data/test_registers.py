@@ -1,4 +1,4 @@
-"""A register that can't be used is told by file, line and field: all its faults in one go, in both languages."""
+"""A register that can't be used is reported by file, line and field: all its faults in one go, in both languages."""
 
 import pytest
 import yaml
@@ -26,7 +26,7 @@ def change(study: Study, file: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), "utf-8", newline="")
 
 
-def told(study: Study, lang="en") -> list[str]:
+def reported(study: Study, lang="en") -> list[str]:
     return [fault.text(lang) for fault in sorted(register_faults(study, EDITION), key=lambda one: (one.file, one.line))]
 
 
@@ -185,11 +185,11 @@ TRAPS = {
 
 
 @pytest.mark.parametrize("trap", TRAPS)
-def test_each_fault_is_told_once_in_english_and_in_korean(study, trap):
+def test_each_fault_is_reported_once_in_english_and_in_korean(study, trap):
     slip, english, korean = TRAPS[trap]
     change(study, *slip)
-    assert told(study) == [english]
-    assert told(study, "ko") == [korean]
+    assert reported(study) == [english]
+    assert reported(study, "ko") == [korean]
 
 
 def test_all_faults_of_all_registers_come_in_one_go_sorted_by_line(study):
@@ -267,18 +267,18 @@ def test_a_table_that_only_another_edition_brings_is_known(study):
     assert register_faults(study, EDITION) == []
 
 
-def test_two_identities_of_one_id_are_told_even_where_loops_make_them(study):
+def test_two_identities_of_one_id_are_reported_even_where_loops_make_them(study):
     path = study.identities / "made_up.yaml"
     one = '- {id: a.<n>, for: {n: [x, y]}, ko: 가, en: a, formula: "[bonds.projects] = [bonds.projects]"}\n'
     path.write_text(one + one.replace("a.<n>", "a.y").replace("for: {n: [x, y]}, ", ""), "utf-8")
-    assert told(study) == [
+    assert reported(study) == [
         "data/identities/made_up.yaml, line 2, field 'id': found 'a.y'\n"
         "    Expected an id that stands once (it also stands in data/identities/made_up.yaml, line 1). Remove one of "
         "the two records or give it another id."
     ]
 
 
-def test_a_name_that_no_loop_has_is_told(study):
+def test_a_name_that_no_loop_has_is_reported(study):
     record = "- {id: a.<n>, ko: 가, en: a, formula: '[bonds.projects] = [bonds.projects]'}\n"
     (study.identities / "made_up.yaml").write_text(record, "utf-8")
     assert [(one.column, one.expected.en) for one in register_faults(study, EDITION)] == [
@@ -294,7 +294,7 @@ def test_what_a_loop_writes_into_a_formula_is_a_name_and_no_relation(study):
     ]
 
 
-def test_a_broken_file_of_references_is_told(study):
+def test_a_broken_file_of_references_is_reported(study):
     study.references.write_text("@book{a, title = {T}}", "utf-8")
     (fault,) = register_faults(study, EDITION)
     assert (fault.file, fault.value) == ("data/references.bib", "references.bib: a has no author")
@@ -306,16 +306,16 @@ def test_reading_raises_what_checking_tells(study):
     with pytest.raises(BadRegisterError) as raised:
         read_identities(study.identities, contract)
     assert raised.value.faults == register_faults(study, EDITION)
-    assert str(raised.value) == told(study)[0]
+    assert str(raised.value) == reported(study)[0]
 
 
 def test_the_loader_of_python_tells_the_same_lines_as_that_of_c(study, monkeypatch):
     for slip in ((ASSUMPTIONS, "value: 4.3", "value: 43x"), (ASSUMPTIONS, "grade: B", "grade: ''")):
         change(study, *slip)
     study.breaks.write_text('- id: a.b\n  ko: "가\n', "utf-8")
-    found = told(study)
+    found = reported(study)
     monkeypatch.setattr(registers, "LOADER", yaml.SafeLoader)
-    assert told(study) == found
+    assert reported(study) == found
     assert len(found) == 3
 
 

@@ -22,7 +22,7 @@ def test_a_token_inside_a_longer_number_does_not_count():
     assert [one.figure for one in found.missing] == ["beds"]
 
 
-def test_dates_articles_and_names_are_told_from_quantities():
+def test_dates_articles_and_names_are_distinguished_from_quantities():
     line = "제18조에 따라 8. 16. 코로나19 병상 76개"
     kinds = {token: kind_of(line, line.index(token), line.index(token) + 2) for token in ("18", "16", "19", "76")}
     assert kinds == {"18": "article", "16": "date", "19": "name", "76": "other"}

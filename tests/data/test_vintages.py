@@ -16,7 +16,7 @@ def events(report, event):
     return [one.figure.id for one in report.revisions if one.event == event]
 
 
-def test_revised_new_and_gone_are_told_apart(study):
+def test_revised_new_and_gone_are_distinguished(study):
     def later_months(rows):
         return [row for row in revised_months(rows) if row["month"] != "2020-04"]
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.methods.rounding import (
     Interval,
+    estimate_over,
     estimate_within,
     interval_of,
     range_over_corners,
@@ -162,3 +163,24 @@ def test_the_range_over_corners_holds_the_share_of_any_members(values):
 def test_an_estimate_takes_its_range_from_the_printed_digits():
     estimate = estimate_within(3.4, Interval(Fraction("3.25"), Fraction("3.55")), "KRW trillion")
     assert (estimate.low, estimate.value, estimate.high, estimate.unit) == (3.25, 3.4, 3.55, "KRW trillion")
+
+
+def test_a_function_of_printed_figures_has_its_value_at_what_is_printed_and_its_range_over_their_digits():
+    gain, tax = interval_of("3.4"), interval_of("8.8")
+    share = estimate_over(lambda part, whole: part / whole, gain, tax, unit="fraction")
+    assert share.value == float(Fraction("3.4") / Fraction("8.8"))
+    assert (share.low, share.high) == (
+        float(Fraction("3.35") / Fraction("8.85")),
+        float(Fraction("3.45") / Fraction("8.75")),
+    )
+
+
+def test_a_figure_that_a_function_takes_twice_is_one_number():
+    none = estimate_over(lambda tax: tax - tax, interval_of("8.8"), unit="KRW trillion")
+    assert (none.low, none.value, none.high) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("whole", ["0", "0.0"])
+def test_a_share_of_nothing_is_undefined(whole):
+    share = estimate_over(lambda part, all_: part / all_, interval_of("1.0"), interval_of(whole), unit="fraction")
+    assert not share.defined

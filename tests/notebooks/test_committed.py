@@ -53,16 +53,16 @@ def compared(tmp_path_factory):
 
 @each_notebook
 def test_a_notebook_run_again_shows_in_every_cell_what_is_committed(path, compared):
-    found, told = compared
-    assert found[path.stem] == {"passed": len(code_cells(path))}, told[-6000:]
+    found, output = compared
+    assert found[path.stem] == {"passed": len(code_cells(path))}, output[-6000:]
 
 
 @each_notebook
 def test_a_notebook_is_committed_executed_from_top_to_bottom_without_warning(path):
     cells = code_cells(path)
     assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1))
-    told = [output.text for cell in cells for output in cell.outputs if output.output_type == "stream"]
-    assert told == []
+    printed = [output.text for cell in cells for output in cell.outputs if output.output_type == "stream"]
+    assert printed == []
 
 
 @each_notebook

@@ -156,6 +156,13 @@ def test_the_bands_of_a_flow_are_as_wide_as_their_amounts():
     assert flaws(figure) == []
 
 
+def test_a_flow_of_nothing_is_an_empty_panel():
+    figure, axes = chart()
+    flows.flow(axes, [], [])
+    assert list(axes.patches) == []
+    assert flaws(figure) == []
+
+
 @pytest.mark.parametrize(
     ("link", "message"),
     [

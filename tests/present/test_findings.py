@@ -5,7 +5,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from analysis.methods.estimate import Estimate
-from analysis.present.findings import MIMETYPE, Claim, headline, judge, show_findings
+from analysis.present.findings import MIMETYPE, Claim, evaluate_claim, headline, show_findings
 from analysis.present.numbers import percent
 from analysis.present.words import Words
 
@@ -33,36 +33,36 @@ def html(shown) -> BeautifulSoup:
 
 
 def test_a_finding_reads_differently_when_its_test_fails():
-    assert judge(CLAIM, CLEARED).words.en == "The clearance rate is 104.0%."
-    assert judge(CLAIM, GROWING).words.en == "Only 85.0% are cleared."
+    assert evaluate_claim(CLAIM, CLEARED).words.en == "The clearance rate is 104.0%."
+    assert evaluate_claim(CLAIM, GROWING).words.en == "Only 85.0% are cleared."
 
 
 def test_the_verdict_is_said_in_words():
     for answers, ko, en in ((CLEARED, "확인", "Holds"), (GROWING, "확인되지 않음", "Not supported")):
-        assert html(judge(CLAIM, answers, "ko")).find(class_="study-mark").text == ko
-        assert html(judge(CLAIM, answers, "en")).find(class_="study-mark").text == en
+        assert html(evaluate_claim(CLAIM, answers, "ko")).find(class_="study-mark").text == ko
+        assert html(evaluate_claim(CLAIM, answers, "en")).find(class_="study-mark").text == en
 
 
 def test_a_single_finding_is_one_paragraph_in_its_language():
-    page = html(judge(CLAIM, GROWING, "en"))
+    page = html(evaluate_claim(CLAIM, GROWING, "en"))
     assert [element.name for element in page.find_all(recursive=False)] == ["p"]
     assert page.p["lang"] == "en"
     assert page.p["data-holds"] == "false"
 
 
 def test_a_card_shows_the_value_with_its_range():
-    page = html(show_findings([judge(CLAIM, GROWING)], "en"))
+    page = html(show_findings([evaluate_claim(CLAIM, GROWING)], "en"))
     assert page.find(class_="study-card-value").text == "85.0%"
     assert page.find(class_="study-card-range").text == "range 82.0–88.0%"
 
 
 def test_a_card_without_range_shows_none():
-    page = html(show_findings([judge(CLAIM, Answers(Estimate(0.85, unit="fraction")))], "en"))
+    page = html(show_findings([evaluate_claim(CLAIM, Answers(Estimate(0.85, unit="fraction")))], "en"))
     assert page.find(class_="study-card-range") is None
 
 
 def test_the_overview_gets_verdict_and_both_languages():
-    bundle = show_findings([judge(CLAIM, GROWING)], "ko")._repr_mimebundle_()
+    bundle = show_findings([evaluate_claim(CLAIM, GROWING)], "ko")._repr_mimebundle_()
     (carried,) = json.loads(json.dumps(bundle[MIMETYPE]))["findings"]
     assert (carried["id"], carried["holds"]) == ("litigation.cleared", False)
     assert (carried["ko"], carried["en"]) == ("처리율은 85.0%뿐이다.", "Only 85.0% are cleared.")
@@ -70,13 +70,13 @@ def test_the_overview_gets_verdict_and_both_languages():
 
 
 def test_a_single_reading_is_not_carried_to_the_overview():
-    assert MIMETYPE not in judge(CLAIM, GROWING)._repr_mimebundle_()
+    assert MIMETYPE not in evaluate_claim(CLAIM, GROWING)._repr_mimebundle_()
 
 
 def test_markup_in_a_sentence_is_escaped():
     attack = "<script>alert(1)</script>"
     claim = replace(CLAIM, fails=lambda a: Words(attack, attack))
-    for shown in (judge(claim, GROWING), show_findings([judge(claim, GROWING)], "en")):
+    for shown in (evaluate_claim(claim, GROWING), show_findings([evaluate_claim(claim, GROWING)], "en")):
         page = html(shown)
         assert page.script is None
         assert attack in page.text
@@ -84,10 +84,10 @@ def test_markup_in_a_sentence_is_escaped():
 
 def test_a_claim_without_words_in_a_language_is_refused():
     with pytest.raises(ValueError, match=r"litigation\.cleared.*no words for when it fails"):
-        judge(replace(CLAIM, fails=lambda a: Words("처리율", " ")), GROWING)
+        evaluate_claim(replace(CLAIM, fails=lambda a: Words("처리율", " ")), GROWING)
 
 
 def test_two_findings_of_one_name_are_refused():
-    finding = judge(CLAIM, GROWING)
+    finding = evaluate_claim(CLAIM, GROWING)
     with pytest.raises(ValueError, match=r"two findings have the id 'litigation\.cleared'"):
         show_findings([finding, finding], "ko")

@@ -37,7 +37,7 @@ def linear(colour: str) -> np.ndarray:
 
 
 @pytest.mark.parametrize("kind", COLOUR_BLINDNESS)
-def test_series_are_told_apart_by_the_colour_blind(kind):
+def test_series_are_distinguished_by_the_colour_blind(kind):
     seen = [lab(np.array(COLOUR_BLINDNESS[kind]) @ linear(colour)) for colour in SERIES]
     assert min(np.linalg.norm(one - other) for one, other in combinations(seen, 2)) > TOLD_APART
 

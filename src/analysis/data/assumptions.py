@@ -92,7 +92,7 @@ class Assumption:
 
 
 def read_assumptions(path: Path) -> dict[str, Assumption]:
-    """The register by id; BadRegisterError, which tells all its faults."""
+    """The register by id; BadRegisterError, which lists all its faults."""
     return {one.values["id"]: _assumption(one.values) for one in sound_records(path, ASSUMPTIONS)}
 
 

@@ -78,8 +78,8 @@ def both(words: Words) -> str:
 
 
 def audit(identities: Iterable[Identity], figures: Mapping[str, Figure]) -> list[Verdict]:
-    """Every identity judged whose figures the edition prints; BadIdentityError where one can't be evaluated."""
-    return [judge(identity, figures) for identity in identities if printed(identity, figures)]
+    """Every identity checked whose figures the edition prints; BadIdentityError where one can't be evaluated."""
+    return [check_identity(identity, figures) for identity in identities if printed(identity, figures)]
 
 
 def printed(identity: Identity, figures: Mapping[str, Figure]) -> bool:
@@ -93,7 +93,7 @@ def counts(verdicts: Iterable[Verdict]) -> dict[Status, int]:
     return {status: found[status] for status in STATUSES}
 
 
-def judge(identity: Identity, figures: Mapping[str, Figure]) -> Verdict:
+def check_identity(identity: Identity, figures: Mapping[str, Figure]) -> Verdict:
     """One identity held against the figures."""
     reported = evaluate(identity.reported, figures, identity.id)
     recomputed = evaluate(identity.recomputed, figures, identity.id)

@@ -69,7 +69,7 @@ class Break:
 
 
 def read_breaks(path: Path) -> dict[str, Break]:
-    """The register by id; BadRegisterError, which tells all its faults."""
+    """The register by id; BadRegisterError, which lists all its faults."""
     return {one.values["id"]: _break(one.values) for one in sound_records(path, BREAKS)}
 
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from analysis.data.audit import judge, matching, printed
+from analysis.data.audit import check_identity, matching, printed
 from analysis.data.contract import (
     CONTRACT_FILE,
     STATEMENTS,
@@ -237,7 +237,7 @@ def _identity_faults(study: Study, contract: Contract, edition: str) -> Iterator
     for one in identities:
         if printed(one, figures):
             try:
-                judge(one, figures)
+                check_identity(one, figures)
             except BadIdentityError as error:
                 yield _identity_fault(one, str(error))
     unknown = [(one, name) for one in identities for name in one.references if not matching(name, figures)]
@@ -256,7 +256,7 @@ def _printed_elsewhere(study: Study, edition: str) -> dict[str, Figure]:
     found: dict[str, Figure] = {}
     for other in study.editions():
         if other != edition:
-            with suppress(OSError, ValueError, KeyError, TypeError):  # its own check tells what is wrong with it
+            with suppress(OSError, ValueError, KeyError, TypeError):  # its own check says what is wrong with it
                 found |= read_delivery(study, other).figures
     return found
 

@@ -13,11 +13,11 @@ from typing import Any
 import pandas as pd
 
 from analysis.data.contract import TableContract
+from analysis.data.dependencies import depends_on, in_detail
 from analysis.data.edition import Edition
 from analysis.data.figures import Figure
 from analysis.data.forms import Field, Form, Part, Rule, Several
 from analysis.data.kinds import ID, TEXT
-from analysis.data.reads import finer, note
 from analysis.data.records import sound_records
 from analysis.data.sections import SECTIONS
 from analysis.methods.cut_offs import Counted, CutOff, Precision
@@ -90,7 +90,7 @@ class Comparison:
 
 
 def read_comparisons(path: Path) -> dict[str, Comparison]:
-    """The records of the register by id; BadRegisterError, which tells all its faults."""
+    """The records of the register by id; BadRegisterError, which lists all its faults."""
     return {one.values["id"]: _comparison(one.values) for one in sound_records(path, CUT_OFFS)}
 
 
@@ -111,7 +111,7 @@ def _side(record: Mapping[str, Any]) -> Side:
 
 def comparisons(report: Edition) -> dict[str, Comparison]:
     """The records of an edition's study."""
-    with finer():
+    with in_detail():
         return report.once("cut-offs", lambda: read_comparisons(report.study.cut_offs))
 
 
@@ -123,9 +123,9 @@ def cut_offs(report: Edition, *names: str) -> dict[str, CutOff]:
     records, path = comparisons(report), report.study.cut_offs.relative_to(report.root).as_posix()
     if names:
         for name in names:
-            note("part", path, "id", name)
+            depends_on("part", path, "id", name)
     else:
-        note("file", path)
+        depends_on("file", path)
     found = ((name, _cut_off(report, records[name])) for name in names or records if name in records)
     return {name: one for name, one in found if one is not None}
 

@@ -1,4 +1,4 @@
-"""Digests of what notes of reading name, so that a change is seen by content, not by time."""
+"""Digests of what notebooks depend on, so that a change is seen by content, not by time."""
 
 import csv
 import hashlib
@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from analysis.data.contract import CONTRACT_FILE, STATEMENTS
+from analysis.data.dependencies import Dependency
 from analysis.data.editions import Study
-from analysis.data.reads import Note
 
 Record = Mapping[str, Any]
 
@@ -31,6 +31,17 @@ def tree_digest(root: Path, paths: Iterable[Path]) -> str:
     return sha256("".join(listed).encode())
 
 
+def source_digest(path: Path) -> str:
+    """SHA-256 of a notebook without its outputs; of the file as it is where it is none."""
+    content = path.read_bytes() if path.is_file() else b""
+    try:
+        cells = json.loads(content)["cells"]
+        bare = [{name: one[name] for name in one if name not in ("outputs", "execution_count")} for one in cells]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return sha256(content)
+    return sha256(json.dumps(bare, ensure_ascii=False, sort_keys=True).encode())
+
+
 def visible_files(folder: Path) -> list[Path]:
     """The files below a folder, but for hidden and compiled ones."""
     found = (path for path in folder.rglob("*") if path.is_file())
@@ -39,18 +50,22 @@ def visible_files(folder: Path) -> list[Path]:
 
 
 class Digests:
-    """The digests of a study's notes; a file is read once."""
+    """The digests of a study's files and their parts; a file is read once."""
 
     def __init__(self, study: Study):
         self.study = study
         self.records = cache(partial(_records, study.root))
         self.file = cache(lambda path: file_digest(study.root / path))
 
-    def of(self, note: Note) -> str:
-        """The digest of what a note names; ValueError where its kind is unknown here."""
-        match note:
+    def of(self, dependency: Dependency) -> str:
+        """The digest of what a dependency names; ValueError where its kind is unknown here."""
+        match dependency:
             case ("file", path):
                 return str(self.file(path))
+            case ("source", path):
+                return source_digest(self.study.root / path)
+            case ("notebooks", path):
+                return _digest(sorted(one.name for one in (self.study.root / path).glob("*.ipynb")))
             case ("folder", path):
                 return tree_digest(self.study.root, visible_files(self.study.root / path))
             case ("part", path, field, value):
@@ -61,7 +76,7 @@ class Digests:
                 return _digest([_places(one, self.records, folder, section) for one in self._tables(folder)])
             case ("earlier", edition):
                 return _digest([one for one in self.study.editions() if one < edition])
-        raise ValueError(f"no kind of note: {note}")
+        raise ValueError(f"no kind of dependency: {dependency}")
 
     def _tables(self, folder: str) -> Sequence[Record]:
         return self.records(f"{folder}/{CONTRACT_FILE}")

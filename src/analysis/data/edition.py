@@ -11,12 +11,12 @@ import pandas as pd
 from analysis.data.assumptions import Assumption, read_assumptions
 from analysis.data.breaks import Break, read_breaks
 from analysis.data.contract import CONTRACT_FILE, STATEMENTS, Contract, TableContract, read_contract
+from analysis.data.dependencies import TrackedRegister, depends_on, in_detail
 from analysis.data.editions import NoEditionError, Study, find_study
 from analysis.data.faults import Fault
 from analysis.data.figures import Figure
 from analysis.data.identities import Identity, read_identities
 from analysis.data.process import PRINTED_IN, typed_row
-from analysis.data.reads import Noted, finer, note
 from analysis.data.registers import BadRegisterError
 from analysis.data.revisions import Revision, all_revisions
 from analysis.data.vintages import Delivery, deliveries, known_figures, prints
@@ -62,12 +62,12 @@ class Edition:
     @property
     def contract(self) -> Contract:
         """The contract of the edition's tables."""
-        note("file", self._path(self._processed / CONTRACT_FILE))
+        depends_on("file", self._path(self._processed / CONTRACT_FILE))
         return self._contract
 
     @property
     def _contract(self) -> Contract:
-        with finer():
+        with in_detail():
             return self.once("contract", lambda: read_contract(self._processed))
 
     def described(self, name: str) -> TableContract:
@@ -75,7 +75,7 @@ class Edition:
         return self.once(f"described {name}", lambda: self._described(name))
 
     def _described(self, name: str) -> TableContract:
-        note("part", self._path(self._processed / CONTRACT_FILE), "name", name)
+        depends_on("part", self._path(self._processed / CONTRACT_FILE), "name", name)
         if name not in self._contract.tables:
             raise UnknownNameError(f"no table {name!r} in {self.name}; there are: {', '.join(self.contract.tables)}")
         return self._contract.tables[name]
@@ -88,7 +88,7 @@ class Edition:
         return self.once(f"table {name}", lambda: self._read(self.described(name))).copy(deep=False)
 
     def _read(self, contract: TableContract) -> pd.DataFrame:
-        note("file", self._path(self._processed / contract.path))
+        depends_on("file", self._path(self._processed / contract.path))
         return typed_frame(
             contract, pd.read_csv(self._processed / contract.path, dtype=str, keep_default_na=False), self.name
         )
@@ -101,14 +101,14 @@ class Edition:
         return self.once(f"prints {name}", lambda: self._prints(name)).copy(deep=False)
 
     def _prints(self, name: str) -> pd.DataFrame:
-        self._note_earlier()
+        self._record_earlier()
         frames = []
-        with finer():
+        with in_detail():
             found = prints(self.study, self.name, name)
         for edition, contract, rows in found:
             folder = self.study.raw(edition)
-            note("part", self._path(folder / CONTRACT_FILE), "name", name)
-            note("file", self._path(folder / contract.path))
+            depends_on("part", self._path(folder / CONTRACT_FILE), "name", name)
+            depends_on("file", self._path(folder / contract.path))
             frame = pd.DataFrame([typed_row(contract, row, edition) for row in rows], dtype=str)
             for column in contract.fields:
                 frame[column.name] = _typed(frame[column.name], column.type)
@@ -120,38 +120,38 @@ class Edition:
     @property
     def deliveries(self) -> list[Delivery]:
         """What every edition up to and with this one brought, oldest first."""
-        self._note_earlier()
+        self._record_earlier()
         for one in self._deliveries:
-            note("folder", self._path(self.study.raw(one.edition)))
+            depends_on("folder", self._path(self.study.raw(one.edition)))
         return self._deliveries
 
     @property
     def _deliveries(self) -> list[Delivery]:
-        with finer():
+        with in_detail():
             return self.once("deliveries", lambda: deliveries(self.study, self.name))
 
     @property
     def own(self) -> Delivery:
         """What the edition itself brought, without what it carries forward."""
-        note("folder", self._path(self.study.raw(self.name)))
+        depends_on("folder", self._path(self.study.raw(self.name)))
         return self._deliveries[-1]
 
     @property
     def identities(self) -> list[Identity]:
         """The identities of the study, in the words of the edition's own contract."""
-        note("folder", self._path(self.study.identities))
+        depends_on("folder", self._path(self.study.identities))
         contract = self.own.contract
-        with finer():
+        with in_detail():
             return self.once("identities", lambda: read_identities(self.study.identities, contract))
 
     @property
     def earlier(self) -> list[str]:
         """The editions before this one, oldest first."""
-        self._note_earlier()
+        self._record_earlier()
         return [one for one in self.study.editions() if one < self.name]
 
-    def _note_earlier(self) -> None:
-        note("earlier", self.name)
+    def _record_earlier(self) -> None:
+        depends_on("earlier", self.name)
 
     @property
     def ledger(self) -> dict[str, Figure]:
@@ -163,20 +163,20 @@ class Edition:
     def _ledger(self) -> dict[str, Figure]:
         return self.once("ledger", lambda: known_figures(self._deliveries))
 
-    def _note_figures(self, name: str) -> None:
-        """Notes what the figures of a name depend on: the table that it begins with, and statements so named."""
-        self.once(f"note of {name}", lambda: self._note_each(name))
+    def _record_figures(self, name: str) -> None:
+        """Records what the figures of a name depend on: the table that it begins with, and statements so named."""
+        self.once(f"dependencies of {name}", lambda: self._record_each(name))
 
-    def _note_each(self, name: str) -> None:
-        self._note_earlier()
+    def _record_each(self, name: str) -> None:
+        self._record_earlier()
         for one in self._deliveries:
             folder, table = self.study.raw(one.edition), name.split(".")[0]
-            note("part", self._path(folder / CONTRACT_FILE), "name", table)
+            depends_on("part", self._path(folder / CONTRACT_FILE), "name", table)
             if table in one.contract.tables:
-                note("file", self._path(folder / one.contract.tables[table].path))
-            note("part", self._path(folder / CONTRACT_FILE), "name", STATEMENTS)
+                depends_on("file", self._path(folder / one.contract.tables[table].path))
+            depends_on("part", self._path(folder / CONTRACT_FILE), "name", STATEMENTS)
             if STATEMENTS in one.contract.tables:
-                note("part", self._path(folder / one.contract.tables[STATEMENTS].path), "figure", name)
+                depends_on("part", self._path(folder / one.contract.tables[STATEMENTS].path), "figure", name)
 
     @cached_property
     def printed_by(self) -> dict[str, str]:
@@ -186,30 +186,30 @@ class Edition:
 
     def section(self, section: str) -> dict[str, tuple[str, int]]:
         """Where each figure of a section stands: the edition that printed it last and the line, by id."""
-        self._note_earlier()
+        self._record_earlier()
         for one in self._deliveries:
-            note("section", self._path(self.study.raw(one.edition)), section)
+            depends_on("section", self._path(self.study.raw(one.edition)), section)
         last = {name: one.edition for one in self._deliveries for name in one.figures}
         found = {name: figure for name, figure in self._ledger.items() if figure.section == section}
         return {name: (last[name], figure.line) for name, figure in found.items()}
 
     def named(self, prefix: str) -> list[str]:
         """The ids that begin with `prefix`, which holds a whole first name and its dot."""
-        self._note_figures(f"{prefix}*")
+        self._record_figures(f"{prefix}*")
         return [name for name in self._ledger if name.startswith(prefix)]
 
     def has(self, figure: str) -> bool:
         """Whether there is a figure of that id."""
-        self._note_figures(figure)
+        self._record_figures(figure)
         return figure in self._ledger
 
     def statements(self, section: str) -> list[Figure]:
         """The statements of a section that the edition itself prints, by line."""
         folder, own = self.study.raw(self.name), self._deliveries[-1]
-        note("part", self._path(folder / CONTRACT_FILE), "name", STATEMENTS)
+        depends_on("part", self._path(folder / CONTRACT_FILE), "name", STATEMENTS)
         if STATEMENTS not in own.contract.tables:
             return []
-        note("part", self._path(folder / own.contract.tables[STATEMENTS].path), "section", section)
+        depends_on("part", self._path(folder / own.contract.tables[STATEMENTS].path), "section", section)
         return [one for one in own.figures.values() if one.table == STATEMENTS and one.section == section]
 
     @cached_property
@@ -239,7 +239,7 @@ class Edition:
     def figures(self) -> pd.DataFrame:
         """The ledger of all printed figures, as figures.csv has it."""
         path = self._processed / "figures.csv"
-        note("file", self._path(path))
+        depends_on("file", self._path(path))
         return pd.read_csv(
             path,
             dtype={"value": str, "printed": str, "as_of": str},
@@ -250,21 +250,21 @@ class Edition:
         """The register of assumptions, by id."""
         register = self._assumptions
         own = {name: one for name, one in self.given.items() if name in register}
-        return Noted(register | own, self._path(self.study.assumptions))
+        return TrackedRegister(register | own, self._path(self.study.assumptions))
 
     @property
     def _assumptions(self) -> dict[str, Assumption]:
-        with finer():
+        with in_detail():
             return self.once("assumptions", lambda: read_assumptions(self.study.assumptions))
 
     @cached_property
     def breaks(self) -> Mapping[str, Break]:
         """The register of breaks in series, by id."""
-        return Noted(self._breaks, self._path(self.study.breaks))
+        return TrackedRegister(self._breaks, self._path(self.study.breaks))
 
     @property
     def _breaks(self) -> dict[str, Break]:
-        with finer():
+        with in_detail():
             return self.once("breaks", lambda: read_breaks(self.study.breaks))
 
     def check_registers(self) -> None:
@@ -280,7 +280,7 @@ class Edition:
 
     def breaks_in(self, table: str) -> list[Break]:
         """The breaks of one table's series."""
-        note("part", self._path(self.study.breaks), "table", table)
+        depends_on("part", self._path(self.study.breaks), "table", table)
         return [one for one in self._breaks.values() if one.table == table]
 
     def assuming(self, given: Mapping[str, Assumption]) -> "Edition":
@@ -297,7 +297,7 @@ def open_edition(edition: str, root: Path | None = None) -> Edition:
 
     Raises:
         NoEditionError: there is no such edition, or it is not processed.
-        BadRegisterError: a register can't be used; tells all faults that it has of itself.
+        BadRegisterError: a register can't be used; lists all faults that it has of itself.
     """
     study = Study(root) if root else find_study()
     study.known(edition)

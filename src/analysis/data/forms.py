@@ -62,7 +62,7 @@ Fields = Mapping[str, Field]
 
 @dataclass(frozen=True)
 class Rule:
-    """What must hold between fields; asked where none of `needs` is at fault itself, told at `field`.
+    """What must hold between fields; asked where none of `needs` is at fault itself, reported at `field`.
 
     `expected` may name fields in braces, which the fault shows as the file has them.
     """

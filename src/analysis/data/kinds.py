@@ -25,7 +25,7 @@ def is_name(text: str) -> bool:
 
 
 def one_of(names: Sequence[str]) -> Leaf:
-    """One of a few texts, all of which the fault tells."""
+    """One of a few texts, all of which the fault lists."""
     listed = Words(" | ".join(names), f"one of {', '.join(names)}")
     return Leaf(lambda value: value in names, listed, known=names)
 

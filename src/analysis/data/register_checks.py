@@ -38,7 +38,7 @@ def register_faults(study: Study, edition: str) -> list[Fault]:
 
 
 def _contract(study: Study, edition: str) -> Contract | None:
-    """An edition's contract; None where it can't be read, which its own check tells."""
+    """An edition's contract; None where it can't be read, which its own check reports."""
     with suppress(OSError, ValueError, KeyError, TypeError):
         return read_contract(study.raw(edition))
     return None

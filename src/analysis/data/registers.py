@@ -1,4 +1,4 @@
-"""The one place that reads the study's YAML: broken text, and a name that stands twice, are told by line."""
+"""The one place that reads the study's YAML: broken text, and a name that stands twice, are reported by line."""
 
 import itertools
 import re

@@ -13,7 +13,7 @@ KINDS: tuple[Kind, ...] = ("date", "ordinal", "article", "name", "other")
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
-# The first pattern that covers a token tells its kind; each is searched on the whole line.
+# The first pattern that covers a token gives its kind; each is searched on the whole line.
 PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("article", re.compile(r"제\s?\d+조(?:의\d+)?(?:\s?제\d+항)?|제\d+항")),
     ("ordinal", re.compile(

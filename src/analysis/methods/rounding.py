@@ -14,7 +14,7 @@ from fractions import Fraction
 from math import prod
 from typing import TypeAlias
 
-from analysis.methods.estimate import Estimate
+from analysis.methods.estimate import UNDEFINED, Estimate
 
 Exact: TypeAlias = int | Fraction
 
@@ -162,6 +162,18 @@ def range_over_corners(function: Callable[..., Exact], *intervals: Interval) -> 
 def estimate_within(value: float, interval: Interval, unit: str) -> Estimate:
     """A number computed from figures as printed, with the range that their digits allow."""
     return Estimate(value, float(interval.low), float(interval.high), unit, "range of the printed digits")
+
+
+def estimate_over(function: Callable[..., Exact], *intervals: Interval, unit: str) -> Estimate:
+    """A monotone function of rounded figures: its value at what is printed, its range over all that the digits allow.
+
+    What is printed is the middle of each interval. UNDEFINED where it divides by zero there or at a corner.
+    """
+    try:
+        value = function(*(interval.midpoint for interval in intervals))
+        return estimate_within(float(value), range_over_corners(function, *intervals), unit)
+    except ZeroDivisionError:
+        return UNDEFINED
 
 
 def _printed(token: str) -> tuple[Fraction, Fraction]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 import pandas as pd
+from scipy.optimize import brentq
 
 from analysis.methods.estimate import Estimate
 
@@ -145,6 +146,13 @@ def survives(verdict: Callable[[float], bool], given: Ranged, whole: bool = Fals
         return same
 
     return edge(low), edge(high)
+
+
+def crossing(function: Callable[[float], float], low: float, high: float) -> float | None:
+    """Where a monotone function crosses zero between two ends; None where it does not [@brent1973]."""
+    if (function(low) > 0) == (function(high) > 0):
+        return None
+    return float(brentq(function, low, high))
 
 
 def _ranges(inputs: Mapping[str, Ranged]) -> dict[str, tuple[float, float]]:

@@ -1,6 +1,6 @@
 """What a notebook shows: words in two languages, figures, tables, findings."""
 
-from analysis.present.findings import Card, Claim, Finding, headline, judge, show_findings
+from analysis.present.findings import Card, Claim, Finding, evaluate_claim, headline, show_findings
 from analysis.present.report import Report, open_report
 from analysis.present.results import record
 from analysis.present.tables import Table, in_words
@@ -16,9 +16,9 @@ __all__ = [
     "Report",
     "Table",
     "Words",
+    "evaluate_claim",
     "headline",
     "in_words",
-    "judge",
     "open_report",
     "record",
     "show_findings",

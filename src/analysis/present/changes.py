@@ -38,7 +38,7 @@ AUDITED = Words(
 )
 
 
-class Told(Protocol):
+class Summary(Protocol):
     """What a notebook says of one edition."""
 
     @property
@@ -58,7 +58,7 @@ class Together:
     results: Mapping[str, Estimate]
 
 
-def together(summaries: Iterable[Told]) -> Together:
+def together(summaries: Iterable[Summary]) -> Together:
     """The claims and results of several notebooks, by id."""
     taken = list(summaries)
     return Together(
@@ -92,7 +92,7 @@ class Changes:
         return {kind: f"{bundle[kind]}\n{own[kind]}" for kind in bundle}
 
 
-def changes(now: Told, before: Told | None, report: Edition, lang: Lang) -> Changes:
+def changes(now: Summary, before: Summary | None, report: Edition, lang: Lang) -> Changes:
     """What changed from one to the other; `report` is the later edition."""
     if before is None:
         return Changes((), None, lang, first=True)

@@ -19,7 +19,7 @@ METHODS = {
     "ratio_of_proportions": Words("비율의 비, 쿠프먼", "ratio of shares, Koopman"),
     "exact_rate_ratio": Words("건수의 비, 정확", "ratio of counts, exact"),
     "score_rate_ratio": Words("건수의 비, 스코어", "ratio of counts, score"),
-    "reproduction_number": Words("재생산수 R", "reproduction number R"),
+    "reproduction_number": Words("감염재생산지수 R", "reproduction number R"),
     "carried_forward_mean": Words("추세를 이은 세 시점 평균", "mean of three points on a trend carried on"),
     "doubling_time": Words("배가기간", "doubling time"),
 }

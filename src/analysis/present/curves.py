@@ -1,6 +1,7 @@
 """Lines and areas that the topics share: series with ranges, control charts, maps of two inputs, small multiples."""
 
 from collections.abc import Callable, Collection, Sequence
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ from matplotlib.figure import Figure
 from numpy.typing import ArrayLike, NDArray
 from scipy.ndimage import distance_transform_edt
 
+from analysis.present.dates import short_day
 from analysis.present.theme import (
     ACCENT,
     BASE_SIZE,
@@ -27,6 +29,7 @@ from analysis.present.theme import (
     unit_title,
     write,
 )
+from analysis.present.words import Lang
 
 LEADING = 1.3  # lines of text are this many sizes apart
 
@@ -67,6 +70,13 @@ def dot(axes: Axes, x: Any, y: float, text: str = "", *, colour: str = ACCENT) -
     )
     if text:
         write(axes, x, y, text, colour=colour, offset=(GAP + 3, 0))
+
+
+def day_axis(axes: Axes, days: Sequence[date], lang: Lang, *, most: int = 6) -> None:
+    """Days that stand at 0, 1, …, no more of them named than fit, the last one always."""
+    step = -(-len(days) // most)
+    shown = range((len(days) - 1) % step, len(days), step)
+    axes.set_xticks(list(shown), [short_day(days[place], lang) for place in shown])
 
 
 @styled()

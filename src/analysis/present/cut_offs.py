@@ -22,7 +22,7 @@ def until(one: Counted, lang: Lang) -> str:
     return month(one.start, lang) if one.precision == "month" else str(one.start.year)
 
 
-def apart(cuts: Mapping[str, CutOff], *names: str) -> Words:
+def differs(cuts: Mapping[str, CutOff], *names: str) -> Words:
     """The sentence on those of these comparisons whose counts end at different times; empty where they agree."""
     found = [cuts[name] for name in names if name in cuts and not cuts[name].agree]
     if not found:
@@ -38,7 +38,7 @@ def _sides(cut: CutOff, lang: Lang) -> str:
 
 def marked(shown: Shown, cuts: Mapping[str, CutOff], *names: str) -> Shown:
     """A chart or a table whose caption says which of these comparisons end at different times."""
-    return replace(shown, caption=f"{shown.caption}{apart(cuts, *names)[shown.lang]}")
+    return replace(shown, caption=f"{shown.caption}{differs(cuts, *names)[shown.lang]}")
 
 
 def _name(one: Counted, lang: Lang) -> str:

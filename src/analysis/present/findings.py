@@ -43,7 +43,7 @@ class Claim(Generic[A]):
 
 @dataclass(frozen=True)
 class Finding:
-    """A claim as the data judge it; alone in a cell it shows as one paragraph in its language."""
+    """A claim as the data decide it; alone in a cell it shows as one paragraph in its language."""
 
     id: str
     claim: Words
@@ -97,7 +97,7 @@ def headline(label: Words, result: Estimate, digits: int | None = None, noun: Wo
     return Card(label, value, spread if spread.ko else None)
 
 
-def judge(claim: Claim[A], answers: A, lang: Lang = "ko") -> Finding:
+def evaluate_claim(claim: Claim[A], answers: A, lang: Lang = "ko") -> Finding:
     """Hold a claim against the answers and word it accordingly.
 
     Raises:

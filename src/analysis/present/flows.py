@@ -39,6 +39,8 @@ class Link:
 def flow(axes: Axes, nodes: Sequence[Node], links: Sequence[Link]) -> None:
     """Draw nodes in columns and links as bands; within a column nodes and bands keep the given order.
 
+    Without nodes the panel stays empty.
+
     Raises:
         ValueError: a link names a node that is not there, does not go to the right, or has no positive amount.
     """
@@ -48,6 +50,9 @@ def flow(axes: Axes, nodes: Sequence[Node], links: Sequence[Link]) -> None:
             raise ValueError(f"the link {link.source} → {link.target} names a node that is not there")
         if named[link.source].column >= named[link.target].column or not link.amount > 0:
             raise ValueError(f"the link {link.source} → {link.target} does not carry an amount to the right")
+    if not nodes:
+        bare(axes)
+        return
     bottoms = _stack(nodes, links)
     out, into = dict(bottoms), dict(bottoms)
     for link in links:

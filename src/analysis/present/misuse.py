@@ -7,7 +7,7 @@ READER: list[Lang] = ["ko"]
 
 
 def read_in(lang: Lang) -> None:
-    """Sets the language in which misuses are told from now on: that of the report opened last."""
+    """Sets the language in which misuses are reported from now on: that of the report opened last."""
     READER[:] = [lang]
 
 

@@ -82,10 +82,11 @@ def written(value: Any, spec: str, lang: Lang, name: str = "") -> str:
 
 
 def is_missing(value: Any) -> bool:
-    """Whether there is no value: None, no finite number, or an estimate without one."""
+    """Whether there is no value: None, no finite number, no time, or an estimate without one."""
     return (
         value is None
         or (isinstance(value, float) and not math.isfinite(value))
+        or (isinstance(value, date) and value != value)  # NaT
         or getattr(value, "defined", True) is False
     )
 

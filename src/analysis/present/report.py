@@ -18,7 +18,7 @@ from analysis.data.edition import Edition, open_edition
 from analysis.data.sections import SECTIONS
 from analysis.methods.estimate import Estimate
 from analysis.present.claims import Claim, Kind, Text, check_names, make_claim, wordings
-from analysis.present.cut_offs import apart
+from analysis.present.cut_offs import differs
 from analysis.present.dates import month
 from analysis.present.figures import Figure
 from analysis.present.misuse import MisuseError, read_in
@@ -108,12 +108,12 @@ class Report(Edition):
         for name in names:
             place, lines = self._place(name)
             places.setdefault(place, []).extend(lines)
-        told = ", ".join(f"{place} {_lines(lines, self.lang)}".strip() for place, lines in places.items())
-        return Words(f"보고서 {told}", f"the report, {told}")[self.lang]
+        listed = ", ".join(f"{place} {_lines(lines, self.lang)}".strip() for place, lines in places.items())
+        return Words(f"보고서 {listed}", f"the report, {listed}")[self.lang]
 
     def differ(self, *comparisons: str) -> Words:
         """That counts held against each other go up to different times (data/cut_offs.yaml); empty where they agree."""
-        return apart(cut_offs(self, *comparisons), *comparisons)
+        return differs(cut_offs(self, *comparisons), *comparisons)
 
     # Numbers
 

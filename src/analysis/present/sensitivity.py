@@ -227,6 +227,6 @@ def _range(one: Assumption, lang: Lang) -> str:
 def _moved(
     result: str, what: str, base: float, ends: tuple[float, float], unit: str, lang: Lang
 ) -> tuple[Foreign | str, ...]:
-    # To the decimals at which the ends can be told apart.
+    # To the decimals at which the ends can be distinguished.
     texts = [value_of(Estimate(each, min(base, *ends), max(base, *ends), unit), lang) for each in (base, *ends)]
     return Foreign(result, "en"), what, *texts

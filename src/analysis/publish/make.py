@@ -6,19 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Semaphore
 
+from analysis.data.dependencies import DEPENDENCIES_VARIABLE, Dependency, read_dependencies
 from analysis.data.digests import Digests
 from analysis.data.editions import Study
-from analysis.data.reads import NOTES_VARIABLE, Note, read_notes
+from analysis.publish.page.integrity import read_integrity
 from analysis.publish.page.makers import PageMakers, page_makers, write_editions, write_index, write_report
-from analysis.publish.page.seal import read_seal
 from analysis.publish.run.claims import CLAIMS_FILE, claims_json, collect_claims
-from analysis.publish.run.due import Due, judge
 from analysis.publish.run.errors import StudyError
 from analysis.publish.run.execute import execute
 from analysis.publish.run.folders import forget, forget_pdfs, keep, put_in_place, read_executed, staging
 from analysis.publish.run.jobs import Job, Manner, is_whole
 from analysis.publish.run.manifest import write_manifest
-from analysis.publish.run.proof import Made, index_made, made_now, read_made
+from analysis.publish.run.provenance import Provenance, edition_provenance, index_provenance, read_provenance
 from analysis.publish.run.record import (
     RECORD_FILE,
     Record,
@@ -29,6 +28,7 @@ from analysis.publish.run.record import (
     write_record,
 )
 from analysis.publish.run.results import Executed, collect, results_json
+from analysis.publish.run.stale import Staleness, staleness
 from analysis.publish.run.warm import fell_back
 from analysis.publish.run.workplace import workplace
 from analysis.words import Words
@@ -37,7 +37,7 @@ COLD = Words(
     "커널을 미리 데운 것에서 갈라내지 못해 노트북마다 새로 시작했다: {}",
     "Kernels were started anew, for they could not be forked: {}",
 )
-Told = Callable[[Job, StudyError | None], None]
+Progress = Callable[[Job, StudyError | None], None]
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,8 @@ class Outcome:
     executed: int = 0
 
 
-def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, told: Told | None = None) -> Outcome:
-    """Makes those of the jobs' reports that are due and puts all in place; `told` hears of each as it ends.
+def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, progress: Progress | None = None) -> Outcome:
+    """Makes those of the jobs' reports that are stale and puts all in place; `progress` is called as each ends.
 
     Where one fails, the others are still executed, nothing is put in place, and the failed notebook is kept under
     reports/failed. Reports of notebooks and languages that are not among the jobs stay as they are.
@@ -70,43 +70,43 @@ def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, told: 
     """
     target = study.reports(edition)
     failed = target.parent / "failed" / edition
-    base, whole = made_now(study, edition), is_whole(study, edition, jobs)
+    base, whole = edition_provenance(study, edition), is_whole(study, edition, jobs)
     begun, past, digests = _inputs(study, jobs), read_record(target), Digests(study)
-    dues = judge(study, jobs, past, digests, base, force=manner.force)
+    states = staleness(study, jobs, past, digests, base, force=manner.force)
     with (
         page_makers(max(1, manner.workers // 2)) as pages,  # a page takes a fifth of a notebook's time
         workplace(study.root, target.parent / ".cache", warm=manner.warm) as environment,
-        staging(target, [one.job for one in dues if one.execute], jobs, whole=whole) as folder,
+        staging(target, [one.job for one in states if one.execute], jobs, whole=whole) as folder,
     ):
-        failures, made = [], {}
-        for one, notes, error in report_all(study, dues, folder, environment, base, manner.workers, pages):
+        failures, fingerprints = [], {}
+        for one, found, error in report_all(study, states, folder, environment, base, manner.workers, pages):
             if error is None:
                 forget(one.job, failed)
-                made[key(one.job)] = one.now if notes is None else one.read(notes, digests, base)
+                fingerprints[key(one.job)] = one.now if found is None else one.executed(found, digests, base)
             else:
                 failures.append(Failure(one.job, error, keep(one.job, folder, failed)))
-            if told is not None and one.export:
-                told(one.job, error)
+            if progress is not None and one.export:
+                progress(one.job, error)
         if failures:
             return Outcome(target, sorted(failures, key=lambda failure: (failure.job.name, failure.job.lang)))
         executed = read_executed(folder, jobs)
-        results, told_otherwise = collect(executed)
+        results, disagreements = collect(executed)
         (folder / "results.json").write_text(results_json(edition, results), "utf-8", newline="\n")
         (folder / CLAIMS_FILE).write_text(claims_json(edition, collect_claims(executed)), "utf-8", newline="\n")
         write_manifest(study, edition, folder, {job.name for job in jobs})
-        pages.make(write_index, folder, index_made(base, pages_made(folder, executed)))
-        forget_pdfs(folder, [one.job for one in dues if one.export])
+        pages.make(write_index, folder, index_provenance(base, page_provenances(folder, executed)))
+        forget_pdfs(folder, [one.job for one in states if one.export])
         if begun == _inputs(study, jobs):  # else nobody knows which state a notebook has read
-            all_made = {**({} if whole else past.made), **made}
-            current = begun if all_made.keys() == made.keys() or past.inputs == begun else ""
-            write_record(folder, Record(current, checked_digest(study), {}, all_made))
+            together = {**({} if whole else past.fingerprints), **fingerprints}
+            current = begun if together.keys() == fingerprints.keys() or past.inputs == begun else ""
+            write_record(folder, Record(current, checked_digest(study), {}, together))
         else:
             (folder / RECORD_FILE).unlink(missing_ok=True)
         put_in_place(folder, target)
         pages.make(write_editions, target.parent)
     cold = fell_back() if manner.warm else None
-    told_cold = [Words(COLD.ko.format(cold), COLD.en.format(cold))] if cold else []
-    return Outcome(target, notes=[*told_otherwise, *told_cold], executed=sum(one.execute for one in dues))
+    cold_notes = [Words(COLD.ko.format(cold), COLD.en.format(cold))] if cold else []
+    return Outcome(target, notes=[*disagreements, *cold_notes], executed=sum(one.execute for one in states))
 
 
 def _inputs(study: Study, jobs: Sequence[Job]) -> str:
@@ -115,21 +115,21 @@ def _inputs(study: Study, jobs: Sequence[Job]) -> str:
 
 def report_all(
     study: Study,
-    dues: Sequence[Due],
+    states: Sequence[Staleness],
     folder: Path,
     environment: Mapping[str, str],
-    base: Made,
+    base: Provenance,
     workers: int,
     pages: PageMakers,
-) -> Iterator[tuple[Due, list[Note] | None, StudyError | None]]:
-    """Makes in `folder` what is due, yielding each job as it ends with what it read or what was wrong with it.
+) -> Iterator[tuple[Staleness, list[Dependency] | None, StudyError | None]]:
+    """Makes in `folder` what is stale, yielding each job as it ends with what it depends on or what was wrong with it.
 
     As many notebooks run as there are workers; meanwhile as many others have their kernel started or their page made,
     so that no core waits for a kernel to answer.
     """
     turns = Semaphore(workers)
     with ThreadPoolExecutor(2 * workers) as pool:
-        running = {pool.submit(report, study, one, folder, environment, base, turns, pages): one for one in dues}
+        running = {pool.submit(report, study, one, folder, environment, base, turns, pages): one for one in states}
         try:
             for future in as_completed(running):
                 try:
@@ -143,27 +143,27 @@ def report_all(
 
 def report(
     study: Study,
-    due: Due,
+    stale: Staleness,
     folder: Path,
     environment: Mapping[str, str],
-    base: Made,
+    base: Provenance,
     turns: Semaphore,
     pages: PageMakers,
-) -> list[Note] | None:
-    """Executes one notebook and has its page made beside it, as far as they are due; what it read, if it ran."""
-    job, out, notes = due.job, folder / f"{key(due.job)}.ipynb", None
-    if due.execute:
-        reads = folder.parent / f"{job.lang}-{job.name}.reads"
-        execute(job, out, {**environment, NOTES_VARIABLE: str(reads)}, turns)
-        notes = read_notes(reads)
-    if due.export:
-        pages.make(write_report, job, out, due.page(base, study, notes))
-    return notes
+) -> list[Dependency] | None:
+    """Executes one notebook and has its page made, as far as they are stale; what it depends on, if it ran."""
+    job, out, dependencies = stale.job, folder / f"{key(stale.job)}.ipynb", None
+    if stale.execute:
+        recorded = folder.parent / f"{job.lang}-{job.name}.dependencies"
+        execute(job, out, {**environment, DEPENDENCIES_VARIABLE: str(recorded)}, turns)
+        dependencies = read_dependencies(recorded)
+    if stale.export:
+        pages.make(write_report, job, out, stale.page(base, study, dependencies))
+    return dependencies
 
 
-def pages_made(folder: Path, executed: Sequence[Executed]) -> Iterator[Made]:
+def page_provenances(folder: Path, executed: Sequence[Executed]) -> Iterator[Provenance]:
     """What the pages of executed notebooks in a folder were made from, as each says itself."""
     for one in executed:
-        sealed = read_seal((folder / one.lang / f"{one.name}.html").read_bytes())
-        if sealed and (made := read_made(sealed.record)):
-            yield made
+        integrity = read_integrity((folder / one.lang / f"{one.name}.html").read_bytes())
+        if integrity and (provenance := read_provenance(integrity.record)):
+            yield provenance

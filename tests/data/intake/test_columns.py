@@ -149,7 +149,7 @@ def read_body_of(offices, project):
             body = take.read_body(layout, "2020-10", offices.vocabulary, past.units())
             faults = take.body_faults(body, past, "2020-10", offices, []) if body.kept else []
             columns = {name: list(column) for name, column in body.columns.items()}
-            told = record_of(body, past, Source("x.csv", b""), "", "", take.widened(body), []) if body.kept else None
-            return columns, list(body.lines), [fault.text("ko") for fault in faults], told
+            record = record_of(body, past, Source("x.csv", b""), "", "", take.widened(body), []) if body.kept else None
+            return columns, list(body.lines), [fault.text("ko") for fault in faults], record
 
     return read

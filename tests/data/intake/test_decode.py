@@ -1,4 +1,4 @@
-"""A file's encoding is told by its bytes, and broken bytes by their line."""
+"""A file's encoding is recognised by its bytes, and broken bytes by their line."""
 
 import pytest
 

@@ -16,7 +16,7 @@ def test_rows_are_held_against_each_other_where_every_key_can_be_read(desk, mont
     assert desk.codes(path) == [("E132", 3), ("E134", 4), ("E135", 5)]
 
 
-def test_a_fault_is_told_with_file_line_column_value_expectation_and_what_to_do(desk, months):
+def test_a_fault_is_reported_with_file_line_column_value_expectation_and_what_to_do(desk, months):
     path = months("행정심판", HEADER, "2020년 9월,21O", name="처리.csv")
     (fault,) = desk.refuse(path)
     assert fault.text("en") == (
@@ -74,7 +74,7 @@ def test_a_table_asked_for_that_the_file_does_not_hold_is_refused_with_the_colum
     assert fault.value == "연월, 처리 건수"
 
 
-def test_missing_doubled_and_unknown_columns_are_told_together(desk):
+def test_missing_doubled_and_unknown_columns_are_reported_together(desk):
     general = [f"감염병 전담병원 {name}" for name in ("보유", "보유", "사용 중", "가동률", "입원가능")]
     severe = [f"중증환자 치료병상 {name}" for name in ("보유", "사용 중", "입원가능")]
     header = ",".join(["구분", *general, *severe, "새 열", ""])
@@ -190,7 +190,7 @@ def test_a_workbook_that_shows_no_sheet_is_empty(desk):
     assert desk.codes(desk.file("숨김.xlsx", xlsx({"1": rows}, hidden=["1"]))) == [("E103", 0)]
 
 
-def test_a_quote_that_does_not_close_is_told_where_it_opens(desk, months):
+def test_a_quote_that_does_not_close_is_reported_where_it_opens(desk, months):
     path = months(HEADER, "2020-07,1", '"2020-08,2', *["2020-09,190"] * 20_000)
     assert desk.codes(path) == [("E104", 3)]
 

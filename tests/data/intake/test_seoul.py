@@ -26,7 +26,7 @@ def test_a_report_of_0_h_is_taken_as_the_day_before(desk):
     ]  # fmt: skip
 
 
-def test_where_the_added_count_and_the_running_total_disagree_the_count_is_taken_and_both_are_told(desk):
+def test_where_the_added_count_and_the_running_total_disagree_the_count_is_taken_and_both_are_reported(desk):
     path = desk.file("seoul.csv", f"{HEADER}\n2020090300,4133,69,9\n2020090200,4062,101,9\n2020090100,3961,94,9\n")
     record = desk.take(path)
     assert record.disagreements == [

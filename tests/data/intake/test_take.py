@@ -36,14 +36,14 @@ def test_a_csv_is_taken_in_whatever_its_encoding(desk, months, encoding):
 
 
 @pytest.mark.parametrize("separator", [",", "\t", ";"])
-def test_the_separator_is_told_by_the_rows(desk, separator):
+def test_the_separator_is_recognised_by_the_rows(desk, separator):
     quoted = '"1,190"' if separator == "," else "1,190"
     lines = (separator.join(("연월", "처리 건수")), separator.join(("2020-09", quoted)), "")
     desk.take(desk.file("appeals.tsv", "\n".join(lines)))
     assert desk.rows("appeals_monthly")[0]["decisions"] == "1,190"
 
 
-def test_titles_notes_blank_rows_a_repeated_header_and_a_total_are_left_out_and_told(desk, months):
+def test_titles_notes_blank_rows_a_repeated_header_and_a_total_are_left_out_and_reported(desk, months):
     record = desk.take(
         months(
             "행정심판 처리 현황,,",
@@ -164,13 +164,13 @@ def test_a_second_file_of_a_series_is_joined_with_the_first(desk, months):
     ]  # fmt: skip
 
 
-def test_what_an_edition_prints_otherwise_than_the_last_is_told(desk, months):
+def test_what_an_edition_prints_otherwise_than_the_last_is_reported(desk, months):
     record = desk.take(months("연월,처리 건수", "2020-06,214", "2020-07,220", "2020-08,187"))
     assert record.known_before == 3
     assert record.revised == [{"key": "2020-06", "field": "decisions", "before": "210", "after": "214"}]
 
 
-def test_days_that_no_file_brought_between_two_editions_are_told(desk):
+def test_days_that_no_file_brought_between_two_editions_are_reported(desk):
     record = desk.take(desk.file("covid_daily.csv", "확진일,확진자\n2020-09-01,101\n"))
     assert record.gap_before == ["2020-08-25", "2020-09-01"]
 
@@ -210,7 +210,7 @@ def test_the_name_of_the_file_or_a_title_decides_between_tables_of_the_same_colu
     assert desk.take(desk.file("b.csv", titled)).table == "covid_daily"
 
 
-def test_the_kind_of_a_file_is_told_by_its_bytes_and_not_by_its_name(desk):
+def test_the_kind_of_a_file_is_recognised_by_its_bytes_and_not_by_its_name(desk):
     record = desk.take(desk.file("처리.csv", xlsx({"1": [["연월", "처리 건수"], ["2020-09", 190]]})))
     assert record.encoding == "xlsx"
 

@@ -10,7 +10,7 @@ from analysis.data import open_edition
 from analysis.data.inputs.appeals import inputs
 from analysis.methods.topics.appeals import answer, dependence_on_meetings
 from analysis.methods.topics.appeals.capacity import Assumed
-from analysis.present.findings import judge
+from analysis.present.findings import evaluate_claim as judge
 from analysis.present.legibility import flaws
 from analysis.present.topics import appeals as show
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
+from analysis.data.inputs.programmes import inputs as programmes_inputs
 
 from analysis.data import open_edition
-from analysis.data.inputs.programmes import inputs as programmes_inputs
 from analysis.methods.sensitivity import ALL_CORNERS, all_together
 from analysis.present.legibility import flaws
 from analysis.present.topics.assumptions import (

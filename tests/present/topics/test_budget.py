@@ -13,7 +13,7 @@ from analysis.methods.rounding import Interval, interval_of
 from analysis.methods.topics.budget import Answers, Inputs, answer
 from analysis.methods.topics.budget.lines import Row
 from analysis.methods.topics.budget.reviews import Panel
-from analysis.present.findings import judge
+from analysis.present.findings import evaluate_claim as judge
 from analysis.present.legibility import flaws
 from analysis.present.topics import budget as show
 from analysis.present.words import LANGUAGES, Lang

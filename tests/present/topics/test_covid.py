@@ -11,7 +11,7 @@ import pytest
 from analysis.data.edition import open_edition
 from analysis.data.inputs.covid import inputs
 from analysis.methods.topics.covid import Answers, Inputs, answer
-from analysis.present.findings import judge
+from analysis.present.findings import evaluate_claim as judge
 from analysis.present.legibility import flaws
 from analysis.present.topics import covid as show
 from analysis.present.words import LANGUAGES, Lang

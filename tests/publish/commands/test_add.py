@@ -23,7 +23,7 @@ def study(office, *arguments, lang="en"):
     return CliRunner().invoke(app, [*given, "--root", str(office / "study"), "--lang", lang])
 
 
-def test_a_file_is_taken_in_and_all_that_was_done_is_told(office):
+def test_a_file_is_taken_in_and_all_that_was_done_is_reported(office):
     result = study(office, "add", office / "good.csv", "--edition", "2020-10")
     assert result.exit_code == 0, result.output
     assert result.stdout == (
@@ -37,7 +37,7 @@ def test_a_file_is_taken_in_and_all_that_was_done_is_told(office):
     assert study(office, "check", "2020-10").exit_code == 0
 
 
-def test_the_same_is_told_in_korean(office):
+def test_the_same_is_reported_in_korean(office):
     result = study(office, "add", office / "good.csv", "--edition", "2020-10", lang="ko")
     assert result.stdout == (
         "✓ good.csv → 2020-10판 output_monthly(월별 처리)\n"
@@ -64,7 +64,7 @@ def test_a_refused_file_ends_with_1_and_every_fault_and_the_good_one_is_taken_al
     assert [record["file"] for record in log["files"]] == ["good.csv"]
 
 
-def test_an_oddity_is_let_through_with_its_reason_and_told(office):
+def test_an_oddity_is_let_through_with_its_reason_and_reported(office):
     (office / "late.csv").write_text("월,처리\n2020-12,1\n", "utf-8")
     accept = ("--accept", "E135:연말 계획", "--accept", "E114:없음")
     result = study(office, "add", office / "late.csv", "--edition", "2020-10", *accept, lang="ko")
@@ -80,7 +80,7 @@ def test_many_faults_of_a_kind_are_counted_after_the_first_twenty(office):
     assert "… 10 more of E120 B 처리" in result.stderr
 
 
-def test_a_table_that_can_not_be_told_ends_with_2_and_the_candidates(office):
+def test_a_table_that_can_not_be_recognised_ends_with_2_and_the_candidates(office):
     package = office / "study/data/raw/2020-09/datapackage.json"
     contract = json.loads(package.read_text("utf-8"))
     twin = {**contract["resources"][0], "name": "other", "path": "other.csv", "title": "다른 표", "title_en": "Another"}
@@ -95,7 +95,7 @@ def test_a_table_that_can_not_be_told_ends_with_2_and_the_candidates(office):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (["good.csv", "--edition", "2020-13"], "'2020-13' is no edition; it should be like 2020-10."),
         (["none.csv", "--edition", "2020-10"], "There is no file "),
@@ -108,10 +108,10 @@ def test_a_table_that_can_not_be_told_ends_with_2_and_the_candidates(office):
         ),
     ],
 )
-def test_a_slip_in_the_call_ends_with_2_and_changes_nothing(office, arguments, told):
+def test_a_slip_in_the_call_ends_with_2_and_changes_nothing(office, arguments, message):
     result = study(office, "add", office / arguments[0], *arguments[1:])
     assert result.exit_code == 2
-    assert told in result.stderr
+    assert message in result.stderr
     assert not (office / "study/data/raw/2020-10").exists()
 
 

@@ -19,8 +19,8 @@ from analysis.publish.commands.inbox_folder import DONE, REFUSED, dropped, page_
 from analysis.publish.page import fonts
 from analysis.publish.page.notices import refusal_page
 from analysis.publish.run.errors import CallError
-from analysis.publish.run.leftovers import clear
 from analysis.publish.run.lock import RunningError, alone
+from analysis.publish.run.temporary import clear
 
 NEXT = "2020-10"
 MOMENTS = 20
@@ -97,11 +97,11 @@ def test_a_file_without_an_edition_stays_and_the_run_says_so(tiny, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("place", "told"), [("2020-13/a.csv", "2020-13 is not named"), (f"{NEXT}/deep/a.csv", "takes files only")]
+    ("place", "message"), [("2020-13/a.csv", "2020-13 is not named"), (f"{NEXT}/deep/a.csv", "takes files only")]
 )
-def test_a_folder_that_names_no_edition_is_not_guessed_at(tmp_path, place, told):
+def test_a_folder_that_names_no_edition_is_not_guessed_at(tmp_path, place, message):
     drop(tmp_path / place, GOOD)
-    with pytest.raises(CallError, match=told):
+    with pytest.raises(CallError, match=message):
         dropped(tmp_path, NEXT)
 
 
@@ -141,7 +141,7 @@ def test_the_page_lists_every_fault_by_line_in_both_languages_and_loads_nothing(
     assert not page.select("i, script, link, img, [src]")
 
 
-def test_a_file_that_fits_several_tables_is_told_how_to_be_taken_in():
+def test_a_file_that_fits_several_tables_says_how_to_be_taken_in():
     page = BeautifulSoup(refusal_page("bad.csv", NEXT, UnsureError("bad.csv", ["bonds", "budget"])), "html.parser")
     assert "bonds, budget" in page.select_one("section[lang=ko]").get_text()
     assert "study add bad.csv --edition 2020-10 --table bonds" in page.select_one("section[lang=en]").get_text()

@@ -11,7 +11,7 @@ from analysis.cli import app
 from analysis.data.editions import Study
 from analysis.data.process import process_edition
 from analysis.publish.make import make
-from analysis.publish.page.seal import read_seal, seal
+from analysis.publish.page.integrity import read_integrity, with_integrity
 from analysis.publish.release.issued import issue_folder, record_file
 from analysis.publish.run.jobs import Manner, plan
 
@@ -64,18 +64,18 @@ def verify(path, *options, lang="en"):
 
 
 @pytest.mark.parametrize(
-    ("lang", "told"),
+    ("lang", "message"),
     [
         ("ko", ["lone.html: 만든 그대로이다.", "    2020-09판 ko/01_output.html, 제1호", "    매개변수: rate=0.4"]),
         ("en", ["lone.html is as it was made.", "    2020-09, ko/01_output.html, issue 1", "    parameters: rate=0.4"]),
     ],
 )
-def test_a_lone_page_tells_what_it_is_and_was_made_from(lone, issued, lang, told):
+def test_a_lone_page_says_what_it_is_and_was_made_from(lone, issued, lang, message):
     result = verify(lone, lang=lang)
     assert result.exit_code == 0, result.output
     lines = result.stdout.splitlines()
-    assert [lines[0], lines[1], lines[3]] == told
-    assert read_seal(lone.read_bytes()).stated in lines[2]
+    assert [lines[0], lines[1], lines[3]] == message
+    assert read_integrity(lone.read_bytes()).stated in lines[2]
     data = [line.split()[1] for line in lines if line.startswith("        ")]
     assert data == [f"data/raw/{EDITION}/datapackage.json", f"data/raw/{EDITION}/output_monthly.csv"]
 
@@ -116,7 +116,7 @@ def test_a_lone_page_tells_what_it_is_and_was_made_from(lone, issued, lang, told
         (lambda page: b"", "lone.html: 이 연구의 보고서가 아니다.", "lone.html is no report of this study."),
         (lambda page: b"\xff\x00", "lone.html: 이 연구의 보고서가 아니다.", "lone.html is no report of this study."),
         (
-            lambda page: seal("<style></style></html>", '{"form":"seoul-work-report-study/0"}').encode(),
+            lambda page: with_integrity("<style></style></html>", '{"form":"seoul-work-report-study/0"}').encode(),
             "lone.html: 바뀌지 않았으나 다른 판본의 프로그램이 만든 것이라 자료를 읽을 수 없다.",
             "lone.html is unchanged, but another version of the program made it: what it was made from can't be read "
             "here.",
@@ -127,9 +127,9 @@ def test_what_is_not_as_it_was_made_ends_with_1_and_a_sentence(lone, change, ko,
     before = lone.read_bytes()
     rewrite(lone, change)
     assert lone.read_bytes() != before
-    for lang, told in (("ko", ko), ("en", en)):
+    for lang, message in (("ko", ko), ("en", en)):
         result = verify(lone, lang=lang)
-        assert (result.exit_code, result.stdout, result.stderr) == (1, "", f"{told}\n")
+        assert (result.exit_code, result.stdout, result.stderr) == (1, "", f"{message}\n")
 
 
 def test_a_file_that_is_not_there_ends_with_2(tmp_path):
@@ -171,7 +171,7 @@ def test_a_draft_is_said_to_be_none_that_was_issued(issued):
 def test_a_page_that_says_it_was_issued_and_was_not_ends_with_1(issued, lone):
     def forge(page):
         bare = re.sub(rb'<meta name="study-[^>]*>\n', b"", page).replace(b"rate = 0.4", b"rate = 0.5")
-        return seal(bare.decode(), read_seal(page).record).encode()
+        return with_integrity(bare.decode(), read_integrity(page).record).encode()
 
     rewrite(lone, forge)
     assert verify(lone).exit_code == 0  # its own hash is right: only the record tells
@@ -210,7 +210,9 @@ def test_a_root_without_a_study_ends_with_2(lone, tmp_path):
 def test_characters_that_steer_a_terminal_are_not_printed(lone):
     def with_escape(page):
         bare = re.sub(rb'<meta name="study-[^>]*>\n', b"", page)
-        return seal(bare.decode(), read_seal(page).record.replace("ko/01_output.html", "\\u001b[2J")).encode()
+        return with_integrity(
+            bare.decode(), read_integrity(page).record.replace("ko/01_output.html", "\\u001b[2J")
+        ).encode()
 
     result = verify(rewrite(lone, with_escape))
     assert result.exit_code == 0

@@ -32,8 +32,8 @@ def test_editions_are_listed_newest_first_with_links_into_their_language():
 
 
 def test_of_each_edition_it_is_said_what_turned_since_the_one_before():
-    told = [" ".join(item.get_text(" ").split()) for item in section("en").select(".study-reports > li")]
-    assert told == [
+    listed = [" ".join(item.get_text(" ").split()) for item in section("en").select(".study-reports > li")]
+    assert listed == [
         "November 2020 edition 2 findings, 1 of them supported Every finding of the edition before stands as it was.",
         "October 2020 edition 3 findings, 2 of them supported Findings that turned since the edition before "
         "b <rises>: Holds → Not supported",

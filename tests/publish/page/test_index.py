@@ -2,7 +2,7 @@ from bs4 import BeautifulSoup
 from tiny_study import carrying, executed
 
 from analysis.publish.page.index import index_page
-from analysis.publish.run.proof import Made
+from analysis.publish.run.provenance import Provenance
 from analysis.publish.run.results import FINDINGS, Executed
 
 
@@ -25,8 +25,8 @@ def soup_of(*reports, as_of=None) -> BeautifulSoup:
     return BeautifulSoup(index_page(since(as_of), reports), "html.parser")
 
 
-def since(as_of) -> Made:
-    return Made("2020-09", as_of, None, "3.11", {}, {"data/raw/2020-09/a.csv": "0" * 64}, program="0" * 64)
+def since(as_of) -> Provenance:
+    return Provenance("2020-09", as_of, None, "3.11", {}, {"data/raw/2020-09/a.csv": "0" * 64}, program="0" * 64)
 
 
 def test_each_language_lists_its_own_reports_with_titles_and_links():

@@ -23,7 +23,7 @@ maker.ask(input)
 """
 
 
-def test_what_is_wrong_with_a_page_is_told_in_both_languages_as_its_maker_found_it():
+def test_what_is_wrong_with_a_page_is_reported_in_both_languages_as_its_maker_found_it():
     with pytest.raises(CallError) as here:
         check_languages(["fr"])
     with page_makers(1) as pages, pytest.raises(ReportError) as there:
@@ -47,9 +47,9 @@ def test_what_a_library_prints_is_taken_for_no_answer(capfd):
 
 def test_a_maker_that_ends_fails_its_own_page_alone():
     with page_makers(1) as pages:
-        with pytest.raises(ReportError) as told:
+        with pytest.raises(ReportError) as caught:
             pages.make(os._exit, 3)
-        assert told.value.words == ENDED
+        assert caught.value.words == ENDED
         pages.make(print, "the next one is made")
 
 

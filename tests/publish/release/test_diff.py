@@ -17,8 +17,8 @@ from analysis.data import open_edition
 from analysis.data.editions import Study
 from analysis.methods.estimate import Estimate
 from analysis.present.topics.overview import all_results
-from analysis.present.topics.registry import tell
-from analysis.publish.commands.diff import told
+from analysis.present.topics.registry import tell as summarise
+from analysis.publish.commands.diff import report_lines
 from analysis.publish.release.diff import compare
 from analysis.publish.run import manifest
 from analysis.publish.run.manifest import make_manifest, read_manifest
@@ -43,7 +43,7 @@ def made(tmp_path_factory, project, monkeypatch_module):
     root = tmp_path_factory.mktemp("october")
     monkeypatch_module.setattr(manifest, "PACKAGE", root / "src" / "analysis")
     study = make_october(Study(copy_data(project, root)), {MONTHS: revised_months})
-    topics = tell(open_edition(SEPTEMBER, root), "ko")
+    topics = summarise(open_edition(SEPTEMBER, root), "ko")
     records = {
         name: {
             "value": float(result.value), "low": result.low, "high": result.high, "unit": result.unit,
@@ -78,9 +78,9 @@ def recorded_otherwise(study, name, result=OTHERWISE, **fields):
 
 
 def lines(study, old=SEPTEMBER, new=OCTOBER):
-    """What is told of the two, line by line, in each language."""
+    """What is reported of the two, line by line, in each language."""
     diff = compare(study, old, new)
-    return {lang: "\n".join(told(diff, lang)).splitlines() for lang in LANGUAGES}
+    return {lang: "\n".join(report_lines(diff, lang)).splitlines() for lang in LANGUAGES}
 
 
 def ends(shown, start):
@@ -136,7 +136,7 @@ def test_an_assumption_changed_since_is_named_with_its_values(study):
     before = open_edition(SEPTEMBER, study.root)
     then = replace(before.assumptions[PLACE], value=before.assumptions[PLACE].high)
     register = {**recorded.assumptions, PLACE: {"value": then.value, "low": then.low, "high": then.high}}
-    result = all_results(tell(before.assuming({PLACE: then}), "ko"))[ASSUMED]
+    result = all_results(summarise(before.assuming({PLACE: then}), "ko"))[ASSUMED]
     recorded_otherwise(study, ASSUMED, result, assumptions=register)
     shown = lines(study)
     assert ends(shown, ASSUMED) == {"ko": "가정", "en": "assumption"}
@@ -144,10 +144,10 @@ def test_an_assumption_changed_since_is_named_with_its_values(study):
     assert any(one.startswith(f"Assumption: {PLACE} {then.value:g} ") for one in shown["en"])
 
 
-def test_a_parameter_given_to_the_older_run_is_told_as_an_assumption(study):
+def test_a_parameter_given_to_the_older_run_is_reported_as_an_assumption(study):
     recorded = read_manifest(study.reports(SEPTEMBER))
     given = {**recorded.parameters, "04_litigation": {"period_days": 200.0}}
-    result = all_results(tell(open_edition(SEPTEMBER, study.root), "ko", given))[DISPOSITION]
+    result = all_results(summarise(open_edition(SEPTEMBER, study.root), "ko", given))[DISPOSITION]
     recorded_otherwise(study, DISPOSITION, result, parameters=given)
     shown = lines(study)
     assert ends(shown, DISPOSITION) == {"ko": "가정", "en": "assumption"}
@@ -168,7 +168,7 @@ def test_results_of_notebooks_for_which_the_manifest_does_not_hold_are_not_put_d
     assert not any(one.startswith(UNMOVED) for one in lines(study)["en"])
 
 
-def test_without_reports_of_the_older_edition_only_the_data_is_told(study):
+def test_without_reports_of_the_older_edition_only_the_data_is_reported(study):
     shutil.rmtree(study.reports(SEPTEMBER))
     shown = lines(study)
     assert "코드와 환경이 움직인 것은 알 수 없다" in shown["ko"][-1]
@@ -189,7 +189,7 @@ def test_an_edition_that_is_not_there_ends_with_2(made):
         assert "There is no edition" in result.stderr
 
 
-def test_data_at_fault_ends_with_1_and_is_told(study):
+def test_data_at_fault_ends_with_1_and_is_reported(study):
     table = study.raw(OCTOBER) / f"{MONTHS}.csv"
     table.write_text(table.read_text("utf-8").replace("214", "many"), "utf-8")
     result = study_diff(SEPTEMBER, OCTOBER, "--root", study.root, "--lang", "en")

@@ -12,7 +12,7 @@ from analysis.cli import app
 from analysis.data.editions import Study
 from analysis.data.process import process_edition
 from analysis.publish.make import make
-from analysis.publish.page.seal import read_seal
+from analysis.publish.page.integrity import read_integrity
 from analysis.publish.release import issue as issuing
 from analysis.publish.release.issued import content_hash, issue_folder, read_issues, record_file
 from analysis.publish.run.jobs import Manner, plan
@@ -77,8 +77,8 @@ def test_an_issue_is_recorded_with_note_day_and_the_hash_that_each_page_states(c
     for one in (first, second):
         assert set(one.pages) == PAGES
         for page, stated in one.pages.items():
-            sealed = read_seal((issue_folder(corrected, EDITION, one.issue.number) / page).read_bytes())
-            assert (sealed.stated, sealed.whole) == (stated, True)
+            integrity = read_integrity((issue_folder(corrected, EDITION, one.issue.number) / page).read_bytes())
+            assert (integrity.stated, integrity.intact) == (stated, True)
     assert {name: one["value"] for name, one in first.results.items()} == {"tiny.one": 0.25, "tiny.two": 2.0}
     assert second.parameters[NAME] == {"rate": 0.5}
 
@@ -141,9 +141,9 @@ def test_pages_of_the_last_issue_that_are_gone_are_made_again_to_the_same_bytes(
     folder, record = issue_folder(study, EDITION, 2), record_file(study, EDITION).read_bytes()
     before = contents(folder)
     shutil.rmtree(folder)
-    told = issue(study, "another note")
-    assert told.exit_code == 0
-    assert "were gone and are made again, byte for byte as recorded" in told.stdout
+    again = issue(study, "another note")
+    assert again.exit_code == 0
+    assert "were gone and are made again, byte for byte as recorded" in again.stdout
     assert contents(folder) == before
     assert record_file(study, EDITION).read_bytes() == record
 
@@ -152,9 +152,9 @@ def test_a_folder_that_no_record_knows_is_not_overwritten(study):
     place = issue_folder(study, EDITION, 1)
     place.mkdir(parents=True)
     (place / "index.html").write_text("issued once")
-    told = issue(study)
-    assert told.exit_code == 1
-    assert "records no such issue" in told.stderr
+    again = issue(study)
+    assert again.exit_code == 1
+    assert "records no such issue" in again.stderr
     assert contents(place) == {"index.html": b"issued once"}
     assert not record_file(study, EDITION).exists()
 
@@ -188,7 +188,7 @@ def drop_page(study):
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "message"),
     [
         (edit_data, "ko/01_output.html is no draft made from the data and the program of now (data/raw/2020-09/output"),
         (edit_notebook, "ko/01_output.html is no draft made from the data and the program of now (the notebook)"),
@@ -198,11 +198,11 @@ def drop_page(study):
         (drop_page, "en/02_pace.html is no draft made from the data and the program of now (it is missing)"),
     ],
 )
-def test_drafts_that_are_not_those_of_now_are_not_issued(study, change, told):
+def test_drafts_that_are_not_those_of_now_are_not_issued(study, change, message):
     change(study)
     result = issue(study)
     assert result.exit_code == 1
-    assert told in result.stderr
+    assert message in result.stderr
     assert "First: study run 2020-09" in result.stderr
     assert not record_file(study, EDITION).exists()
     assert not (study.root / "reports" / "issued").exists()
@@ -229,20 +229,20 @@ def test_an_issue_that_stops_before_its_pages_are_in_place_is_ended_by_the_next(
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
+    ("options", "message"),
     [
         (["--note", " "], "--note says what is issued"),
         (["--date", "2020-13-01"], "Not a date: 2020-13-01"),
         (["--date", "20201001"], "Not a date: 20201001"),
     ],
 )
-def test_a_slip_in_the_call_ends_with_2(study, options, told):
+def test_a_slip_in_the_call_ends_with_2(study, options, message):
     result = issue(study, "발행", *options)
-    assert (result.exit_code, told in result.stderr) == (2, True), result.stderr
+    assert (result.exit_code, message in result.stderr) == (2, True), result.stderr
     assert not record_file(study, EDITION).exists()
 
 
-def test_a_broken_record_is_told_and_left(study):
+def test_a_broken_record_is_reported_and_left(study):
     record_file(study, EDITION).parent.mkdir()
     record_file(study, EDITION).write_text('{"issues": [{}]}')
     result = issue(study, lang="ko")

@@ -96,7 +96,7 @@ def test_a_failing_notebook_is_kept_with_its_banner_and_its_cell_is_named(tmp_pa
         execute(job, tmp_path / "out.ipynb", environment)
     assert caught.value.cell == 5
     assert read_notebook(job.notebook).cells[4].source == "# divides\n1 / 0"
-    assert caught.value.told == "ZeroDivisionError: division by zero"
+    assert caught.value.message == "ZeroDivisionError: division by zero"
     assert "01_any (ko)" in caught.value.words.ko
     kept = nbformat.read(tmp_path / "out.ipynb", as_version=4)
     assert "An Exception was encountered" in kept.cells[0].source
@@ -110,7 +110,7 @@ def test_a_failure_before_the_parameters_is_counted_as_its_author_counts(tmp_pat
     assert caught.value.cell == 1
 
 
-def test_a_kernel_that_dies_is_told_as_a_failure_of_the_cell_it_died_in(tmp_path, environment):
+def test_a_kernel_that_dies_is_reported_as_a_failure_of_the_cell_it_died_in(tmp_path, environment):
     job = job_of(tmp_path, code("print('before')"), code("import os\nos._exit(3)"))
     with pytest.raises(NotebookError, match="DeadKernelError") as caught:
         execute(job, tmp_path / "out.ipynb", environment)

@@ -14,13 +14,13 @@ from tiny_study import EDITION, NAME, OTHER, code, make_study, small_notebook, w
 from typer.testing import CliRunner
 
 from analysis.cli import app
-from analysis.data import reads
+from analysis.data import dependencies
 from analysis.data.edition import open_edition
 from analysis.data.editions import Study
 from analysis.data.process import process_edition
 from analysis.publish.make import make
-from analysis.publish.run.due import due_jobs
 from analysis.publish.run.jobs import Manner, plan
+from analysis.publish.run.stale import stale_jobs
 
 STAFF = "staff"
 REGISTER = """
@@ -59,12 +59,14 @@ def study(tmp_path) -> Study:
 def ran(study: Study, given=None, wanted=(), **manner) -> list[str]:
     """Runs, and says which notebooks were executed or exported."""
     process_edition(study, EDITION)
-    told = []
+    ended = []
     jobs = plan(study, EDITION, given or {}, wanted, ("ko",))
-    due = {one.job.place: "▶" if one.execute else "↻" for one in due_jobs(study, EDITION, jobs, Manner(2, **manner))}
-    outcome = make(study, EDITION, jobs, Manner(2, **manner), lambda job, error: told.append(job))
+    stale = {
+        one.job.place: "▶" if one.execute else "↻" for one in stale_jobs(study, EDITION, jobs, Manner(2, **manner))
+    }
+    outcome = make(study, EDITION, jobs, Manner(2, **manner), lambda job, error: ended.append(job))
     assert not outcome.failures
-    return sorted(f"{due[job.place]} {job.name}" for job in told)
+    return sorted(f"{stale[job.place]} {job.name}" for job in ended)
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -79,8 +81,8 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def reasons(study: Study, lang: str = "en") -> dict[str, str]:
     process_edition(study, EDITION)
-    dues = due_jobs(study, EDITION, plan(study, EDITION, {}, (), ("ko",)), Manner(1))
-    return {due.job.name: ", ".join(words[lang] for words in due.why) for due in dues}
+    states = stale_jobs(study, EDITION, plan(study, EDITION, {}, (), ("ko",)), Manner(1))
+    return {one.job.name: ", ".join(words[lang] for words in one.why) for one in states}
 
 
 def test_each_change_runs_the_notebooks_that_it_concerns_and_no_other(study):
@@ -132,7 +134,7 @@ def test_the_package_s_code_counts_where_a_notebook_imports_it(study, monkeypatc
     edit(study.root / "notebooks" / f"{OTHER}.ipynb", "report.value(", "__import__('math').floor(report.value(")
     edit(study.root / "notebooks" / f"{OTHER}.ipynb", "decisions'))", "decisions')))")
     assert reasons(study) == {NAME: "", OTHER: "the notebook was edited"}
-    whole = "analysis.publish.run.due.code_digest"
+    whole = "analysis.publish.run.stale.code_digest"
     from analysis.publish.run.closure import code_digest
 
     monkeypatch.setattr(whole, lambda names: code_digest(names) + "x" * ("analysis.data" in names))
@@ -145,7 +147,7 @@ def test_a_changed_template_exports_again_and_executes_nothing(study, monkeypatc
     pages = tmp_path / "pages"
     pages.mkdir()
     (pages / "new.css").write_text("p {}")
-    monkeypatch.setattr("analysis.publish.run.due.PAGES", pages)
+    monkeypatch.setattr("analysis.publish.run.stale.PAGES", pages)
     assert reasons(study, "ko") == dict.fromkeys(
         (NAME, OTHER), "보고서 틀이나 쪽에 적는 근거가 바뀌었다(실행은 하지 않는다)"
     )
@@ -187,7 +189,7 @@ def test_a_failed_notebook_is_not_taken_for_done_and_the_old_reports_stay(study)
 
 
 @pytest.mark.parametrize(
-    ("lang", "told"),
+    ("lang", "message"),
     [
         (
             "en",
@@ -203,14 +205,14 @@ def test_a_failed_notebook_is_not_taken_for_done_and_the_old_reports_stay(study)
         ),
     ],
 )
-def test_a_broken_register_is_told_before_a_notebook_starts_and_changes_no_report(study, monkeypatch, lang, told):
+def test_a_broken_register_is_reported_before_a_notebook_starts_and_changes_nothing(study, monkeypatch, lang, message):
     ran(study)
     before = contents(study.root / "reports")
     edit(study.assumptions, "value: 0.2", "value: 43x")
     monkeypatch.setattr("analysis.publish.make.execute", lambda *given: pytest.fail("a notebook started"))
     for command in ("run", "check"):
         result = CliRunner().invoke(app, [command, "--lang", lang, "--root", str(study.root)])
-        assert (result.exit_code, result.stdout, result.stderr) == (1, "", told)
+        assert (result.exit_code, result.stdout, result.stderr) == (1, "", message)
     assert contents(study.root / "reports") == before
 
 
@@ -232,8 +234,8 @@ from analysis.cli import app
 app()
 """
     call = [sys.executable, "-c", program, "run", "--root", str(study.root), "--lang", "en"]
-    told = subprocess.run(call, capture_output=True, text=True, check=True).stdout.splitlines()
-    assert told == [
+    printed = subprocess.run(call, capture_output=True, text=True, check=True).stdout.splitlines()
+    assert printed == [
         f"Nothing changed in {EDITION}; the reports are as they were: {study.reports(EDITION) / 'index.html'}",
         "[]",
     ]
@@ -248,16 +250,16 @@ def test_the_topics_read_their_own_tables(study, project, tmp_path, monkeypatch)
     tables = {path.stem for path in own.raw(EDITION).glob("*.csv")} - {"statements"}
     read = {}
     for topic in TOPICS:
-        notes = tmp_path / topic.notebook
-        stream = os.open(notes, os.O_WRONLY | os.O_CREAT)
-        monkeypatch.setattr(reads, "_stream", [stream])
-        monkeypatch.setattr(reads, "_noted", set())
+        recorded = tmp_path / topic.notebook
+        stream = os.open(recorded, os.O_WRONLY | os.O_CREAT)
+        monkeypatch.setattr(dependencies, "_stream", [stream])
+        monkeypatch.setattr(dependencies, "_recorded", set())
         topic.inputs(open_edition(EDITION, own.root))
         os.close(stream)
-        monkeypatch.setattr(reads, "_stream", [])
-        there = reads.read_notes(notes)
-        read[topic.module] = {Path(note[1]).stem for note in there if note[0] == "file"} & tables
-        read[topic.module] |= tables if any(note[0] == "folder" and "raw" in note[1] for note in there) else set()
+        monkeypatch.setattr(dependencies, "_stream", [])
+        there = dependencies.read_dependencies(recorded)
+        read[topic.module] = {Path(one[1]).stem for one in there if one[0] == "file"} & tables
+        read[topic.module] |= tables if any(one[0] == "folder" and "raw" in one[1] for one in there) else set()
     with (own.raw(EDITION) / "appeals_monthly.csv").open(encoding="utf-8") as stream:
         assert next(csv.reader(stream))[0] == "month"
     assert read["appeals"] == {"appeals_monthly", "appeals_leads", "appeals_periods"}
@@ -265,7 +267,7 @@ def test_the_topics_read_their_own_tables(study, project, tmp_path, monkeypatch)
     assert [name for name in read if "hospital_beds" in read[name]] == ["covid"]
 
 
-def test_the_command_spares_itself_a_grammar_that_no_schema_asks_for(study):
+def test_the_command_does_without_a_grammar_that_no_schema_asks_for(study):
     program = """
 import sys
 from analysis.cli import main

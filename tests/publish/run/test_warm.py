@@ -185,11 +185,11 @@ def test_a_kernel_can_be_restarted_and_shut_down_gently(manager):
 
 def test_a_cell_that_takes_too_long_is_stopped_and_its_kernel_is_gone(tmp_path, environment, monkeypatch):
     monkeypatch.setattr("analysis.publish.run.execute.SECONDS_A_CELL", 2)
-    told = tmp_path / "pid"
-    cell = code(f"import os, time\nopen({str(told)!r}, 'w').write(str(os.getpid()))\ntime.sleep(600)")
+    written = tmp_path / "pid"
+    cell = code(f"import os, time\nopen({str(written)!r}, 'w').write(str(os.getpid()))\ntime.sleep(600)")
     with pytest.raises(NotebookError, match="CellTimeoutError"):
         execute(job_of(tmp_path, cell), tmp_path / "out.ipynb", environment)
-    assert gone(int(told.read_text()))
+    assert gone(int(written.read_text()))
 
 
 def test_a_killed_run_leaves_neither_kernels_nor_their_children_nor_the_server(tmp_path):
@@ -211,13 +211,13 @@ with places.workplace(root, root / "cache") as environment:
     execute_in_place(root / "notebooks" / "01_any.ipynb", environment)
 """
     running = subprocess.Popen([sys.executable, "-c", program])
-    told = tmp_path / "notebooks" / "pids"
+    written = tmp_path / "notebooks" / "pids"
     try:
         for _ in range(1200):
-            if told.exists():
+            if written.exists():
                 break
             time.sleep(0.05)
-        pids = [int(pid) for pid in told.read_text().split()]
+        pids = [int(pid) for pid in written.read_text().split()]
         assert len({*pids, running.pid}) == 4
         running.send_signal(signal.SIGKILL)
     finally:
@@ -232,7 +232,7 @@ def test_a_server_in_which_a_thread_lives_forks_nothing_and_the_kernel_starts_co
     )
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     monkeypatch.setattr("analysis.publish.run.workplace.modules", lambda: [*LIGHT, "threaded"])
-    monkeypatch.setattr(warm, "_told", [])
+    monkeypatch.setattr(warm, "_fallbacks", [])
     monkeypatch.setattr(warm.LOG, "level", 0)
     with workplace(tmp_path, tmp_path / "cache") as environment:
         cell = code("import os\nprint(os.getppid())")
@@ -250,7 +250,7 @@ def test_a_run_where_nothing_can_be_forked_says_so_once_and_makes_the_same_repor
     process_edition(study, EDITION)
     monkeypatch.setattr(fork, "available", lambda: False)
     monkeypatch.setattr(warm, "available", lambda: False)
-    monkeypatch.setattr(warm, "_told", [])
+    monkeypatch.setattr(warm, "_fallbacks", [])
     outcome = run.make(study, EDITION, plan(study, EDITION, {}), Manner(2))
     why = f"this platform, {sys.platform}, has no safe fork"
     assert [note.en for note in outcome.notes] == [f"Kernels were started anew, for they could not be forked: {why}"]

@@ -80,8 +80,8 @@ def test_a_worker_killed_in_the_middle_loses_nothing_and_the_bytes_are_those_of_
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense", "http://127.0.0.1:80"])
-def test_an_address_where_nothing_answers_is_told_in_a_sentence(tmp_path, monkeypatch, address):
-    monkeypatch.setattr("analysis.publish.sweep.cluster.SECONDS", 1)
+def test_an_address_where_nothing_answers_is_reported_in_a_sentence(tmp_path, monkeypatch, address):
+    monkeypatch.setattr("analysis.publish.sweep.executors.SECONDS", 1)
     root = slow_study(tmp_path / "study")
     for lang, said in (("ko", "Dask 스케줄러가 응답하지 않는다"), ("en", "no Dask scheduler answers there")):
         result = sweep(root, NAME, "--set", "rate=1", "--lang", lang, "--scheduler", address)

@@ -45,7 +45,7 @@ def test_a_range_takes_both_ends_and_its_values_are_written_as_the_call_writes_t
 
 
 @pytest.mark.parametrize("text", ["1:2", "1:2:0", "2:1:0.1", "a:b:c", "1:nan:1", "0:inf:1", "1:2:3:4", "::"])
-def test_a_wrong_range_is_told_in_both_languages(root, text):
+def test_a_wrong_range_is_reported_in_both_languages(root, text):
     for lang, said in (("ko", "범위는 '처음:끝:간격'이며"), ("en", "a range is START:END:STEP")):
         result = sweep(root, NAME, "--set", f"rate={text}", "--lang", lang)
         assert result.exit_code == 2
@@ -69,7 +69,7 @@ def test_a_grid_that_nobody_could_run_is_refused_at_once():
         (["04_none"], "There is no notebook '04_none'"),
     ],
 )
-def test_a_wrong_call_is_told_in_a_sentence(root, arguments, said):
+def test_a_wrong_call_is_reported_in_a_sentence(root, arguments, said):
     result = sweep(root, *arguments, "--lang", "en")
     assert result.exit_code == 2
     assert said in result.output
@@ -123,7 +123,7 @@ def test_a_point_runs_again_when_what_it_read_or_its_notebook_changed(root):
     assert ran(sweep(root, NAME, OTHER, "--set", "rate=0.1", "--lang", "ko")) == [f"{NAME} (ko) {EDITION} rate=0.1"]
 
 
-def test_a_failing_point_stops_no_other_is_told_listed_and_tried_again(root):
+def test_a_failing_point_stops_no_other_is_reported_listed_and_tried_again(root):
     result = sweep(root, NAME, "--set", "rate=0.4:0.6:0.1", "--lang", "en")
     assert result.exit_code == 1
     assert f"{NAME} (en) {EDITION} rate=0.5: {NAME} (en) stopped at cell 4." in result.output

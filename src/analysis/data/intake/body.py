@@ -59,9 +59,13 @@ class Body:
         """The table's contract."""
         return self.layout.table
 
-    def fault(self, code: str, row: int, name: str, value: str = "", kept: str = "", **told: object) -> NumberedFault:
+    def fault(
+        self, code: str, row: int, name: str, value: str = "", kept: str = "", **expected: object
+    ) -> NumberedFault:
         """A fault in the data's row `row`, in the column of the field `name`."""
-        return self.layout.grid.place.fault(code, self.lines[row], shown(self.layout, name), value, name, kept, **told)
+        return self.layout.grid.place.fault(
+            code, self.lines[row], shown(self.layout, name), value, name, kept, **expected
+        )
 
     def said(self, row: int, name: str) -> str:
         """A cell as the file has it; what was read where the file has no such column."""
@@ -180,7 +184,7 @@ def _tell(
         if (error := bad.get(token)) is None:
             continue
         said = token[0] if isinstance(token, tuple) else str(token)
-        body.faults.append(body.fault(error.code, at, column.name, said.strip(), error.kept or "", **error.told))
+        body.faults.append(body.fault(error.code, at, column.name, said.strip(), error.kept or "", **error.expected))
         if error.code == "E131":
             if token not in slugs:
                 slugs[token] = _new_slug(str(error.kept), taken)
@@ -234,14 +238,14 @@ def _require(body: Body, tokens: Tokens) -> None:
     for column in body.table.fields:
         needed = column.constraints.get("required") or column.name in body.table.key
         if needed and column.name in tokens and "" in body.columns[column.name]:
-            told = {fault.line for fault in body.faults if fault.field == column.name}
+            faulty = {fault.line for fault in body.faults if fault.field == column.name}
             for at, value in enumerate(body.columns[column.name]):
-                if not value and body.lines[at] not in told:
+                if not value and body.lines[at] not in faulty:
                     body.faults.append(body.fault("E122", at, column.name))
 
 
 def _no_decimals_for_dates(body: Body) -> None:
-    """A spreadsheet keeps 5.20 typed as a date as 5.2: which day it was can't be told any more."""
+    """A spreadsheet keeps 5.20 typed as a date as 5.2: which day it was can't be known any more."""
     if body.layout.grid.raw is None:
         return
     for column in body.table.fields:

@@ -34,9 +34,9 @@ REPORT_HOUR = Words("0시 기준 날짜(예: 2020081400)", "the date of a report
 class BadCellError(ValueError):
     """A token that the column does not take; `kept` is what it stands for where the fault is let through."""
 
-    def __init__(self, code: str, kept: str | None = None, **told: object) -> None:
+    def __init__(self, code: str, kept: str | None = None, **expected: object) -> None:
         super().__init__(code)
-        self.code, self.kept, self.told = code, kept, told
+        self.code, self.kept, self.expected = code, kept, expected
 
 
 Readings = tuple[dict[Token, str], dict[Token, BadCellError]]

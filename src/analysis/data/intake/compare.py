@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from statistics import median
 
-from analysis.data.audit import judge, printed
+from analysis.data.audit import check_identity, printed
 from analysis.data.contract import STATEMENTS
 from analysis.data.figures import Figure, statement_figures, table_figures
 from analysis.data.identities import REFERENCE, Identity
@@ -49,7 +49,7 @@ def totals(body: Body, figures: Mapping[str, Figure], identities: list[Identity]
         references = identity.references
         if not all(one.startswith(own) for one in references) or not printed(identity, figures):
             continue
-        verdict = judge(identity, figures)
+        verdict = check_identity(identity, figures)
         reported = REFERENCE.search(identity.reported)
         if verdict.status == "conflict" and reported and reported[1] in figures:
             figure = figures[reported[1]]

@@ -58,7 +58,7 @@ def _strict(data: bytes, codec: str, name: str, file: str) -> str:
 
 
 def _utf_16(data: bytes) -> str:
-    """The codec of UTF-16 without its mark, told by the zero bytes of commas, digits and line ends; else ""."""
+    """The codec of UTF-16 without its mark, known by the zero bytes of commas, digits and line ends; else ""."""
     head = data[:2000]
     if len(data) % 2 == 0 and b"\0" in head:
         for first, codec in ((1, "utf-16-le"), (0, "utf-16-be")):

@@ -61,19 +61,19 @@ class Place:
         value: str = "",
         field: str = "",
         kept: str = "",
-        **told: object,
+        **values: object,
     ) -> NumberedFault:
-        """The fault of that number at a line and column; `told` fills in what was expected."""
-        expected = filled(CODES[code].expected, told)
+        """The fault of that number at a line and column; `values` fill in what was expected."""
+        expected = filled(CODES[code].expected, values)
         return NumberedFault(
             self.file, line, column, value, expected, CODES[code].advice, code, self.sheet, field, kept
         )
 
 
-def filled(words: Words, told: dict[str, object]) -> Words:
+def filled(words: Words, values: dict[str, object]) -> Words:
     """The words with their blanks filled; what is itself in two languages stays so."""
     ko, en = (
-        words[lang].format(**{name: one[lang] if isinstance(one, Words) else one for name, one in told.items()})
+        words[lang].format(**{name: one[lang] if isinstance(one, Words) else one for name, one in values.items()})
         for lang in LANGUAGES
     )
     return Words(ko, en)

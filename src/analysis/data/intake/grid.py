@@ -27,7 +27,7 @@ SAMPLE = 200
 class Grid:
     """The rows of a text file or of one sheet; row `n` stands in line `lines[n]` of the file.
 
-    `raw` are a sheet's cells with their types, by which 5.2 typed as a date can be told from the text "5.20".
+    `raw` are a sheet's cells with their types, by which 5.2 typed as a date can be distinguished from the text "5.20".
     """
 
     place: Place
@@ -85,7 +85,7 @@ def letter(column: int) -> str:
 
 
 def read_grids(data: bytes, file: str) -> list[Grid]:
-    """The grids of a file, told by its bytes and not by its name; RefusedError where it holds none."""
+    """The grids of a file, recognised by its bytes and not by its name; RefusedError where it holds none."""
     if not data or data.isspace():
         raise RefusedError([Place(file).fault("E103")])
     if data.startswith((ZIP, OLE)):

@@ -41,8 +41,8 @@ class History:
 
     def units(self) -> Mapping[str, str]:
         """The units of the figures of running text when they were last printed, by id."""
-        told = [row for delivery in self.before for row in delivery.rows.get(STATEMENTS, [])]
-        return {row["figure"]: row["unit"] for row in (*told, *(self.present or ())) if "figure" in row}
+        statements = [row for delivery in self.before for row in delivery.rows.get(STATEMENTS, [])]
+        return {row["figure"]: row["unit"] for row in (*statements, *(self.present or ())) if "figure" in row}
 
 
 def key_of(table: TableContract, row: Row) -> Key:

@@ -128,7 +128,7 @@ def table_bytes(table: TableContract, columns: Sequence[Sequence[str]]) -> bytes
 
 
 def _is_plain(text: str, columns: Sequence[Sequence[str]]) -> bool:
-    """Whether joined cells can be told apart again, so that none needs quotes."""
+    """Whether joined cells can be separated again, so that none needs quotes."""
     marks = text.count(","), text.count("\n"), '"' in text, "\r" in text
     return marks == ((len(columns) - 1) * len(columns[0]), len(columns[0]), False, False)
 

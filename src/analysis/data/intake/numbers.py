@@ -73,7 +73,7 @@ def figure_reader(column: FieldContract, unit: str, given: Measure | None, vocab
 
 
 def all_plain(tokens: Sequence[str], column: FieldContract) -> bool:
-    """Whether `figure_reader` keeps every token of a column as it is in the contract's unit, told at a look.
+    """Whether `figure_reader` keeps every token of a column as it is in the contract's unit, seen at a look.
 
     False is no answer: numbers below zero, at a limit or of unusual length are left to `plain_numbers`.
     """
@@ -97,7 +97,7 @@ def _plain_lines(tokens: Collection[str], column: FieldContract) -> bool:
 
 
 def plain_numbers(tokens: Iterable[str], column: FieldContract) -> dict[str, str]:
-    """The tokens that `figure_reader` keeps as they are in the contract's unit, told without reading each exactly.
+    """The tokens that `figure_reader` keeps as they are in the contract's unit, seen without reading each exactly.
 
     A number at a limit, or so near that a float is not sure, is left to the reader.
     """

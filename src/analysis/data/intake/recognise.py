@@ -1,4 +1,4 @@
-"""Which table of the contract a grid holds, told by its columns, its keys and its name."""
+"""Which table of the contract a grid holds, recognised by its columns, its keys and its name."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -126,8 +126,8 @@ def key_fit(layout: Layout, readers: Mapping[str, Reader]) -> float:
     rows = [row for row in islice(layout.grid.rows, start, start + KEYS_TRIED) if len(filled_cells(row)) > 1]
     columns = {key: layout.header.columns[key] for key in readers if key in layout.header.columns}
     tokens = [(key, row[at]) for row in rows for key, at in columns.items() if at < len(row)]
-    told = [(key, token) for key, token in tokens if not is_missing(token)]
-    return sum(_reads(readers[key], token) for key, token in told) / len(told) if told else 1.0
+    known = [(key, token) for key, token in tokens if not is_missing(token)]
+    return sum(_reads(readers[key], token) for key, token in known) / len(known) if known else 1.0
 
 
 def _reads(reader: Reader, token: str) -> bool:

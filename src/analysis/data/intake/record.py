@@ -19,15 +19,15 @@ def accepted_with(faults: Iterable[NumberedFault], reasons: Mapping[str, str]) -
     """The oddities let through, by code, with the reason that was given."""
     by_code: dict[str, list[dict[str, object]]] = {}
     for fault in faults:
-        told = {
+        described = {
             "line": fault.line,
             "column": fault.column,
             "field": fault.field,
             "value": fault.value,
             "kept": fault.kept,
         }
-        by_code.setdefault(fault.code, []).append(told)
-    return [{"code": code, "reason": reasons[code], "faults": told} for code, told in sorted(by_code.items())]
+        by_code.setdefault(fault.code, []).append(described)
+    return [{"code": code, "reason": reasons[code], "faults": faults} for code, faults in sorted(by_code.items())]
 
 
 def record_of(

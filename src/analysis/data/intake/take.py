@@ -1,4 +1,4 @@
-"""Takes one file into an edition: whole, or with all its faults told and nothing changed."""
+"""Takes one file into an edition: whole, or with all its faults reported and nothing changed."""
 
 import gc
 import unicodedata
@@ -103,7 +103,7 @@ def _take(study: Study, edition: str, source: Source, table: str | None, accepte
 
 def _identities(study: Study, offers: Offers) -> list[Identity]:
     contract = Contract({name: offer.table for name, offer in offers.tables.items()})
-    found, _ = identities_and_faults(study.identities, contract)  # `study check` tells the faults
+    found, _ = identities_and_faults(study.identities, contract)  # `study check` reports the faults
     return found
 
 

@@ -10,7 +10,8 @@ import pandas as pd
 from analysis.data.edition import Edition, open_edition
 from analysis.methods.changes import moved
 from analysis.methods.estimate import Estimate
-from analysis.present.findings import Claim, Finding, judge
+from analysis.present.findings import Claim, Finding
+from analysis.present.findings import evaluate_claim as judge
 from analysis.present.numbers import estimate, number
 from analysis.present.tables import Table
 from analysis.present.topics.registry import TOPICS, Told, tell, tell_topic

@@ -6,8 +6,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from analysis.data.dependencies import depends_on as note
 from analysis.data.edition import Edition
-from analysis.data.reads import note
 from analysis.methods.estimate import Estimate
 from analysis.present.findings import Claim, Findings
 from analysis.present.words import Lang, Words
@@ -66,10 +66,8 @@ class Topic:
 
 TOPICS: tuple[Topic, ...] = (
     Topic("01_covid_response", "covid", Words("코로나19 대응", "COVID-19 response")),
-    Topic("02_fiscal_decentralization", "fiscal", Words("재정분권", "Fiscal decentralisation")),
     Topic("03_admin_appeals", "appeals", Words("행정심판", "Administrative appeals")),
     Topic("05_budget_and_debt", "budget", Words("예산과 지방채", "Budget and debt")),
-    Topic("06_programmes", "programmes", Words("조직과 사업", "Organisation and programmes")),
 )
 
 

@@ -15,18 +15,18 @@ from analysis.data.intake.recognise import CUMULATIVE
 from analysis.data.intake.take import Taken, take_in
 from analysis.data.intake.template import EditionExistsError, new_edition
 from analysis.publish.commands.console import console
-from analysis.publish.commands.run import open_study
+from analysis.publish.commands.study import open_study
 from analysis.publish.run.errors import CallError
 from analysis.publish.run.parameters import unknown
 from analysis.words import LANGUAGES, Lang, Words
 
-TOLD_AT_MOST = 20
+SHOWN_AT_MOST = 20
 
 
 def add(
     files: Sequence[Path], edition: str, table: str | None, accept: Sequence[str], root: Path | None, lang: Lang
 ) -> int:
-    """Takes the files in one after the other; 1 where one is refused, 2 where one's table can't be told."""
+    """Takes the files in one after the other; 1 where one is refused, 2 where one's table can't be recognised."""
     study = open_study(root)
     check_month(edition)
     offers = known_offers(study, table)
@@ -69,9 +69,9 @@ def new(edition: str, root: Path | None, lang: Lang) -> int:
     return 0
 
 
-def call_error(words: Words, *told: object) -> CallError:
+def call_error(words: Words, *values: object) -> CallError:
     """The sentence with its blanks filled."""
-    return CallError(Words(words.ko.format(*told), words.en.format(*told)))
+    return CallError(Words(words.ko.format(*values), words.en.format(*values)))
 
 
 def check_month(edition: str) -> None:
@@ -121,14 +121,14 @@ def refusal(file: str, faults: Sequence[NumberedFault], lang: Lang) -> Iterator[
         for code, count in sorted(times.items())
     )
     yield messages.REFUSED[lang].format(file=file, count=len(faults), codes=codes)
-    told: dict[tuple[str, str, str], int] = defaultdict(int)
+    counted: dict[tuple[str, str, str], int] = defaultdict(int)
     for fault in faults:
-        told[fault.sheet, fault.code, fault.column] += 1
-        if told[fault.sheet, fault.code, fault.column] <= TOLD_AT_MOST:
+        counted[fault.sheet, fault.code, fault.column] += 1
+        if counted[fault.sheet, fault.code, fault.column] <= SHOWN_AT_MOST:
             yield fault.text(lang)
-    for (_, code, column), count in told.items():
-        if count > TOLD_AT_MOST:
-            yield messages.MORE[lang].format(code=f"{code} {column}".strip(), count=count - TOLD_AT_MOST)
+    for (_, code, column), count in counted.items():
+        if count > SHOWN_AT_MOST:
+            yield messages.MORE[lang].format(code=f"{code} {column}".strip(), count=count - SHOWN_AT_MOST)
 
 
 def unsure_text(unsure: UnsureError, offers: Offers, lang: Lang) -> str:
@@ -172,7 +172,7 @@ def record_lines(record: Record, table: TableContract, offers: Offers, lang: Lan
 
 
 def _field_name(field: str, lang: Lang) -> str:
-    """A field as told to the user; an office's running total beside it is called so."""
+    """A field as shown to the user; an office's running total beside it is called so."""
     name, cumulative, _ = field.partition(CUMULATIVE)
     return messages.CUMULATIVE[lang].format(name) if cumulative else name
 

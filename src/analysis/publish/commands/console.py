@@ -1,4 +1,4 @@
-"""What the commands tell: plain lines, and a bar while something goes on."""
+"""What the commands print: plain lines, and a bar while something goes on."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,18 +14,18 @@ class Lines:
     stderr: bool
 
     def print(self, line: object = "") -> None:
-        """Tells a line."""
+        """Prints a line."""
         typer.echo(line, err=self.stderr)
 
 
 def console(*, stderr: bool = False) -> Lines:
-    """Where lines are told."""
+    """Where lines are printed."""
     return Lines(stderr)
 
 
 @contextmanager
 def bar(title: str, total: int) -> Iterator[Callable[[str], None]]:
-    """A bar on a terminal's standard error; what it yields tells a line above it and moves it on by one."""
+    """A bar on a terminal's standard error; what it yields prints a line above it and moves it on by one."""
     from rich.console import Console  # a run that has nothing to do shows no bar
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 

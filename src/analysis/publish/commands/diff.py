@@ -13,7 +13,7 @@ from analysis.present.numbers import number
 from analysis.present.revisions import EVENTS
 from analysis.present.tables import Table
 from analysis.publish.commands.console import console
-from analysis.publish.commands.run import open_study, process
+from analysis.publish.commands.study import open_study, process
 from analysis.publish.release.diff import Diff, compare
 from analysis.publish.run.errors import ReportError
 from analysis.publish.run.parameters import check_edition_name
@@ -78,12 +78,12 @@ def run(old: str, new: str, root: Path | None, lang: Lang) -> int:
     except ValueError as error:  # a method refuses the data of an edition, and says why
         raise ReportError(Words(*(words.format(error) for words in (REFUSED.ko, REFUSED.en)))) from None
     out = console()
-    for line in told(diff, lang):
+    for line in report_lines(diff, lang):
         out.print(line)
     return 0
 
 
-def told(diff: Diff, lang: Lang) -> Iterator[str]:
+def report_lines(diff: Diff, lang: Lang) -> Iterator[str]:
     """The comparison line by line: findings that turned, results that moved, what the causes are."""
     yield from _turned(diff, lang)
     frame = attributed(diff.states)
@@ -127,7 +127,7 @@ def _signed(move: float) -> str:
 
 
 def causes_in_words(causes: Sequence[Causes], lang: Lang) -> str:
-    """The causes of a move, step by step; those that a step cannot tell apart with "or" between them."""
+    """The causes of a move, step by step; those that a step cannot separate with "or" between them."""
     return ", ".join(OR[lang].join(CAUSES[cause][lang] for cause in step) for step in causes)
 
 

@@ -8,12 +8,13 @@ from analysis.data.intake.faults import RefusedError, UnsureError
 from analysis.publish.commands import inbox_folder as box
 from analysis.publish.commands.console import console
 from analysis.publish.commands.inbox_folder import Dropped
-from analysis.publish.commands.run import make_reports, manner, open_study
+from analysis.publish.commands.run import make_reports, manner
+from analysis.publish.commands.study import open_study
 from analysis.publish.run.errors import CallError, StudyError
 from analysis.publish.run.jobs import Manner, plan
-from analysis.publish.run.leftovers import clear
 from analysis.publish.run.lock import alone
 from analysis.publish.run.parameters import check_edition_name, check_languages, parse_setting
+from analysis.publish.run.temporary import clear
 from analysis.words import LANGUAGES, Lang, Words
 
 NO_INBOX = Words("받는 폴더가 없다: {}", "There is no such folder: {}")
@@ -103,7 +104,7 @@ def rerun(
 
 
 def editions_to_run(study: Study, edition: str | None, touched: set[str]) -> list[str]:
-    """The editions whose reports are due: those that gained something, the one asked for, and where a run failed.
+    """The editions whose reports are stale: those that gained something, the one asked for, and where a run failed.
 
     The newest where nothing was gained and none is asked for.
     """
@@ -131,14 +132,19 @@ def take(study: Study, inbox: Path, file: Dropped, lang: Lang) -> Words | None:
 
 def refuse(inbox: Path, file: Dropped, error: RefusedError | UnsureError) -> Words:
     """Moves a file to refused/ with its page; returns why, and where the page is."""
-    from analysis.publish.page.notices import refusal_page, told  # slow to import, and needed for refused files only
+    from analysis.publish.page.notices import (  # slow to import, and needed for refused files only
+        refusal_messages,
+        refusal_page,
+    )
 
     name = file.path.name
     try:
         page = box.put_refused(inbox, file, refusal_page(name, file.edition, error))
     except OSError as hindrance:
-        return joined([*told(error, file.edition), filled(BROKEN, name, f"{type(hindrance).__name__}: {hindrance}")])
-    return joined([filled(REFUSED, file.edition, name, page), *told(error, file.edition)])
+        return joined(
+            [*refusal_messages(error, file.edition), filled(BROKEN, name, f"{type(hindrance).__name__}: {hindrance}")]
+        )
+    return joined([filled(REFUSED, file.edition, name, page), *refusal_messages(error, file.edition)])
 
 
 def put_done(study: Study, inbox: Path, file: Dropped, lang: Lang) -> Words | None:

@@ -1,14 +1,14 @@
-"""`study issue`: an edition's drafts issued, and what is told of it."""
+"""`study issue`: an edition's drafts issued, and what it prints."""
 
 from datetime import date
 from pathlib import Path
 
 from analysis.publish.commands.console import console
-from analysis.publish.commands.run import open_study, process
+from analysis.publish.commands.study import open_study, process
 from analysis.publish.run.errors import CallError
-from analysis.publish.run.leftovers import clear
 from analysis.publish.run.lock import alone
 from analysis.publish.run.parameters import check_edition_name
+from analysis.publish.run.temporary import clear
 from analysis.words import Lang, Words
 
 NO_NOTE = Words(

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from analysis.publish.commands.console import console
-from analysis.publish.commands.run import open_study
+from analysis.publish.commands.study import open_study
 from analysis.publish.page.pdf import printer
 from analysis.publish.release.issued import issue_folder
 from analysis.publish.run.errors import CallError
@@ -27,8 +27,8 @@ def run(edition: str | None, issue: int | None, root: Path | None, lang: Lang) -
     folder = study.reports(name) if issue is None else issue_folder(study, name, issue)
     pages = sorted(path.relative_to(folder).as_posix() for path in [*folder.glob("*.html"), *folder.glob("*/*.html")])
     if not pages:
-        words, told = (NO_REPORTS, (name, folder, name)) if issue is None else (NO_ISSUE, (name, issue, folder))
-        raise CallError(Words(words.ko.format(*told), words.en.format(*told)))
+        words, values = (NO_REPORTS, (name, folder, name)) if issue is None else (NO_ISSUE, (name, issue, folder))
+        raise CallError(Words(words.ko.format(*values), words.en.format(*values)))
     with (
         alone(study),
         printer() as to_pdf,

@@ -5,7 +5,7 @@ from pathlib import Path
 from analysis.data.trace import Trace, trace
 from analysis.data.vintages import read_delivery
 from analysis.publish.commands.console import console
-from analysis.publish.commands.run import open_study
+from analysis.publish.commands.study import open_study
 from analysis.publish.run.errors import CallError
 from analysis.publish.run.parameters import check_edition_name
 from analysis.words import Lang, Words
@@ -48,10 +48,10 @@ def show(found: Trace, edition: str, lang: Lang) -> None:
     tokens = found.covered + len(found.loose)
     standing = found.figures - len(found.missing)
     kinds = {str(kind): number for kind, number in found.kinds.items()}
-    told = SUMMARY[lang].format(
+    summary = SUMMARY[lang].format(
         edition, found.figures, standing, tokens, found.covered, coverage=found.coverage, **kinds
     )
-    out.print(told)
+    out.print(summary)
     for one in found.missing:
         out.print(MISSING[lang].format(one.line, one.printed, one.figure))
     for loose in found.loose:

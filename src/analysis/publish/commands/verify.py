@@ -1,85 +1,52 @@
-"""`study verify`: whether a page is as it was made, from which data, and whether it was issued; all offline."""
+"""`study verify` as its users see it: what it prints of a page, and the code it ends with."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from analysis.data.editions import NoStudyError, Study, find_study
 from analysis.publish.commands.console import console
-from analysis.publish.commands.run import open_study
-from analysis.publish.page.seal import Sealed, own_hash, read_seal
-from analysis.publish.release.issued import Issued, read_issues
+from analysis.publish.commands.study import open_study
+from analysis.publish.page.integrity import read_integrity
+from analysis.publish.release.verify import alteration, provenance_lines, standing
 from analysis.publish.run.errors import CallError
-from analysis.publish.run.proof import Made, differing_files, file_hashes, program_hash, read_made
+from analysis.publish.run.provenance import read_provenance
 from analysis.words import Lang, Words
 
-END = b"</html>"
-SIGNS = (b"study-manifest", b"study-sha256")
-BROWSER = b"<!-- saved from url="
-SHORT = 12
-
 UNREADABLE = Words("파일을 읽을 수 없다: {} ({})", "The file can't be read: {} ({})")
-NO_REPORT = Words("{}: 이 연구의 보고서가 아니다.", "{} is no report of this study.")
-SAVED = Words(
-    "{}: 만든 그대로가 아니다. 브라우저에서 저장하면서 바뀌었다. 받은 파일 그대로를 확인한다.",
-    "{} is not as it was made: a browser changed it in saving. Verify the file as it was received.",
-)
-CUT = Words("{}: 만든 그대로가 아니다. 끝이 잘렸다.", "{} is not as it was made: its end is cut off.")
-LINE_ENDS = Words(
-    "{}: 만든 그대로가 아니다. 줄 끝만 바뀌었고(CRLF) 나머지는 같다.",
-    "{} is not as it was made: its line ends were changed (CRLF), all else is the same.",
-)
-CHANGED = Words(
-    "{}: 만든 그대로가 아니다. 만든 뒤에 내용이 바뀌었다.",
-    "{} is not as it was made: its content was changed afterwards.",
-)
 OTHER_FORM = Words(
     "{}: 바뀌지 않았으나 다른 판본의 프로그램이 만든 것이라 자료를 읽을 수 없다.",
     "{} is unchanged, but another version of the program made it: what it was made from can't be read here.",
 )
 WHOLE = Words("{}: 만든 그대로이다.", "{} is as it was made.")
-PAGE = Words("    {}판 {}, {}", "    {}, {}, {}")
-DRAFT = Words("초안", "a draft")
-ISSUE = Words("제{}호", "issue {}")
-PARAMETERS = Words("    매개변수: {}", "    parameters: {}")
-DEFAULTS = Words("기본값", "the defaults")
-VERSIONS = Words("    판본: Python {}, {}", "    versions: Python {}, {}")
-COMMIT = Words("    커밋: {}", "    commit: {}")
-FILES = Words("    자료 {}개(SHA-256 앞 {}자리):", "    data, {} files (first {} digits of SHA-256):")
-OWN_HASH = Words("    이 파일의 해시: {}", "    hash of this file: {}")
-NO_EDITION = Words("연구 {}에는 {}판이 없다.", "The study at {} has no edition {}.")
-SAME = Words("연구 {}의 지금 자료로 만든 것이다.", "It is made from the data that the study at {} has now.")
-DIFFERS = Words("연구 {}의 지금 자료와 다르다: {}", "It is not made from the data that the study at {} has now: {}")
-PROGRAM = Words("지금과 다른 프로그램으로 만들었다.", "Another state of the program made it.")
-RECORDED = Words("발행 기록에 있는 제{}호 그대로이다.", "It is issue {} as recorded.")
-NOT_RECORDED = Words(
-    "제{}호라고 하나 발행 기록에 없다. 발행한 보고서가 아니다.",
-    "It says that it is issue {}, but the record has no such page: it was not issued.",
-)
-LATER = Words("뒤에 나온 정정이 있다: 제{}호, {}", "A correction came later: issue {}, {}")
-NOT_ISSUED = Words("발행하지 않은 초안이다.", "It is a draft, not issued.")
 
 
 def run(file: Path, root: Path | None, lang: Lang) -> int:
-    """Tells whether the file is as it was made, and what it was made from; 1 where it is not, or was never issued."""
+    """Says whether the file is as it was made, and what it was made from; 1 where it is not, or was never issued."""
     try:
         content = file.read_bytes()
     except OSError as error:
-        told = file, error.strerror
-        raise CallError(Words(UNREADABLE.ko.format(*told), UNREADABLE.en.format(*told))) from None
+        values = file, error.strerror
+        raise CallError(Words(UNREADABLE.ko.format(*values), UNREADABLE.en.format(*values))) from None
     study = open_study(root) if root else _around()
     out, err = console(), console(stderr=True)
-    sealed = read_seal(content)
-    if sealed is None or not sealed.whole:
-        err.print(_fault(content)[lang].format(file.name))
+    integrity = read_integrity(content)
+    if integrity is None or not integrity.intact:
+        err.print(alteration(content)[lang].format(file.name))
         return 1
-    made = read_made(sealed.record)
-    if made is None:
+    provenance = read_provenance(integrity.record)
+    if provenance is None:
         err.print(OTHER_FORM[lang].format(file.name))
         return 1
     out.print(WHOLE[lang].format(file.name))
-    for line in told_of(made, sealed, lang):
+    for line in provenance_lines(provenance, integrity, lang):
         out.print(_plain(line))
-    return held_against(study, made, sealed, lang) if study else 0
+    if study is None:
+        return 0
+    found = standing(study, provenance, integrity, lang)
+    for line in found.lines:
+        out.print(_plain(line))
+    if found.fault:
+        err.print(found.fault)
+    return 1 if found.fault else 0
 
 
 def _around() -> Study | None:
@@ -88,68 +55,6 @@ def _around() -> Study | None:
         return find_study()
     except NoStudyError:
         return None
-
-
-def _fault(content: bytes) -> Words:
-    """What was done to a page that is not as it was made."""
-    if not any(sign in content for sign in SIGNS):
-        return NO_REPORT
-    if BROWSER in content:
-        return SAVED
-    if not content.rstrip().endswith(END):
-        return CUT
-    mended = content.replace(b"\r\n", b"\n")
-    sealed = read_seal(mended)
-    return LINE_ENDS if sealed and own_hash(mended) == sealed.stated else CHANGED
-
-
-def told_of(made: Made, sealed: Sealed, lang: Lang) -> Iterator[str]:
-    """What a page was made from, line by line."""
-    yield PAGE[lang].format(made.edition, made.page, _mark(made)[lang])
-    yield OWN_HASH[lang].format(sealed.stated)
-    given = ", ".join(f"{name}={value}" for name, value in made.parameters.items())
-    yield PARAMETERS[lang].format(given or DEFAULTS[lang])
-    yield VERSIONS[lang].format(made.python, ", ".join(f"{name} {one}" for name, one in made.versions.items()))
-    if made.issue and made.issue.commit:
-        yield COMMIT[lang].format(made.issue.commit)
-    yield FILES[lang].format(len(made.files), SHORT)
-    for name, one in made.files.items():
-        yield f"        {one[:SHORT]}  {name}"
-
-
-def _mark(made: Made) -> Words:
-    if made.issue is None:
-        return DRAFT
-    return Words(ISSUE.ko.format(made.issue.number), ISSUE.en.format(made.issue.number))
-
-
-def held_against(study: Study, made: Made, sealed: Sealed, lang: Lang) -> int:
-    """Tells of a page that is as it was made how it stands to the study's data and issues; 1 where no issue has it."""
-    out = console()
-    if made.edition not in study.editions():
-        out.print(_plain(NO_EDITION[lang].format(study.root, made.edition)))
-        return 0
-    names = differing_files(made.files, file_hashes(study.root, made.files))
-    out.print(_plain((DIFFERS if names else SAME)[lang].format(study.root, ", ".join(names))))
-    if made.program != program_hash(made.modules):
-        out.print(PROGRAM[lang])
-    issues = read_issues(study, made.edition)
-    if made.issue is None:
-        out.print(NOT_ISSUED[lang])
-        return 0
-    return _held_against_record(issues, made.issue.number, made.page, sealed.stated, lang)
-
-
-def _held_against_record(issues: list[Issued], number: int, page: str, stated: str, lang: Lang) -> int:
-    own = next((one for one in issues if one.issue.number == number), None)
-    if own is None or own.pages.get(page) != stated:
-        console(stderr=True).print(NOT_RECORDED[lang].format(number))
-        return 1
-    console().print(RECORDED[lang].format(number))
-    last = issues[-1].issue
-    if last.number != number:
-        console().print(LATER[lang].format(last.number, last.note))
-    return 0
 
 
 def _plain(text: str) -> str:

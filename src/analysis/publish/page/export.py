@@ -21,11 +21,11 @@ from traitlets import default
 from analysis.publish.page import fonts
 from analysis.publish.page.citations import cite
 from analysis.publish.page.finish import finish, main
+from analysis.publish.page.integrity import with_integrity
 from analysis.publish.page.labels import LABELS, as_of_words, edition_words, label
 from analysis.publish.page.layers import appendix_cells, drop_desk_outputs, fold_appendix, lift_headlines, name_claims
 from analysis.publish.page.markdown import to_html
-from analysis.publish.page.proof_words import Moved, correction, how_made, running_head, status
-from analysis.publish.page.seal import seal
+from analysis.publish.page.provenance_words import Moved, correction, how_made, running_head, status
 from analysis.publish.page.tags import of_class
 from analysis.publish.run.errors import ReportError
 from analysis.publish.run.jobs import Job
@@ -37,7 +37,7 @@ from analysis.publish.run.parameters import (
     injected_values,
     read_parameters,
 )
-from analysis.publish.run.proof import Made
+from analysis.publish.run.provenance import Provenance
 from analysis.words import LANGUAGES, Lang, Words
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -73,8 +73,8 @@ class ParameterRow:
 class ReportExporter(HTMLExporter):  # type: ignore[misc]
     """nbconvert's HTML with the study's template; language and edition are those the notebook was executed with.
 
-    `resources` may hold `as_of`, the ISO day up to which the edition's figures go; `made`, what the page was made
-    from, to be marked a draft or an issue and sealed; and of a correction `moved`, the numbers that moved.
+    `resources` may hold `as_of`, the ISO day up to which the edition's figures go; `provenance`, what
+    the page was made from, to be marked a draft or an issue and hashed; and of a correction `moved`, what moved.
     """
 
     export_from_notebook = "Study report"
@@ -110,7 +110,7 @@ class ReportExporter(HTMLExporter):  # type: ignore[misc]
                 Words(f"{name}: lang이 ko도 en도 아니다: {lang}", f"{name}: lang is neither ko nor en: {lang}")
             )
         rows = [ParameterRow.of(parameter, values[parameter.name], lang) for parameter in parameters.values()]
-        made: Made | None = resources.pop("made", None)
+        provenance: Provenance | None = resources.pop("provenance", None)
         moved: Sequence[Moved] = resources.pop("moved", ())
         study = {
             "name": name,
@@ -119,30 +119,30 @@ class ReportExporter(HTMLExporter):  # type: ignore[misc]
             "label": {key: words[lang] for key, words in LABELS.items()},
             "edition_words": edition_words(str(values["edition"]), lang),
             "parameters": rows,
-            "how_made": how_made(made, lang) if made else "",
-            "style": style("page.css", "parts.css", "print.css", "proof.css"),
+            "how_made": how_made(provenance, lang) if provenance else "",
+            "style": style("page.css", "parts.css", "print.css", "provenance.css"),
         }
         book = in_language(nb, lang)
         drop_desk_outputs(book)
         html, resources = self._rendered(book, {**resources, "study": study}, **options)
         soup = BeautifulSoup(html, "html.parser")
-        if made:
-            say_status(soup, made, moved, lang)
+        if provenance:
+            say_status(soup, provenance, moved, lang)
         folder = resources.get("metadata", {}).get("path")
         name_claims(soup)
         fold_appendix(soup, appendix_cells(book))
         cite(soup, lang, name, Path(folder) if folder else None)
         title = finish(soup, lang, name)
         under_title(soup, lang, study["edition_words"], resources.get("as_of"), rows)
-        return dress(soup, title, name, lang, made), resources
+        return dress(soup, title, name, lang, provenance), resources
 
     def _rendered(self, nb: NotebookNode, resources: dict[str, Any], **options: Any) -> tuple[str, dict[str, Any]]:
         """The template filled in, without HTMLExporter's own parse of the page, which takes as long as all else."""
         lexer = nb.metadata.get("language_info", {}).get("pygments_lexer")
         highlight = Highlight2HTML(pygments_lexer=lexer, parent=self)  # type: ignore[no-untyped-call]
         self.register_filter("highlight_code", highlight)  # type: ignore[no-untyped-call]
-        made: tuple[str, dict[str, Any]] = TemplateExporter.from_notebook_node(self, nb, resources, **options)
-        return made
+        rendered: tuple[str, dict[str, Any]] = TemplateExporter.from_notebook_node(self, nb, resources, **options)
+        return rendered
 
     @pass_context
     def markdown2html(self, context: Context, source: str) -> str:
@@ -158,12 +158,12 @@ def exporter() -> ReportExporter:
     return ReportExporter()  # type: ignore[no-untyped-call]
 
 
-def report_page(job: Job, book: Mapping[str, Any], made: Made, moved: Sequence[Moved] = ()) -> str:
-    """The page of an executed notebook; `made` is what that page was made from."""
+def report_page(job: Job, book: Mapping[str, Any], provenance: Provenance, moved: Sequence[Moved] = ()) -> str:
+    """The page of an executed notebook; `provenance` is what that page was made from."""
     resources = {
         "metadata": {"name": job.name, "path": str(job.notebook.parent)},
-        "as_of": made.as_of,
-        "made": made,
+        "as_of": provenance.as_of,
+        "provenance": provenance,
         "moved": moved,
     }
     html, _ = exporter().from_notebook_node(book, resources)  # type: ignore[arg-type]
@@ -197,16 +197,16 @@ def under_title(soup: BeautifulSoup, lang: Lang, edition: str, as_of: str | None
         line.insert_after(notice)
 
 
-def say_status(soup: BeautifulSoup, made: Made, moved: Sequence[Moved], lang: Lang) -> None:
+def say_status(soup: BeautifulSoup, provenance: Provenance, moved: Sequence[Moved], lang: Lang) -> None:
     """Writes under the title that the page is a draft or which issue; of a correction, what moved."""
     heading = main(soup).h1
     if heading is not None:
-        told = status(made, lang) + correction(made, moved, lang)
-        heading.insert_after(BeautifulSoup(told, "html.parser"))
+        words = status(provenance, lang) + correction(provenance, moved, lang)
+        heading.insert_after(BeautifulSoup(words, "html.parser"))
 
 
-def dress(soup: BeautifulSoup, title: str, name: str, lang: Lang, made: Made | None = None) -> str:
-    """Gives the page its title, running heads in print, font and seal; ReportError where it comes out too large."""
+def dress(soup: BeautifulSoup, title: str, name: str, lang: Lang, provenance: Provenance | None = None) -> str:
+    """Gives the page its title, running heads in print, font and hash; ReportError where it comes out too large."""
     head = soup.title
     sheet = soup.style
     assert head is not None
@@ -214,10 +214,10 @@ def dress(soup: BeautifulSoup, title: str, name: str, lang: Lang, made: Made | N
     head.string = title
     running = json.dumps(title, ensure_ascii=False).replace("<", r"\3c ")
     sheet.append(f"@page{{@top-left{{content:{running}}}}}")
-    if made:
-        sheet.append(running_head(made, lang))
+    if provenance:
+        sheet.append(running_head(provenance, lang))
     sheet.append(fonts.face(soup.get_text() + title + OF_THE_BROWSER, f"{name} ({lang})"))
-    html = seal(str(soup), made.text()) if made else str(soup)
+    html = with_integrity(str(soup), provenance.text()) if provenance else str(soup)
     if (size := len(html.encode())) > LARGEST:
         raise ReportError(
             Words(

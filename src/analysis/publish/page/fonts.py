@@ -37,8 +37,8 @@ def face(text: str, page: str) -> str:
     """
     characters = needed(text)
     if missing := [c for c in characters if ord(c) not in covered()]:
-        told = ", ".join(f"{c} (U+{ord(c):04X})" for c in missing)
-        raise ReportError(Words(f"{page}: 글꼴에 없는 글자: {told}", f"{page}: the font lacks {told}"))
+        listed = ", ".join(f"{c} (U+{ord(c):04X})" for c in missing)
+        raise ReportError(Words(f"{page}: 글꼴에 없는 글자: {listed}", f"{page}: the font lacks {listed}"))
     source = base64.b64encode(_cut(characters)).decode("ascii")
     return (
         f'@font-face{{font-family:"{FAMILY}";font-weight:400;font-style:normal;'

@@ -9,12 +9,12 @@ from jinja2 import Environment, FileSystemLoader
 
 from analysis.publish.page import fonts
 from analysis.publish.page.export import TEMPLATES, in_language, style
+from analysis.publish.page.integrity import with_integrity
 from analysis.publish.page.labels import LABELS, as_of_words, edition_words, label
 from analysis.publish.page.markdown import to_html
-from analysis.publish.page.proof_words import Moved, correction, how_made, running_head, status
-from analysis.publish.page.seal import seal
+from analysis.publish.page.provenance_words import Moved, correction, how_made, running_head, status
 from analysis.publish.run.claims import headlines_of
-from analysis.publish.run.proof import Made
+from analysis.publish.run.provenance import Provenance
 from analysis.publish.run.results import Executed
 from analysis.words import LANGUAGES, Lang
 
@@ -28,12 +28,14 @@ class Entry:
     headlines: Sequence[Mapping[str, Any]]
 
 
-def index_page(made: Made, executed: Sequence[Executed], moved: Sequence[Moved] = ()) -> str:
-    """The page, self-contained and sealed, Korean first; the same notebooks give the same bytes."""
-    sections = [_section(lang, made, executed, moved) for lang in LANGUAGES]
-    title = " · ".join([label("study", LANGUAGES[0]), edition_words(made.edition, LANGUAGES[0])])
-    heads = f'@page{{@top-left{{content:"{title}"}}}}{running_head(made, *LANGUAGES)}'
-    return seal(rendered("index.html.j2", f"{made.edition}/index.html", sections, heads), made.text())
+def index_page(provenance: Provenance, executed: Sequence[Executed], moved: Sequence[Moved] = ()) -> str:
+    """The page, self-contained and with its hash, Korean first; the same notebooks give the same bytes."""
+    sections = [_section(lang, provenance, executed, moved) for lang in LANGUAGES]
+    title = " · ".join([label("study", LANGUAGES[0]), edition_words(provenance.edition, LANGUAGES[0])])
+    heads = f'@page{{@top-left{{content:"{title}"}}}}{running_head(provenance, *LANGUAGES)}'
+    return with_integrity(
+        rendered("index.html.j2", f"{provenance.edition}/index.html", sections, heads), provenance.text()
+    )
 
 
 def rendered(template: str, page: str, sections: Sequence[Mapping[str, Any]], heads: str = "") -> str:
@@ -41,21 +43,23 @@ def rendered(template: str, page: str, sections: Sequence[Mapping[str, Any]], he
     templates = Environment(
         loader=FileSystemLoader(TEMPLATES / "index"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
-    sheet = style("page.css", "parts.css", "index.css", "print.css", "proof.css") + heads
+    sheet = style("page.css", "parts.css", "index.css", "print.css", "provenance.css") + heads
     html = templates.get_template(template).render(sections=sections, style=sheet)
     face = fonts.face(BeautifulSoup(html, "html.parser").get_text(), page)
     return html.replace("</style>", f"{face}</style>", 1)
 
 
-def _section(lang: Lang, made: Made, executed: Sequence[Executed], moved: Sequence[Moved]) -> dict[str, Any]:
+def _section(
+    lang: Lang, provenance: Provenance, executed: Sequence[Executed], moved: Sequence[Moved]
+) -> dict[str, Any]:
     return {
         "lang": lang,
         "label": {key: words[lang] for key, words in LABELS.items()},
-        "edition": edition_words(made.edition, lang),
-        "as_of": as_of_words(made.as_of, lang) if made.as_of else "",
-        "status": status(made, lang),
-        "correction": correction(made, moved, lang),
-        "how_made": how_made(made, lang, level=3),
+        "edition": edition_words(provenance.edition, lang),
+        "as_of": as_of_words(provenance.as_of, lang) if provenance.as_of else "",
+        "status": status(provenance, lang),
+        "correction": correction(provenance, moved, lang),
+        "how_made": how_made(provenance, lang, level=3),
         "reports": [entry(one) for one in sorted(executed, key=lambda one: one.name) if one.lang == lang],
     }
 

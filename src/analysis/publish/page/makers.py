@@ -17,7 +17,7 @@ from typing import BinaryIO, ParamSpec
 
 from analysis.publish.run.errors import ReportError, StudyError
 from analysis.publish.run.jobs import Job
-from analysis.publish.run.proof import Made
+from analysis.publish.run.provenance import Provenance
 from analysis.words import Words
 
 ENDED = Words(
@@ -41,13 +41,13 @@ class PageMaker:
         try:
             pickle.dump((page, args, kwargs), self._process.stdin)
             self._process.stdin.flush()
-            told: Words | None = pickle.load(self._process.stdout)
+            fault: Words | None = pickle.load(self._process.stdout)
         except (OSError, EOFError, pickle.UnpicklingError):
             self._process.kill()
             self._process.wait()
             raise ReportError(ENDED) from None
-        if told is not None:
-            raise ReportError(told)
+        if fault is not None:
+            raise ReportError(fault)
 
     @property
     def alive(self) -> bool:
@@ -102,20 +102,20 @@ def page_makers(most: int) -> Iterator[PageMakers]:
         makers.close()
 
 
-def write_report(job: Job, executed: Path, made: Made) -> None:
+def write_report(job: Job, executed: Path, provenance: Provenance) -> None:
     """Writes the page of an executed notebook beside it."""
     from analysis.publish.page.export import report_page
     from analysis.publish.run.notebooks import read_notebook
 
-    _write(executed.with_suffix(".html"), report_page(job, read_notebook(executed), made))
+    _write(executed.with_suffix(".html"), report_page(job, read_notebook(executed), provenance))
 
 
-def write_index(folder: Path, made: Made) -> None:
+def write_index(folder: Path, provenance: Provenance) -> None:
     """Writes the index of a folder of executed notebooks."""
     from analysis.publish.page.index import index_page
     from analysis.publish.run.folders import read_executed
 
-    _write(folder / "index.html", index_page(made, read_executed(folder, ())))
+    _write(folder / "index.html", index_page(provenance, read_executed(folder, ())))
 
 
 def write_editions(reports: Path) -> None:
@@ -131,18 +131,18 @@ def _write(path: Path, page: str) -> None:
 
 def main(calls: BinaryIO, answers: BinaryIO) -> None:
     """Makes the pages that are asked for until nobody asks any more; answers each with what was wrong, or None."""
-    from analysis.publish.run.spared import spare_grammar
+    from analysis.publish.run.import_shims import block_grammar_import
 
-    spare_grammar()
+    block_grammar_import()
     with suppress(EOFError):
         while True:
             page, args, kwargs = pickle.load(calls)
-            told = None
+            fault = None
             try:
                 page(*args, **kwargs)
             except StudyError as error:
-                told = error.words
-            pickle.dump(told, answers)
+                fault = error.words
+            pickle.dump(fault, answers)
             answers.flush()
 
 

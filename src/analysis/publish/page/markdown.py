@@ -41,11 +41,11 @@ class ReportRenderer(IPythonRenderer):  # type: ignore[misc]
         try:
             return str(self.converter.convert_with_local_state(latex.strip(), displaystyle=displaystyle))
         except LatexError as error:
-            told = re.sub(r"^\d+: ", "", str(error))
+            reason = re.sub(r"^\d+: ", "", str(error))
             raise FormulaError(
                 Words(
-                    f"{self.place}: 수식 '{latex.strip()}'을 읽을 수 없다 ({told})",
-                    f"{self.place}: formula {latex.strip()!r} can't be read ({told})",
+                    f"{self.place}: 수식 '{latex.strip()}'을 읽을 수 없다 ({reason})",
+                    f"{self.place}: formula {latex.strip()!r} can't be read ({reason})",
                 )
             ) from None
 

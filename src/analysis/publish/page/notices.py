@@ -84,8 +84,8 @@ def unsure_words(error: UnsureError, edition: str) -> Words:
     return Words(ko, en)
 
 
-def told(error: RefusedError | UnsureError, edition: str) -> list[Words]:
-    """Why a file was refused, as it is told at the command line."""
+def refusal_messages(error: RefusedError | UnsureError, edition: str) -> list[Words]:
+    """Why a file was refused, as it is printed at the command line."""
     if isinstance(error, UnsureError):
         return [unsure_words(error, edition)]
     return [Words(fault.text("ko"), fault.text("en")) for fault in error.faults]
@@ -101,7 +101,7 @@ def _row(fault: NumberedFault, lang: Lang) -> list[str]:
 
 
 def failure_page(problems: Sequence[Words]) -> str:
-    """The operator's page after a run that did not succeed: everything that failed, as it was told."""
+    """The operator's page after a run that did not succeed: everything that failed, as it was printed."""
     return _page(
         [
             _section(lang, FAILED[lang], FAILED_LEAD[lang], points=[problem[lang] for problem in problems])

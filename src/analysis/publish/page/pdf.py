@@ -104,8 +104,8 @@ def _print(browser: "Browser", folder: Path, name: str) -> bytes:
         page.evaluate(TO_PDF)
         made = page.pdf(prefer_css_page_size=True, print_background=True, outline=True, tagged=True)
     except Error as error:
-        told = name, error.message.splitlines()[0]
-        raise ReportError(Words(NOT_PRINTED.ko.format(*told), NOT_PRINTED.en.format(*told))) from None
+        filled = name, error.message.splitlines()[0]
+        raise ReportError(Words(NOT_PRINTED.ko.format(*filled), NOT_PRINTED.en.format(*filled))) from None
     finally:
         context.close()
     return settled(made, name)

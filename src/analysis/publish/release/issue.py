@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from analysis.data.dependencies import Dependency
 from analysis.data.editions import Study
-from analysis.data.reads import Note
 from analysis.publish.page.export import report_page
 from analysis.publish.page.index import index_page
-from analysis.publish.page.proof_words import Moved
-from analysis.publish.page.seal import own_hash, read_seal
+from analysis.publish.page.integrity import own_hash, read_integrity
+from analysis.publish.page.provenance_words import Moved
 from analysis.publish.release.issued import (
     Issued,
     content_hash,
@@ -26,9 +26,17 @@ from analysis.publish.run.errors import ReportError
 from analysis.publish.run.folders import read_executed
 from analysis.publish.run.jobs import Job, plan
 from analysis.publish.run.manifest import MANIFEST_FILE, given_parameters
-from analysis.publish.run.proof import Issue, Made, commit, differences, index_made, made_now, page_made, read_made
-from analysis.publish.run.record import Made as Recorded
-from analysis.publish.run.record import key, read_record
+from analysis.publish.run.provenance import (
+    Issue,
+    Provenance,
+    commit,
+    differences,
+    edition_provenance,
+    index_provenance,
+    page_provenance,
+    read_provenance,
+)
+from analysis.publish.run.record import Fingerprint, key, read_record
 from analysis.publish.run.results import Executed, collect, results_json
 from analysis.words import Words
 
@@ -65,8 +73,8 @@ class Drafts:
 
     jobs: Sequence[Job]
     executed: Sequence[Executed]
-    made: Mapping[str, Made]
-    index: Made
+    provenance: Mapping[str, Provenance]
+    index: Provenance
     pages: Mapping[str, str]
     results: Mapping[str, Mapping[str, Any]]
 
@@ -131,7 +139,7 @@ def _restored(study: Study, edition: str, drafts: Drafts, issues: Sequence[Issue
 def read_drafts(study: Study, edition: str) -> Drafts:
     """The drafts in place; ReportError, naming the page, where one is not what the data and program of now make."""
     folder = study.reports(edition)
-    base, past = made_now(study, edition), read_record(study.reports(edition)).made
+    base, past = edition_provenance(study, edition), read_record(study.reports(edition)).fingerprints
     jobs = plan(study, edition, {})
     for job in jobs:
         for kind in ("html", "ipynb"):
@@ -142,30 +150,30 @@ def read_drafts(study: Study, edition: str) -> Drafts:
     executed = [replace(one, fresh=True) for one in read_executed(folder, jobs)]
     results, _ = collect(executed)
     given = given_parameters(folder)
-    made = {
-        key(job): page_made(base, study, replace(job, parameters=given[job.name]), *_taken(past[key(job)]))
+    provenance = {
+        key(job): page_provenance(base, study, replace(job, parameters=given[job.name]), *_taken(past[key(job)]))
         for job in jobs
     }
-    index = index_made(base, made.values())
-    pages = _pages(jobs, executed, made, index)
+    index = index_provenance(base, provenance.values())
+    pages = _pages(jobs, executed, provenance, index)
     for job in jobs:
         page = f"{key(job)}.html"
-        _hold(folder / page, page, pages[page], made[key(job)], edition)
+        _hold(folder / page, page, pages[page], provenance[key(job)], edition)
     _hold(folder / INDEX, INDEX, pages[INDEX], index, edition)
     if (folder / RESULTS_FILE).read_text("utf-8") != results_json(edition, results):
         raise _stale(RESULTS_FILE, EDITED, edition)
-    return Drafts(jobs, executed, made, index, pages, results)
+    return Drafts(jobs, executed, provenance, index, pages, results)
 
 
-def _taken(past: Recorded) -> tuple[list[Note], Sequence[str]]:
-    return [note for note, _ in past.reads], past.modules
+def _taken(past: Fingerprint) -> tuple[list[Dependency], Sequence[str]]:
+    return [one for one, _ in past.dependencies], past.modules
 
 
 def _pages(
     jobs: Sequence[Job],
     executed: Sequence[Executed],
-    made: Mapping[str, Made],
-    index: Made,
+    provenance: Mapping[str, Provenance],
+    index: Provenance,
     moved: Sequence[Moved] = (),
 ) -> dict[str, str]:
     """The pages of executed notebooks and the index."""
@@ -173,20 +181,20 @@ def _pages(
     pages = {}
     for job in jobs:
         own = [one for one in moved if one.notebook == job.name]
-        pages[f"{key(job)}.html"] = report_page(job, books[job.name, job.lang], made[key(job)], own)
+        pages[f"{key(job)}.html"] = report_page(job, books[job.name, job.lang], provenance[key(job)], own)
     return {**pages, INDEX: index_page(index, executed, moved)}
 
 
 def _stamped(drafts: Drafts, stamp: Issue, moved: Sequence[Moved]) -> dict[str, str]:
-    made = {name: replace(one, issue=stamp) for name, one in drafts.made.items()}
-    return _pages(drafts.jobs, drafts.executed, made, replace(drafts.index, issue=stamp), moved)
+    provenance = {name: replace(one, issue=stamp) for name, one in drafts.provenance.items()}
+    return _pages(drafts.jobs, drafts.executed, provenance, replace(drafts.index, issue=stamp), moved)
 
 
-def _hold(path: Path, page: str, expected: str, now: Made, edition: str) -> None:
+def _hold(path: Path, page: str, expected: str, now: Provenance, edition: str) -> None:
     """ReportError where a draft differs from the page as it would be made now, or its notebook was edited since."""
     there = path.read_bytes() if path.is_file() else b""
-    sealed = read_seal(there)
-    if sealed is None or not sealed.whole or (found := read_made(sealed.record)) is None:
+    integrity = read_integrity(there)
+    if integrity is None or not integrity.intact or (found := read_provenance(integrity.record)) is None:
         raise _stale(page, EDITED if there else MISSING, edition)
     if names := [*differences(found, now)]:
         raise _stale(page, Words(*(", ".join(one[lang] for one in names) for lang in ("ko", "en"))), edition)
@@ -219,5 +227,5 @@ def _stale(page: str, why: Words, edition: str) -> ReportError:
     return ReportError(Words(STALE.ko.format(page, why.ko, edition), STALE.en.format(page, why.en, edition)))
 
 
-def _error(words: Words, *told: object) -> ReportError:
-    return ReportError(Words(words.ko.format(*told), words.en.format(*told)))
+def _error(words: Words, *values: object) -> ReportError:
+    return ReportError(Words(words.ko.format(*values), words.en.format(*values)))

@@ -14,9 +14,9 @@ from bs4 import BeautifulSoup
 from analysis.data.editions import Study
 from analysis.methods.changes import moved
 from analysis.methods.estimate import Estimate
-from analysis.publish.page.proof_words import Moved, shows
+from analysis.publish.page.provenance_words import Moved, shows
 from analysis.publish.run.errors import StudyError
-from analysis.publish.run.proof import Issue
+from analysis.publish.run.provenance import Issue
 from analysis.words import Words
 
 Record = Mapping[str, Any]

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from analysis.data.dependencies import PACKAGE
 from analysis.data.digests import sha256, tree_digest
-from analysis.data.reads import PACKAGE
 from analysis.publish.run.syntax import parse
 
 NAME = PACKAGE.name

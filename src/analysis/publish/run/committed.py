@@ -7,8 +7,8 @@ from pathlib import Path
 
 from analysis.publish.run.errors import StudyError
 from analysis.publish.run.execute import execute_in_place
+from analysis.publish.run.import_shims import block_grammar_import
 from analysis.publish.run.notebooks import find_notebooks
-from analysis.publish.run.spared import spare_grammar
 from analysis.publish.run.workplace import workplace
 
 
@@ -21,13 +21,13 @@ def main(folder: Path) -> int:
         done = {path: pool.submit(execute_in_place, path, environment) for path in paths}
         for path, future in done.items():
             try:
-                told = "written" if future.result() else "unchanged"
+                outcome = "written" if future.result() else "unchanged"
             except StudyError as error:
-                failed, told = 1, error.words.en
-            sys.stdout.write(f"{path.name}: {told}\n")
+                failed, outcome = 1, error.words.en
+            sys.stdout.write(f"{path.name}: {outcome}\n")
     return failed
 
 
 if __name__ == "__main__":
-    spare_grammar()
+    block_grammar_import()
     sys.exit(main(Path(sys.argv[1] if len(sys.argv) > 1 else "notebooks")))

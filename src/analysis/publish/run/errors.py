@@ -1,4 +1,4 @@
-"""What can go wrong between a call and a report, told in both languages."""
+"""What can go wrong between a call and a report, in both languages."""
 
 from typing import ClassVar
 

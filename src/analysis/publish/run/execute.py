@@ -34,7 +34,7 @@ ANSI = re.compile(r"\x1b\[[0-9;]*m")
 SLIPS = {one.__name__ for one in (SlipError, UnknownNameError, NoEditionError, NoStudyError)}
 QUIET = logging.getLogger("analysis.publish.kernel")
 QUIET.setLevel(logging.CRITICAL)
-logging.getLogger(warm.__name__).setLevel(logging.CRITICAL)  # the run tells it in the user's language
+logging.getLogger(warm.__name__).setLevel(logging.CRITICAL)  # the run reports it in the user's language
 
 
 # How many notebooks run at once, where others have their kernel started ahead of their turn.
@@ -45,15 +45,15 @@ ALL_AT_ONCE: Turns = nullcontext()
 class NotebookError(ReportError):
     """A notebook stopped: at which cell, counted from 1 as its author counts, and the last line of the error."""
 
-    def __init__(self, place: str, cell: int, source: str, told: str):
+    def __init__(self, place: str, cell: int, source: str, message: str):
         first = next((line for line in source.splitlines() if line.strip()), "")
         super().__init__(
             Words(
-                f"{place}: {cell}번째 셀에서 멈췄다.\n    셀: {first}\n    오류: {told}",
-                f"{place} stopped at cell {cell}.\n    cell: {first}\n    error: {told}",
+                f"{place}: {cell}번째 셀에서 멈췄다.\n    셀: {first}\n    오류: {message}",
+                f"{place} stopped at cell {cell}.\n    cell: {first}\n    error: {message}",
             )
         )
-        self.cell, self.told = cell, told
+        self.cell, self.message = cell, message
 
 
 class StudyClient(PapermillNotebookClient):  # type: ignore[misc]
@@ -101,9 +101,9 @@ class StudyEngine(NBClientEngine):  # type: ignore[misc]
             write_ipynb(nb_man.nb, options["keep"])
             begun = [n for n, cell in enumerate(nb_man.nb.cells) if cell.metadata.papermill["status"] != nb_man.PENDING]
             at = max(begun, default=0)
-            told = str(error).strip().splitlines()[0]
+            message = str(error).strip().splitlines()[0]
             raise PapermillExecutionError(
-                at, None, nb_man.nb.cells[at].source, type(error).__name__, told, []
+                at, None, nb_man.nb.cells[at].source, type(error).__name__, message, []
             ) from error
 
 
@@ -154,9 +154,9 @@ def _execute(
         )
     except PapermillExecutionError as error:
         said = error.evalue if error.ename in SLIPS else f"{error.ename}: {error.evalue}"
-        told = ANSI.sub("", said if error.evalue else error.ename).strip().splitlines()
+        message = ANSI.sub("", said if error.evalue else error.ename).strip().splitlines()
         cell = _authors_cell(book, error.cell_index) if parameters else error.cell_index + 1
-        raise NotebookError(place, cell, error.source, told[-1]) from error
+        raise NotebookError(place, cell, error.source, message[-1]) from error
     return settle(executed)
 
 

@@ -13,8 +13,8 @@ from analysis.words import LANGUAGES
 
 
 @contextmanager
-def staging(target: Path, due: Collection[Job], jobs: Collection[Job], *, whole: bool) -> Iterator[Path]:
-    """A folder beside `target` to make reports in; it holds those there are that are not `due` to be executed.
+def staging(target: Path, stale: Collection[Job], jobs: Collection[Job], *, whole: bool) -> Iterator[Path]:
+    """A folder beside `target` to make reports in; it holds those there are that are not `stale`.
 
     Where the `jobs` are the `whole`, reports of others are left out.
     """
@@ -27,7 +27,7 @@ def staging(target: Path, due: Collection[Job], jobs: Collection[Job], *, whole:
             (folder / job.lang).mkdir(parents=True, exist_ok=True)
             for suffix in (".ipynb", ".html"):
                 there = target / job.lang / f"{job.name}{suffix}"
-                if whole and job not in due and there.is_file():
+                if whole and job not in stale and there.is_file():
                     shutil.copyfile(there, folder / job.lang / there.name)
         yield folder
 

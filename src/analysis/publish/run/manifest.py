@@ -1,4 +1,4 @@
-"""The manifest of a run: what its results were made from, so that a later one can tell what moved them."""
+"""The manifest of a run: what its results were made from, so that a later one can say what moved them."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -6,12 +6,12 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from analysis.data.assumptions import Assumption, read_assumptions
-from analysis.data.digests import file_digest, sha256, tree_digest
+from analysis.data.dependencies import PACKAGE
+from analysis.data.digests import file_digest, sha256, source_digest, tree_digest
 from analysis.data.editions import Study
 from analysis.data.process import SOURCES_FILE
-from analysis.data.reads import PACKAGE
 from analysis.methods.changes import Cause, Causes
-from analysis.publish.run.notebooks import notebook_folder, read_notebook, source_digest
+from analysis.publish.run.notebooks import notebook_folder, read_notebook
 from analysis.publish.run.parameters import COMMAND_ARGUMENTS, Value, injected_values
 from analysis.publish.run.record import lock_digest, python_version
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.data.digests import sha256
 from analysis.publish.run.errors import CallError, ReportError
 from analysis.publish.run.parameters import INJECTED, unknown
 from analysis.words import Words
@@ -35,17 +34,6 @@ def find_notebooks(folder: Path, wanted: Sequence[str] = ()) -> list[Path]:
     return [path for name, path in there.items() if not names or name in names]
 
 
-def source_digest(path: Path) -> str:
-    """SHA-256 of a notebook without its outputs; of the file as it is where it is none."""
-    content = path.read_bytes()
-    try:
-        cells = json.loads(content)["cells"]
-        bare = [{name: one[name] for name in one if name not in ("outputs", "execution_count")} for one in cells]
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return sha256(content)
-    return sha256(json.dumps(bare, ensure_ascii=False, sort_keys=True).encode())
-
-
 def read_notebook(path: Path) -> "NotebookNode":
     """A notebook in the current format, a cell without id named by its place; ReportError where the file is none."""
     import nbformat  # slow to import, and a run that has nothing to do reads no notebook
@@ -56,11 +44,11 @@ def read_notebook(path: Path) -> "NotebookNode":
             cell.setdefault("id", f"cell-{number:03}")
         book: NotebookNode = nbformat.reads(json.dumps({**content, "nbformat_minor": 5}), as_version=4)  # type: ignore[no-untyped-call]
     except (ValueError, KeyError, AttributeError, TypeError, nbformat.ValidationError) as error:
-        told = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise ReportError(
             Words(
-                f"{path.name}: 노트북 파일이 아니거나 깨졌다 ({told}).",
-                f"{path.name} is no notebook, or broken ({told}).",
+                f"{path.name}: 노트북 파일이 아니거나 깨졌다 ({reason}).",
+                f"{path.name} is no notebook, or broken ({reason}).",
             )
         ) from None
     return book

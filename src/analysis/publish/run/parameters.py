@@ -60,9 +60,11 @@ def read_parameters(book: Mapping[str, Any], name: str) -> dict[str, Parameter]:
             )
         ) from None
     if missing := sorted(COMMAND_ARGUMENTS.keys() - {parameter.name for parameter in parameters}):
-        told = ", ".join(missing)
+        names = ", ".join(missing)
         raise ReportError(
-            Words(f"{name}: 매개변수 {told}이(가) 없다.", f"{name} lacks a parameter that every notebook has: {told}.")
+            Words(
+                f"{name}: 매개변수 {names}이(가) 없다.", f"{name} lacks a parameter that every notebook has: {names}."
+            )
         )
     return {parameter.name: parameter for parameter in parameters}
 

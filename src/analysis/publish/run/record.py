@@ -1,7 +1,7 @@
 """The record of a run, written with its reports: what each was made from, so that a later run makes only what changed.
 
-Everything is told by content, never by time. It is small enough to be our own: a build tool's record would lie beside
-the reports, not go in place with them, and would want to be told beforehand what a notebook reads.
+Changes are detected by content, never by time. It is small enough to be our own: a build tool's record would lie beside
+the reports, not go in place with them, and would have to know beforehand what a notebook reads.
 """
 
 import json
@@ -11,9 +11,9 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from analysis.data.dependencies import PACKAGE, Dependency
 from analysis.data.digests import Digests, file_digest, sha256, tree_digest, visible_files
 from analysis.data.editions import Study
-from analysis.data.reads import PACKAGE, Note
 from analysis.publish.run.closure import code_digest
 from analysis.publish.run.jobs import Job
 
@@ -24,7 +24,7 @@ CHECKS = ("analysis.data.check", "analysis.data.process")
 
 
 @dataclass(frozen=True)
-class Made:
+class Fingerprint:
     """What one report was made from, each by its digest, and the digests of what was made.
 
     Attributes:
@@ -33,7 +33,7 @@ class Made:
         environment: the lock and the interpreter.
         runs: the package's code that the notebook imports, and that which executes it.
         exports: the code, templates and styles that make the page, and what it says of its making.
-        reads: what the notebook read, each note with its digest.
+        dependencies: what the notebook depends on, each with its digest.
         modules: the modules of the package that it imports itself or asked for by name.
         book: the executed notebook.
         page: its page.
@@ -44,10 +44,16 @@ class Made:
     environment: str
     runs: str
     exports: str
-    reads: Sequence[tuple[Note, str]]
+    dependencies: Sequence[tuple[Dependency, str]]
     modules: Sequence[str]
     book: str = ""
     page: str = ""
+
+    def content(self) -> dict[str, Any]:
+        """The fingerprint as records have it."""
+        content = asdict(self)
+        content["reads"] = content.pop("dependencies")
+        return content
 
 
 @dataclass(frozen=True)
@@ -57,36 +63,39 @@ class Record:
     inputs: str = ""
     checked: str = ""
     shared: Mapping[str, str] = field(default_factory=dict)
-    made: Mapping[str, Made] = field(default_factory=dict)
+    fingerprints: Mapping[str, Fingerprint] = field(default_factory=dict)
 
     def text(self) -> str:
         """The record as its file has it."""
-        return json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        made = {name: one.content() for name, one in self.fingerprints.items()}
+        content = {"inputs": self.inputs, "checked": self.checked, "shared": dict(self.shared), "made": made}
+        return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def read_record(folder: Path) -> Record:
     """The record in a folder of reports; an empty one where there is none of today's form."""
     try:
         content: dict[str, Any] = json.loads((folder / RECORD_FILE).read_text("utf-8"))
-        made = {name: read_made(one) for name, one in content.pop("made").items()}
-        return Record(**content, made=made)
+        fingerprints = {name: read_fingerprint(one) for name, one in content.pop("made").items()}
+        return Record(**content, fingerprints=fingerprints)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return Record()
 
 
-def read_made(content: Mapping[str, Any]) -> Made:
-    """What a report was made from, as a record has it; TypeError, ValueError or KeyError where it is none."""
-    return Made(**{**content, "reads": [(tuple(note), digest) for note, digest in content["reads"]]})
+def read_fingerprint(content: Mapping[str, Any]) -> Fingerprint:
+    """The fingerprint of a report, as a record has it; TypeError, ValueError, KeyError or AttributeError else."""
+    own = {name: one for name, one in content.items() if name != "reads"}
+    return Fingerprint(**own, dependencies=[(tuple(one), digest) for one, digest in content["reads"]])
 
 
 def write_record(folder: Path, record: Record) -> None:
     """Writes the record into a folder of reports, with the digests of what is there."""
-    made = {
+    fingerprints = {
         name: replace(one, book=file_digest(folder / f"{name}.ipynb"), page=file_digest(folder / f"{name}.html"))
-        for name, one in record.made.items()
+        for name, one in record.fingerprints.items()
     }
     shared = {name: file_digest(folder / name) for name in SHARED}
-    text = replace(record, made=made, shared=shared).text()
+    text = replace(record, fingerprints=fingerprints, shared=shared).text()
     (folder / RECORD_FILE).write_text(text, "utf-8", newline="\n")
 
 
@@ -129,9 +138,9 @@ def python_version() -> str:
     return f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
-def intact(folder: Path, name: str, made: Made) -> bool:
+def intact(folder: Path, name: str, past: Fingerprint) -> bool:
     """Whether a report is as it was made."""
-    return made.page == file_digest(folder / f"{name}.html") and made.book == file_digest(folder / f"{name}.ipynb")
+    return past.page == file_digest(folder / f"{name}.html") and past.book == file_digest(folder / f"{name}.ipynb")
 
 
 def up_to_date(study: Study, edition: str, jobs: Sequence[Job], *, whole: bool) -> bool:
@@ -141,20 +150,20 @@ def up_to_date(study: Study, edition: str, jobs: Sequence[Job], *, whole: bool) 
     names = {key(job): parameters_text(job) for job in jobs}
     return (
         bool(past.inputs)
-        and (set(names) == set(past.made) if whole else set(names) <= set(past.made))
-        and all(past.made[name].parameters == given for name, given in names.items())
-        and all(intact(folder, name, past.made[name]) for name in names)
+        and (set(names) == set(past.fingerprints) if whole else set(names) <= set(past.fingerprints))
+        and all(past.fingerprints[name].parameters == given for name, given in names.items())
+        and all(intact(folder, name, past.fingerprints[name]) for name in names)
         and past.shared == {name: file_digest(folder / name) for name in SHARED}
         and past.inputs == inputs_digest(study, jobs[0].notebook.parent)
-        and not any(changed_reads(made, Digests(study), elsewhere=True) for made in past.made.values())
+        and not any(changed_dependencies(one, Digests(study), elsewhere=True) for one in past.fingerprints.values())
     )
 
 
-def changed_reads(made: Made, digests: Digests, *, elsewhere: bool = False) -> list[Note]:
-    """What a notebook read the last time that is otherwise now; or only such files outside data and notebooks."""
-    asked = (one for one in made.reads if not (elsewhere and _within(one[0])))
-    return [note for note, digest in asked if digests.of(note) != digest]
+def changed_dependencies(past: Fingerprint, digests: Digests, *, elsewhere: bool = False) -> list[Dependency]:
+    """What a notebook depends on that is otherwise now; or only such files outside data and notebooks."""
+    asked = (one for one in past.dependencies if not (elsewhere and _within(one[0])))
+    return [dependency for dependency, digest in asked if digests.of(dependency) != digest]
 
 
-def _within(note: Note) -> bool:
-    return note[0] != "file" or note[1].startswith(("data/", "notebooks/"))
+def _within(dependency: Dependency) -> bool:
+    return dependency[0] != "file" or dependency[1].startswith(("data/", "notebooks/"))

@@ -43,7 +43,7 @@ def collect(executed: Sequence[Executed]) -> tuple[dict[str, dict[str, Any]], li
     """All results by id, sorted, and what older reports hold otherwise.
 
     What this run executed must agree: the languages with each other, and notebooks that record the same id.
-    A report of an earlier run that holds another number is not taken, but told.
+    A report of an earlier run that holds another number is not taken, but reported.
 
     Raises:
         ReportError: two notebooks, or two languages of one, hold different numbers under one id.

@@ -23,18 +23,18 @@ NAME = "study-warm"
 LAUNCHER = ["-m", "ipykernel_launcher"]
 LOG = logging.getLogger(__name__)
 
-_told: list[str] = []
+_fallbacks: list[str] = []
 
 
 def fell_back() -> str | None:
     """Why a kernel of this process could not be forked; None where all were."""
-    return _told[0] if _told else None
+    return _fallbacks[0] if _fallbacks else None
 
 
-def _tell(why: str) -> None:
-    """Says once why kernels are not forked."""
-    _told.append(why)
-    if len(_told) == 1:
+def _fall_back(why: str) -> None:
+    """Warns once why kernels are not forked."""
+    _fallbacks.append(why)
+    if len(_fallbacks) == 1:
         LOG.warning("Kernels are started cold: %s", why)
 
 
@@ -49,7 +49,7 @@ class WarmProvisioner(LocalProvisioner):
         try:
             kernel = self._fork(cmd, **kwargs)
         except NoForkError as why:
-            _tell(str(why))
+            _fall_back(str(why))
             return await super().launch_kernel(cmd, **kwargs)
         self.process, self.pid, self.pgid, self.cwd = kernel, kernel.pid, kernel.pid, kwargs.get("cwd", Path.cwd())
         return self.connection_info

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from analysis.data.reads import PACKAGE
+from analysis.data.dependencies import PACKAGE
 from analysis.publish.run import fork
 from analysis.publish.run.notebooks import KERNEL
 
@@ -53,8 +53,8 @@ def workplace(root: Path, cache: Path, *, warm: bool = True) -> Iterator[dict[st
         (place / "kernel.json").write_text(json.dumps(kernels), "utf-8")
         profile = Path(private["IPYTHONDIR"], "profile_default")
         profile.mkdir()
-        noting = {"InteractiveShellApp": {"extensions": ["analysis.data.reads"]}}
-        (profile / "ipython_kernel_config.json").write_text(json.dumps(noting), "utf-8")
+        recording = {"InteractiveShellApp": {"extensions": ["analysis.data.dependencies"]}}
+        (profile / "ipython_kernel_config.json").write_text(json.dumps(recording), "utf-8")
         before = {name: os.environ.get(name) for name in private}
         os.environ.update(private)
         try:

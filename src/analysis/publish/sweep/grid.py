@@ -1,4 +1,4 @@
-"""The grid of a sweep: ranges and lists of values, and the jobs at its points."""
+"""The grid of a sweep: ranges and lists of values, and the runs that they make up."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ TOO_MANY = Words("점이 {:,}개보다 많다. 범위를 줄이거나 간격을 
 
 
 @dataclass(frozen=True, eq=False)
-class Point:
+class SweepRun:
     """A job of the grid, and the values of its parameters as the call writes them; equal to itself alone."""
 
     job: Job
@@ -47,8 +47,8 @@ class Point:
 
 def plan_grid(
     study: Study, editions: Sequence[str], settings: Sequence[str], wanted: Sequence[str], languages: Sequence[Lang]
-) -> list[Point]:
-    """The points, each once: of the notebooks wanted, else of those that have a parameter that is set, else of all.
+) -> list[SweepRun]:
+    """The runs, each once: of the notebooks wanted, else of those that have a parameter that is set, else of all.
 
     CallError where the call names what is not there, or gives a value or a range that can't be.
     """
@@ -62,15 +62,15 @@ def plan_grid(
         raise CallError(_said(TOO_MANY, MOST))
     settled = [dict(zip(axes, values, strict=True)) for values in product(*axes.values())]
     own = [(texts, check_parameters(texts, parameters, as_text=True)) for texts in settled]
-    points: dict[tuple[str, str, Lang, str], Point] = {}
+    runs: dict[tuple[str, str, Lang, str], SweepRun] = {}
     for path in paths:
         if axes and not wanted and not axes.keys() & parameters[path.stem].keys():
             continue
         for edition, lang, (texts, given) in product(editions, languages, own):
             job = Job(path, edition, lang, given[path.stem])
             written = {name: texts[name] for name in job.parameters}
-            points.setdefault((job.name, edition, lang, parameters_text(job)), Point(job, written))
-    return list(points.values())
+            runs.setdefault((job.name, edition, lang, parameters_text(job)), SweepRun(job, written))
+    return list(runs.values())
 
 
 def chosen_editions(study: Study, given: Sequence[str]) -> list[str]:

@@ -46,7 +46,7 @@ POINT, DATA = Words("점", "Point"), Words("모든 결과값(CSV)", "All results
 
 @dataclass(frozen=True)
 class Value:
-    """One result at one point, or one finding's verdict there."""
+    """One result of one run, or one finding's verdict there."""
 
     edition: str
     written: Mapping[str, str]
@@ -91,7 +91,7 @@ def _body(outcomes: Sequence[Outcome], lang: Lang) -> str:
 
 
 def results_of(made: Iterable[Outcome]) -> dict[tuple[str, str], list[Value]]:
-    """The values of each result by notebook and id, a point in the first language that it was made in."""
+    """The values of each result by notebook and id, a run in the first language that it was made in."""
     return _gathered(
         (one, name, record) for one in made if one.recorded for name, record in one.recorded.results.items()
     )
@@ -105,9 +105,9 @@ def findings_of(made: Iterable[Outcome]) -> dict[tuple[str, str], list[Value]]:
 def _gathered(found: Iterable[tuple[Outcome, str, Any]]) -> dict[tuple[str, str], list[Value]]:
     values: dict[tuple[str, str], dict[tuple[str, ...], Value]] = {}
     for one, name, what in found:
-        point = (one.point.job.edition, *one.point.written.values())
-        there = values.setdefault((one.point.job.name, name), {})
-        there.setdefault(point, Value(one.point.job.edition, one.point.written, what))
+        at = (one.run.job.edition, *one.run.written.values())
+        there = values.setdefault((one.run.job.name, name), {})
+        there.setdefault(at, Value(one.run.job.edition, one.run.written, what))
     return {key: list(there.values()) for key, there in values.items()}
 
 
@@ -118,8 +118,8 @@ def _numbers(record: Mapping[str, Any]) -> tuple[Any, ...]:
 def _grid(outcomes: Sequence[Outcome], names: Sequence[str], lang: Lang) -> str:
     found: dict[tuple[str, str], dict[str, dict[str, None]]] = {}
     for one in outcomes:
-        values = found.setdefault((one.point.job.name, one.point.job.edition), {name: {} for name in names})
-        for name, text in one.point.written.items():
+        values = found.setdefault((one.run.job.name, one.run.job.edition), {name: {} for name in names})
+        for name, text in one.run.written.items():
             values[name][text] = None
     rows = [
         (notebook, edition_words(edition, lang), *(", ".join(values[name]) for name in names))
@@ -129,7 +129,7 @@ def _grid(outcomes: Sequence[Outcome], names: Sequence[str], lang: Lang) -> str:
 
 
 def _failed(outcomes: Sequence[Outcome], lang: Lang) -> list[str]:
-    rows = [(one.point.place, one.error[lang]) for one in outcomes if one.error]
+    rows = [(one.run.place, one.error[lang]) for one in outcomes if one.error]
     return [_heading(FAILED[lang]), _table(rows, [POINT[lang], ERROR[lang]], FAILED[lang], lang)]
 
 
@@ -138,16 +138,16 @@ def _turned(turned: Iterable[Sequence[Value]], names: Sequence[str], lang: Lang)
     for values in turned:
         claim = (values[0].what.get("claim") or values[0].what)[lang]
         for edition, at_edition in groupby(values, key=lambda one: one.edition):
-            told = [
+            verdicts = [
                 f"{_between(list(run), names)}: {(HOLDS if holds else FAILS)[lang]}"
                 for holds, run in groupby(at_edition, key=lambda one: bool(one.what["holds"]))
             ]
-            rows.append((claim, edition_words(edition, lang), "; ".join(told)))
+            rows.append((claim, edition_words(edition, lang), "; ".join(verdicts)))
     return _table(rows, [FINDING[lang], EDITION[lang], VERDICT[lang]], TURNED[lang], lang)
 
 
 def _between(run: Sequence[Value], names: Sequence[str]) -> str:
-    """The points of a run that follow each other in the grid: one, or the first and the last."""
+    """The values of runs that follow each other in the grid: of one, or of the first and the last."""
     ends = dict.fromkeys(" ".join(one.written.get(name, "") for name in names) for one in (run[0], run[-1]))
     return " … ".join(ends) or run[0].edition
 

@@ -1,4 +1,4 @@
-"""The inputs of a sweep as bytes that travel with its points, and the folder that a process unpacks them into."""
+"""The inputs of a sweep as bytes that travel with its runs, and the folder that a process unpacks them into."""
 
 import atexit
 import io
@@ -40,7 +40,7 @@ def pack(study: Study, notebooks: Iterable[Path]) -> bytes:
 
 @dataclass
 class Place:
-    """Where the points of this process work: kernels' environment and unpacked studies, the same for all threads."""
+    """Where the runs of this process work: kernels' environment and unpacked studies, the same for all threads."""
 
     guard: threading.Lock = field(default_factory=threading.Lock)
     opened: ExitStack = field(default_factory=ExitStack)
@@ -50,7 +50,7 @@ class Place:
     roots: dict[str, Path] = field(default_factory=dict)
 
     def open(self, cache: Path | None = None, turns: AbstractContextManager[Any] | None = None) -> None:
-        """Makes the place where there is none; `cache` keeps matplotlib's list of fonts, points run in a turn each."""
+        """Makes the place where there is none; `cache` keeps matplotlib's list of fonts, runs take a turn each."""
         with self.guard:
             if self.scratch is None:
                 self.turns = turns or nullcontext()

@@ -1,4 +1,4 @@
-"""A sweep: the points of a grid that are not made yet, or no longer as they would be, done by any executor."""
+"""A sweep: the runs of a grid that are not made yet, or no longer as they would be, done by any executor."""
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, as_completed
@@ -8,56 +8,58 @@ from pathlib import Path
 
 from analysis.data.digests import Digests
 from analysis.data.editions import Study
-from analysis.publish.run.due import changed, source_of, to_make
 from analysis.publish.run.record import environment
-from analysis.publish.sweep.cluster import Crew
-from analysis.publish.sweep.grid import Point
-from analysis.publish.sweep.point import Ran, Recorded, point_id, program_digest, read_point, run_point
+from analysis.publish.run.stale import changed, fingerprint, source_of
+from analysis.publish.sweep.evaluation import Evaluated, RunRecord, evaluate, program_digest, read_run_record, run_id
+from analysis.publish.sweep.executors import SweepExecutor
+from analysis.publish.sweep.grid import SweepRun
 from analysis.publish.sweep.snapshot import pack
 from analysis.words import Words
 
 BROKE = Words("작업 기계에서 끝나지 못했다: {}", "could not be done by a worker: {}")
-Told = Callable[[Point, Words | None], None]
+Progress = Callable[[SweepRun, Words | None], None]
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """A point with its record, or with what was wrong."""
+    """A sweep's run with its record, or with what was wrong."""
 
-    point: Point
-    recorded: Recorded | None
+    run: SweepRun
+    recorded: RunRecord | None
     error: Words | None = None
 
 
-def points_due(study: Study, points: Iterable[Point], folder: Path) -> list[Point]:
-    """The points without a record, or whose record was made from something else than there is now."""
+def stale_runs(study: Study, runs: Iterable[SweepRun], folder: Path) -> list[SweepRun]:
+    """The runs without a record, or whose record was made from something else than there is now."""
     digests, lock, source = Digests(study), environment(study), cache(source_of)
 
-    def is_due(point: Point) -> bool:
-        past = read_point(path_of(point, folder))
-        now = to_make(point.job, lock, source(point.job.notebook))
-        return past is None or any(changed(past.made, now, digests))
+    def is_stale(run: SweepRun) -> bool:
+        past = read_run_record(path_of(run, folder))
+        now = fingerprint(run.job, lock, source(run.job.notebook))
+        return past is None or any(changed(past.fingerprint, now, digests))
 
-    return [point for point in points if is_due(point)]
+    return [run for run in runs if is_stale(run)]
 
 
-def do_points(study: Study, due: Sequence[Point], folder: Path, crew: Crew, told: Told) -> dict[Point, Words]:
-    """Has the points done and puts each record in place as it comes; what was wrong with those that failed."""
-    executor, shared = crew
+def evaluate_all(
+    study: Study, stale: Sequence[SweepRun], folder: Path, sweep_executor: SweepExecutor, progress: Progress
+) -> dict[SweepRun, Words]:
+    """Has the runs evaluated and puts each record in place as it comes; what was wrong with those that failed."""
+    executor, shared = sweep_executor
     folder.mkdir(parents=True, exist_ok=True)
-    packed = shared(pack(study, [point.job.notebook for point in due]))
+    packed = shared(pack(study, [run.job.notebook for run in stale]))
     program = program_digest()
-    running = {executor.submit(run_point, point.job, program, packed): point for point in due}
+    running = {executor.submit(evaluate, run.job, program, packed): run for run in stale}
     failed = {}
     try:
         for future in as_completed(running):
-            point, ran = running.pop(future), _ran(future)  # what a point gave is kept on disk alone
-            if ran.error is None:
-                put(path_of(point, folder), ran.text)
+            run, evaluated = running.pop(future), _evaluated(future)  # what a run gave is kept on disk alone
+            if evaluated.error is None:
+                put(path_of(run, folder), evaluated.text)
             else:
-                path_of(point, folder).unlink(missing_ok=True)
-                failed[point] = ran.error
-            told(point, ran.error)
+                path_of(run, folder).unlink(missing_ok=True)
+                failed[run] = evaluated.error
+            progress(run, evaluated.error)
     except BaseException:
         for future in running:
             future.cancel()
@@ -65,17 +67,17 @@ def do_points(study: Study, due: Sequence[Point], folder: Path, crew: Crew, told
     return failed
 
 
-def _ran(future: "Future[Ran]") -> Ran:
+def _evaluated(future: "Future[Evaluated]") -> Evaluated:
     try:
         return future.result()
-    except Exception as error:  # of the cluster: what a point raises itself is in its Ran
-        told = f"{type(error).__name__}: {error}".splitlines()[0]
-        return Ran(error=Words(BROKE.ko.format(told), BROKE.en.format(told)))
+    except Exception as error:  # of the cluster: what a run raises itself is in its Evaluated
+        reason = f"{type(error).__name__}: {error}".splitlines()[0]
+        return Evaluated(error=Words(BROKE.ko.format(reason), BROKE.en.format(reason)))
 
 
-def path_of(point: Point, folder: Path) -> Path:
-    """The file of a point's record."""
-    return folder / f"{point_id(point.job)}.json"
+def path_of(run: SweepRun, folder: Path) -> Path:
+    """The file of a run's record."""
+    return folder / f"{run_id(run.job)}.json"
 
 
 def put(path: Path, text: str) -> None:
@@ -85,9 +87,8 @@ def put(path: Path, text: str) -> None:
     aside.replace(path)
 
 
-def outcomes(points: Iterable[Point], folder: Path, failed: dict[Point, Words]) -> list[Outcome]:
-    """All points of a grid with what they gave, in the grid's order."""
+def outcomes(runs: Iterable[SweepRun], folder: Path, failed: dict[SweepRun, Words]) -> list[Outcome]:
+    """All runs of a grid with what they gave, in the grid's order."""
     return [
-        Outcome(point, None if point in failed else read_point(path_of(point, folder)), failed.get(point))
-        for point in points
+        Outcome(run, None if run in failed else read_run_record(path_of(run, folder)), failed.get(run)) for run in runs
     ]

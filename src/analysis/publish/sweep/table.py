@@ -1,4 +1,4 @@
-"""A sweep's results as one tidy table: a row for each point and result, parameters as columns."""
+"""A sweep's results as one tidy table: a row for each run and result, parameters as columns."""
 
 import csv
 import io
@@ -11,19 +11,19 @@ MADE, FAILED = "made", "failed"
 
 
 def parameter_names(outcomes: Iterable[Outcome]) -> list[str]:
-    """The parameters that any point sets, in the order of the call."""
-    return list(dict.fromkeys(name for one in outcomes for name in one.point.written))
+    """The parameters that any run sets, in the order of the call."""
+    return list(dict.fromkeys(name for one in outcomes for name in one.run.written))
 
 
 def csv_text(outcomes: Sequence[Outcome]) -> str:
-    """results.csv: values as the call writes them, numbers unrounded; a point that failed or has no result is a row."""
+    """results.csv: values as the call writes them, numbers unrounded; a run that failed or has no result is a row."""
     names = parameter_names(outcomes)
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
     table.writerow(["notebook", "edition", "lang", *names, "status", "result", *NUMBERS, "method"])
     for one in outcomes:
-        job = one.point.job
-        begin = [job.name, job.edition, job.lang, *(one.point.written.get(name, "") for name in names)]
+        job = one.run.job
+        begin = [job.name, job.edition, job.lang, *(one.run.written.get(name, "") for name in names)]
         table.writerows([*begin, *rest] for rest in _results(one))
     return out.getvalue()
 

@@ -2,7 +2,8 @@
 
 from analysis.methods.slips import SlipError
 from analysis.methods.topics.appeals import Answers
-from analysis.present.findings import Claim, Finding, Findings, judge, show_findings
+from analysis.present.findings import Claim, Finding, Findings, show_findings
+from analysis.present.findings import evaluate_claim as judge
 from analysis.present.topics.appeals.charts import control_charts, per_meeting_chart, segmented_chart, trend_chart
 from analysis.present.topics.appeals.claims import HEADLINES
 from analysis.present.topics.appeals.ranges import comparison_chart, rise_chart

@@ -2,7 +2,8 @@
 
 from analysis.methods.slips import SlipError
 from analysis.methods.topics.budget import Answers
-from analysis.present.findings import Claim, Finding, Findings, judge, show_findings
+from analysis.present.findings import Claim, Finding, Findings, show_findings
+from analysis.present.findings import evaluate_claim as judge
 from analysis.present.topics.budget.charts import (
     concentration_chart,
     outcomes_chart,

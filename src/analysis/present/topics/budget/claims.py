@@ -3,7 +3,7 @@
 from analysis.methods.topics.budget import Answers
 from analysis.methods.topics.budget.lines import TOP
 from analysis.methods.topics.budget.reviews import RETURNED, Comparison
-from analysis.present.cut_offs import apart
+from analysis.present.cut_offs import differs as apart
 from analysis.present.dates import day, month
 from analysis.present.findings import Card, Claim, headline
 from analysis.present.numbers import number, percent

@@ -2,7 +2,8 @@
 
 from analysis.methods.slips import SlipError
 from analysis.methods.topics.covid import Answers
-from analysis.present.findings import Claim, Finding, Findings, judge, show_findings
+from analysis.present.findings import Claim, Finding, Findings, show_findings
+from analysis.present.findings import evaluate_claim as judge
 from analysis.present.topics.covid.bed_charts import beds_tornado, occupancy_chart, scenario_chart, severe_chart
 from analysis.present.topics.covid.bed_readings import BED_READINGS
 from analysis.present.topics.covid.bed_series import BED_SERIES_READINGS, bed_series_chart

@@ -1,7 +1,7 @@
 """The readings on hospital beds, each with its test and both wordings."""
 
 from analysis.methods.topics.covid import Answers
-from analysis.present.cut_offs import apart
+from analysis.present.cut_offs import differs as apart
 from analysis.present.findings import Claim
 from analysis.present.numbers import number, percent, span
 from analysis.present.topics.covid.words import on

@@ -16,10 +16,10 @@ from analysis.methods.estimate import Estimate
 from analysis.present.numbers import estimate, number
 from analysis.present.tables import Table
 from analysis.present.words import Foreign
-from analysis.publish.run.proof import Issue, Made, listing
+from analysis.publish.run.provenance import Issue, Provenance, listing
 from analysis.words import LANGUAGES, Lang, Words
 
-TEMPLATES = Path(__file__).parent / "templates" / "proof"
+TEMPLATES = Path(__file__).parent / "templates" / "provenance"
 SHORT = 12
 HANGUL = re.compile("[가-힣]")
 DRAFT = Words("초안", "Draft")
@@ -61,27 +61,27 @@ class Moved:
     after: Estimate | None
 
 
-def mark(made: Made, lang: Lang) -> str:
+def mark(provenance: Provenance, lang: Lang) -> str:
     """What the page is, in one word: "초안", "Issue 1", "Correction, issue 2"."""
-    issue = made.issue
+    issue = provenance.issue
     if issue is None:
         return DRAFT[lang]
     return (ISSUE if issue.number == 1 else CORRECTION)[lang].format(issue.number)
 
 
-def running_head(made: Made, *languages: Lang) -> str:
+def running_head(provenance: Provenance, *languages: Lang) -> str:
     """The rule that prints the mark at the head of every sheet."""
-    marks = " · ".join(mark(made, lang) for lang in languages)
+    marks = " · ".join(mark(provenance, lang) for lang in languages)
     return f"@page{{@top-right{{content:{json.dumps(marks, ensure_ascii=False)}}}}}"
 
 
-def status(made: Made, lang: Lang) -> str:
+def status(provenance: Provenance, lang: Lang) -> str:
     """What stands under the title: a draft's warning; an issue's number, day and note."""
-    issue = made.issue
+    issue = provenance.issue
     reason = (NOTE if issue is None or issue.number == 1 else REASON)[lang]
     return _render(
         "status.html.j2",
-        word=mark(made, lang),
+        word=mark(provenance, lang),
         said=_said(issue, lang),
         issue=issue,
         reason=reason,
@@ -101,9 +101,9 @@ def _day(day: str, lang: Lang) -> str:
     return Words(f"{when.year}. {when.month}. {when.day}.", f"{when.day} {when:%B %Y}.")[lang]
 
 
-def correction(made: Made, moved: Sequence[Moved], lang: Lang) -> str:
+def correction(provenance: Provenance, moved: Sequence[Moved], lang: Lang) -> str:
     """The numbers that a correction moved, before and after in the reader's units; empty where the page is none."""
-    issue = made.issue
+    issue = provenance.issue
     if issue is None or issue.number == 1:
         return ""
     earlier = issue.number - 1
@@ -124,9 +124,11 @@ def _shown(result: Estimate | None, lang: Lang) -> str | None:
     return None if result is None else estimate(result, lang)
 
 
-def how_made(made: Made, lang: Lang, level: int = 2) -> str:
+def how_made(provenance: Provenance, lang: Lang, level: int = 2) -> str:
     """The section on data, program and versions, its heading at `level`."""
-    versions = ", ".join([f"Python {made.python}", *(f"{name} {one}" for name, one in made.versions.items())])
+    versions = ", ".join(
+        [f"Python {provenance.python}", *(f"{name} {one}" for name, one in provenance.versions.items())]
+    )
     words = {
         "title": TITLE[lang],
         "verify": VERIFY[lang],
@@ -134,26 +136,26 @@ def how_made(made: Made, lang: Lang, level: int = 2) -> str:
         "what": WHAT[lang],
         "count": COUNT[lang],
         "hash": HASH[lang],
-        "files": FILES[lang].format(made.edition),
+        "files": FILES[lang].format(provenance.edition),
         "versions": VERSIONS[lang].format(versions),
-        "commit": COMMIT[lang].format(made.issue.commit) if made.issue and made.issue.commit else "",
+        "commit": COMMIT[lang].format(provenance.issue.commit) if provenance.issue and provenance.issue.commit else "",
     }
-    own = {name: one for name, one in made.files.items() if _folder(name) == f"data/raw/{made.edition}"}
-    return _render("made.html.j2", words=words, level=level, parts=_parts(made, lang), files=own, short=SHORT)
+    own = {name: one for name, one in provenance.files.items() if _folder(name) == f"data/raw/{provenance.edition}"}
+    return _render("how_made.html.j2", words=words, level=level, parts=_parts(provenance, lang), files=own, short=SHORT)
 
 
-def _parts(made: Made, lang: Lang) -> list[dict[str, str]]:
+def _parts(provenance: Provenance, lang: Lang) -> list[dict[str, str]]:
     """The folders of data, then notebook, program and lock, with how many files each has."""
     folders: dict[str, dict[str, str]] = {}
-    for name, one in made.files.items():
+    for name, one in provenance.files.items():
         folder = _folder(name)
         folders.setdefault(name if folder == "data" else folder, {})[name.rpartition("/")[2]] = one
     named = [
         (name, "en", number(len(files)), next(iter(files.values())) if len(files) == 1 else listing(files))
         for name, files in folders.items()
     ]
-    rest = [(NOTEBOOK[lang], "", "1", made.notebook), (PROGRAM[lang], "", "", made.program)]
-    lock = [("requirements.lock", "en", "1", made.lock)]
+    rest = [(NOTEBOOK[lang], "", "1", provenance.notebook), (PROGRAM[lang], "", "", provenance.program)]
+    lock = [("requirements.lock", "en", "1", provenance.lock)]
     return [
         {"name": name, "lang": tongue, "count": count, "hash": one}
         for name, tongue, count, one in (*named, *rest, *lock)

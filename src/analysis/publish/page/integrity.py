@@ -1,4 +1,4 @@
-"""A page's seal: the record of what it was made from, and the SHA-256 of its own bytes, both in its head."""
+"""A page's integrity: the record of what it was made from, and the SHA-256 of its own bytes, both in its head."""
 
 import hashlib
 import re
@@ -11,26 +11,26 @@ HELD = re.compile(rb'<meta name="study-manifest" content="([^"]*)">')
 
 
 @dataclass(frozen=True)
-class Sealed:
+class Integrity:
     """A page as found: its record, the hash that it states, and whether its bytes have that hash."""
 
     record: str
     stated: str
-    whole: bool
+    intact: bool
 
 
-def seal(html: str, record: str) -> str:
+def with_integrity(html: str, record: str) -> str:
     """The page with its record and its hash before its style sheet."""
     before, style, after = html.partition("<style>")
     if not style:
-        raise ValueError("the page has no style sheet to stand its seal before")
+        raise ValueError("the page has no style sheet to stand its record before")
     before += f'<meta name="study-manifest" content="{escape(record)}">\n<meta name="study-sha256" content="'
     after = f'">\n{style}{after}'
     return f"{before}{hashlib.sha256(f'{before}{after}'.encode()).hexdigest()}{after}"
 
 
-def read_seal(content: bytes) -> Sealed | None:
-    """The seal of a page; None where it has none of today's form, or more than one."""
+def read_integrity(content: bytes) -> Integrity | None:
+    """The integrity of a page; None where it has none of today's form, or more than one."""
     own, held = list(OWN.finditer(content)), HELD.findall(content)
     if len(own) != 1 or len(held) != 1:
         return None
@@ -38,8 +38,8 @@ def read_seal(content: bytes) -> Sealed | None:
     try:
         record = unescape(held[0].decode("ascii"))
     except UnicodeDecodeError:
-        return Sealed("", stated, whole=False)
-    return Sealed(record, stated, own_hash(content) == stated)
+        return Integrity("", stated, intact=False)
+    return Integrity(record, stated, own_hash(content) == stated)
 
 
 def own_hash(content: bytes) -> str:

@@ -1,4 +1,4 @@
-"""The executors that do a sweep's points: threads of this process, or a Dask cluster."""
+"""The executors of a sweep's runs: threads of this process, or a Dask cluster."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -27,11 +27,11 @@ NO_ANSWER = Words(
 )
 
 # What submits calls, and what bytes are that go with many of them: the bytes, or a promise of them on the cluster.
-Crew = tuple[Executor, Callable[[bytes], Any]]
+SweepExecutor = tuple[Executor, Callable[[bytes], Any]]
 
 
 @contextmanager
-def threads(workers: int, cache: Path) -> Iterator[Crew]:
+def threads(workers: int, cache: Path) -> Iterator[SweepExecutor]:
     """Threads around kernels on this machine: so many run, as many others have their kernel started meanwhile."""
     PLACE.open(cache, Semaphore(workers))
     pool = ThreadPoolExecutor(2 * workers)
@@ -43,22 +43,22 @@ def threads(workers: int, cache: Path) -> Iterator[Crew]:
 
 
 @contextmanager
-def cluster(address: str) -> Iterator[Crew]:
+def cluster(address: str) -> Iterator[SweepExecutor]:
     """The workers of a Dask scheduler; CallError where Dask is not installed or nothing answers at the address.
 
     The bytes become a task of their own, which the scheduler can do again: they go over the network once a worker,
-    and no worker's end loses them. A point that a worker's end interrupts is done by another.
+    and no worker's end loses them. A run that a worker's end interrupts is done by another.
     """
     try:
         from distributed import Client
     except ImportError:
         raise CallError(NO_DASK) from None
-    told = Words(NO_ANSWER.ko.format(address, SECONDS), NO_ANSWER.en.format(address, SECONDS))
+    no_answer = Words(NO_ANSWER.ko.format(address, SECONDS), NO_ANSWER.en.format(address, SECONDS))
     if not ADDRESS.fullmatch(address):
-        raise CallError(told)
+        raise CallError(no_answer)
     try:
         client = Client(address, timeout=SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, RuntimeError):
-        raise CallError(told) from None
+        raise CallError(no_answer) from None
     with client, client.get_executor(pure=False, retries=RETRIES) as executor:  # type: ignore[no-untyped-call]
         yield executor, lambda packed: client.submit(bytes, packed, retries=RETRIES)

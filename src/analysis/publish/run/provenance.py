@@ -1,4 +1,4 @@
-"""What a page was made from: the record that it carries, so that anyone who holds it can tell."""
+"""What a page was made from: the record that it carries, so that anyone who holds it can see."""
 
 import hashlib
 import json
@@ -9,9 +9,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from analysis.data.dependencies import Dependency
 from analysis.data.digests import file_digest, visible_files
 from analysis.data.editions import Study
-from analysis.data.reads import Note
 from analysis.publish.run.closure import code_digest
 from analysis.publish.run.jobs import Job, as_of
 from analysis.publish.run.notebooks import read_notebook
@@ -40,7 +40,7 @@ class Issue:
 
 
 @dataclass(frozen=True)
-class Made:
+class Provenance:
     """What a page was made from; a draft has no issue.
 
     A draft names no commit: the commit that records a run comes after it, and would make every page another one
@@ -79,22 +79,22 @@ class Made:
         return json.dumps({"form": FORM, **asdict(self)}, sort_keys=True, separators=(",", ":"))
 
 
-def read_made(text: str) -> Made | None:
+def read_provenance(text: str) -> Provenance | None:
     """The record that a page carries; None where it is none of today's form."""
     try:
         content = json.loads(text)
         if content.pop("form") != FORM:
             return None
-        made = Made(**{**content, "issue": content["issue"] and Issue(**content["issue"])})
-        sizes = [len(part) for part in (made.files, made.versions, made.parameters)]
+        provenance = Provenance(**{**content, "issue": content["issue"] and Issue(**content["issue"])})
+        sizes = [len(part) for part in (provenance.files, provenance.versions, provenance.parameters)]
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
-    return made if all(size >= 0 for size in sizes) and isinstance(made.edition, str) else None
+    return provenance if all(size >= 0 for size in sizes) and isinstance(provenance.edition, str) else None
 
 
-def made_now(study: Study, edition: str) -> Made:
+def edition_provenance(study: Study, edition: str) -> Provenance:
     """What pages of now are made from, but for the files and the code of each; the edition must be processed."""
-    return Made(
+    return Provenance(
         edition=edition,
         as_of=as_of(study, edition),
         lock=lock_digest(study.root),
@@ -103,20 +103,22 @@ def made_now(study: Study, edition: str) -> Made:
     )
 
 
-def page_made(base: Made, study: Study, job: Job, reads: Iterable[Note], modules: Iterable[str]) -> Made:
-    """The same for a notebook's page, by the notes of what it read and the modules that it imports."""
+def page_provenance(
+    base: Provenance, study: Study, job: Job, dependencies: Iterable[Dependency], modules: Iterable[str]
+) -> Provenance:
+    """The same for a notebook's page, by what it depends on and the modules that it imports."""
     return replace(
         base,
         page=f"{job.lang}/{job.name}.html",
         notebook=source_hash(read_notebook(job.notebook)),
         parameters=dict(job.parameters),
-        files=file_hashes(study.root, {*files_read(study, reads), REFERENCES}),
+        files=file_hashes(study.root, {*files_read(study, dependencies), REFERENCES}),
         modules=sorted(modules),
         program=program_hash(modules),
     )
 
 
-def index_made(base: Made, pages: Iterable[Made]) -> Made:
+def index_provenance(base: Provenance, pages: Iterable[Provenance]) -> Provenance:
     """The same for the index, which is made from what its pages are made from."""
     there = list(pages)
     files = {name: one for page in there for name, one in page.files.items()}
@@ -124,10 +126,10 @@ def index_made(base: Made, pages: Iterable[Made]) -> Made:
     return replace(base, files=dict(sorted(files.items())), modules=modules, program=program_hash(modules))
 
 
-def files_read(study: Study, reads: Iterable[Note]) -> set[str]:
-    """The files, by path, that notes of reading speak of; for a processed table the raw ones that it is made from."""
+def files_read(study: Study, dependencies: Iterable[Dependency]) -> set[str]:
+    """The files, by path, that dependencies name; for a processed table the raw ones that it is made from."""
     found: set[str] = set()
-    for kind, *what in reads:
+    for kind, *what in dependencies:
         if kind in {"file", "part", "names"}:
             found |= raw_files(study, what[0])
         elif kind in {"folder", "section"}:
@@ -155,7 +157,7 @@ def program_hash(modules: Iterable[str]) -> str:
     return code_digest([*modules, *EXECUTES, *EXPORTS])
 
 
-def differences(found: Made, now: Made) -> Iterator[Words]:
+def differences(found: Provenance, now: Provenance) -> Iterator[Words]:
     """What differs between what two pages were made from: files by name, then program, notebook and environment."""
     yield from (Words(name, name) for name in differing_files(found.files, now.files))
     same = {
@@ -190,7 +192,7 @@ def commit(root: Path) -> str | None:
         return None
     try:
         call = ["git", "-C", str(root), "rev-parse", "--verify", "--quiet", "HEAD"]
-        told = subprocess.run(call, capture_output=True, text=True, check=True)
+        answer = subprocess.run(call, capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError):
         return None
-    return told.stdout.strip()
+    return answer.stdout.strip()

@@ -1,22 +1,22 @@
-"""One point of a sweep: a job that any process with the same program can do, and the record that it gives back."""
+"""One run of a sweep: a job that any process with the same program can do, and the record that it gives back."""
 
 import json
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from analysis.data.dependencies import DEPENDENCIES_VARIABLE, PACKAGE, read_dependencies
 from analysis.data.digests import Digests, file_digest, sha256, tree_digest, visible_files
 from analysis.data.editions import Study
-from analysis.data.reads import NOTES_VARIABLE, PACKAGE, read_notes
-from analysis.publish.run.due import having_read, source_of, to_make
 from analysis.publish.run.errors import StudyError
 from analysis.publish.run.jobs import Job
-from analysis.publish.run.proof import PACKAGES
-from analysis.publish.run.record import Made, environment, parameters_text, python_version, read_made
+from analysis.publish.run.provenance import PACKAGES
+from analysis.publish.run.record import Fingerprint, environment, parameters_text, python_version, read_fingerprint
+from analysis.publish.run.stale import fingerprint, source_of, with_dependencies
 from analysis.publish.sweep.snapshot import NOTEBOOKS, PLACE
 from analysis.words import Words
 
@@ -29,24 +29,24 @@ OTHER_PROGRAM = Words(
 
 
 @dataclass(frozen=True)
-class Ran:
-    """What a point gave: the text of its record, or what was wrong."""
+class Evaluated:
+    """What a run gave: the text of its record, or what was wrong."""
 
     text: str = ""
     error: Words | None = None
 
 
 @dataclass(frozen=True)
-class Recorded:
-    """A point's record: what it was made from, its results by id, its headline findings."""
+class RunRecord:
+    """A run's record: what it was made from, its results by id, its headline findings."""
 
-    made: Made
+    fingerprint: Fingerprint
     results: Mapping[str, Mapping[str, Any]]
     findings: Sequence[Mapping[str, Any]]
 
 
-def point_id(job: Job) -> str:
-    """The name of a point: one digest of notebook, edition, language and parameters."""
+def run_id(job: Job) -> str:
+    """The name of a run: one digest of notebook, edition, language and parameters."""
     return sha256(json.dumps([job.name, job.edition, job.lang, parameters_text(job)]).encode())
 
 
@@ -58,42 +58,41 @@ def program_digest() -> str:
     return sha256(" ".join([code, python_version(), *packages]).encode())
 
 
-def run_point(job: Job, program: str, packed: bytes) -> Ran:
+def evaluate(job: Job, program: str, packed: bytes) -> Evaluated:
     """Executes a job on a packed study, whose notebook the job names; never raises what the user can mend."""
     if program != program_digest():
-        return Ran(error=OTHER_PROGRAM)
+        return Evaluated(error=OTHER_PROGRAM)
     root = PLACE.root(packed)
     here = replace(job, notebook=root / NOTEBOOKS / job.notebook.name)
     try:
-        return Ran(_text(here, Study(root)))
+        return Evaluated(_text(here, Study(root)))
     except StudyError as error:
-        return Ran(error=error.words)
+        return Evaluated(error=error.words)
 
 
 def _text(job: Job, study: Study) -> str:
     from analysis.publish.run.claims import headlines_of
-    from analysis.publish.run.execute import execute  # slow to import, and only where points run
+    from analysis.publish.run.execute import execute  # slow to import, and only where jobs are executed
     from analysis.publish.run.results import Executed, collect
 
-    with tempfile.TemporaryDirectory(prefix="point-", dir=study.root.parent) as scratch:
-        notes, out = Path(scratch, "reads"), Path(scratch, job.notebook.name)
-        book = execute(
-            job, out, {**PLACE.environment, "STUDY_ROOT": str(study.root), NOTES_VARIABLE: str(notes)}, PLACE.turns
-        )
-        now = to_make(job, environment(study), source_of(job.notebook))
-        made = replace(having_read(now, read_notes(notes), Digests(study)), book=file_digest(out))
+    with tempfile.TemporaryDirectory(prefix="run-", dir=study.root.parent) as scratch:
+        recorded, out = Path(scratch, "dependencies"), Path(scratch, job.notebook.name)
+        own = {"STUDY_ROOT": str(study.root), DEPENDENCIES_VARIABLE: str(recorded)}
+        book = execute(job, out, {**PLACE.environment, **own}, PLACE.turns)
+        now = fingerprint(job, environment(study), source_of(job.notebook))
+        found = replace(with_dependencies(now, read_dependencies(recorded), Digests(study)), book=file_digest(out))
     results, _ = collect([Executed(job.name, job.lang, book)])
     given = {"notebook": job.name, "edition": job.edition, "lang": job.lang}
-    content = {"form": FORM, **given, "made": asdict(made), "results": results, "findings": headlines_of(book)}
+    content = {"form": FORM, **given, "made": found.content(), "results": results, "findings": headlines_of(book)}
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
 
 
-def read_point(path: Path) -> Recorded | None:
-    """The record of a point that ran; None where there is none of today's form."""
+def read_run_record(path: Path) -> RunRecord | None:
+    """The record of a run; None where there is none of today's form."""
     try:
         content = json.loads(path.read_text("utf-8"))
         if content["form"] != FORM:
             return None
-        return Recorded(read_made(content["made"]), content["results"], content["findings"])
+        return RunRecord(read_fingerprint(content["made"]), content["results"], content["findings"])
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
