@@ -146,6 +146,16 @@ def test_a_claim_is_known_with_the_interval_over_which_its_verdict_stays(book):
     assert high == 0.8
 
 
+def test_a_claim_and_a_result_of_one_name_are_both_varied(book):
+    cells = [
+        code(PARAMETERS, "parameters"), code(OPEN), code(COUNTED), code(SHARED), code(CLAIM.replace("pace.many", "pace.shared")),
+    ]  # fmt: skip
+    write(book.root, "03_pace", notebook(*cells))
+    varied = book.varied(EDITION)
+    assert list(varied.one_at_a_time("pace.shared")["at_low"]) == [pytest.approx(0.2 * 517)]
+    assert varied.survival("pace.shared", "pace.share") == (pytest.approx(200 / 517, abs=0.001), 0.8)
+
+
 def test_a_parameter_that_stands_in_for_an_assumption_is_varied_from_there(book):
     varied = book.varied(EDITION, share=0.9)
     assert varied.replaced == {"pace.share"}

@@ -37,6 +37,9 @@ NOTEBOOKS = "notebooks"
 PAGE_ONLY = "page"
 PARAMETERS = "parameters"
 OWN = ("edition", "lang")
+CLAIM, RESULT = "claim", "result"
+
+Id = tuple[str, str]  # a claim and a result may have one name
 
 
 @dataclass(frozen=True)
@@ -171,7 +174,7 @@ class Run:
     drawn: bool = False
     names: dict[str, Any] = field(default_factory=dict)
     taken: list[frozenset[str]] = field(default_factory=list)
-    said_by: dict[str, int] = field(default_factory=dict)
+    said_by: dict[Id, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         with self._quietly(lambda *_: self.report):
@@ -209,23 +212,27 @@ class Run:
         """The charts in their order, where they were drawn."""
         return self.report.said.figures
 
-    def again(self, wanted: str, values: Mapping[str, float]) -> "Claim | Estimate | None":
-        """One claim or result with assumptions at other values: only what lies between them is computed again."""
-        if wanted not in self.said_by:
-            raise MisuseError(Words(f"{wanted}: 없는 결과나 주장이다.", f"There is no result or claim {wanted!r}."))
+    def again(
+        self, wanted: str, values: Mapping[str, float], *, claim: bool | None = None
+    ) -> "Claim | Estimate | None":
+        """One result or claim with assumptions at other values: only what lies between them is computed again.
+
+        Where a result and a claim have one name it is the result, unless `claim`.
+        """
+        kind, _ = known = self._id(wanted, claim)
         varied = self.report.varying(values)
         names = {name: varied if value is self.report else value for name, value in self.names.items()}
         with self._quietly(lambda *_: varied):
-            for statement in self.between(frozenset(values), wanted):
+            for statement in self.between(frozenset(values), wanted, claim=claim):
                 self._run(statement, names)
-        for had, new in ((self.claims, varied.said.claims), (self.results, varied.said.results)):
-            if wanted in had and (wanted in new or self.said_by[wanted] not in self._reached(frozenset(values))):
-                return new.get(wanted, had[wanted])
+        had, new = _said(self.report, kind), _said(varied, kind)
+        if wanted in new or self.said_by[known] not in self._reached(frozenset(values)):
+            return new.get(wanted, had[wanted])
         return None
 
-    def between(self, assumptions: frozenset[str], wanted: str) -> list[Statement]:
-        """The statements that these assumptions reach and on which a claim or result rests."""
-        last = self.said_by[wanted]
+    def between(self, assumptions: frozenset[str], wanted: str, *, claim: bool | None = None) -> list[Statement]:
+        """The statements that these assumptions reach and on which a result or claim rests, as `again` names it."""
+        last = self.said_by[self._id(wanted, claim)]
         reached, kept = self._reached(assumptions), set[int]()
         if last not in reached:
             return []
@@ -236,6 +243,13 @@ class Run:
                 kept.add(at)
                 needed |= statements[at].needs
         return [statements[at] for at in sorted(kept | self._makers(kept))]
+
+    def _id(self, wanted: str, claim: bool | None) -> Id:
+        kinds = (RESULT, CLAIM) if claim is None else (CLAIM,) if claim else (RESULT,)
+        for kind in kinds:
+            if (kind, wanted) in self.said_by:
+                return kind, wanted
+        raise MisuseError(Words(f"{wanted}: 없는 결과나 주장이다.", f"There is no result or claim {wanted!r}."))
 
     def _makers(self, kept: set[int]) -> set[int]:
         """The statements that make what is changed in place by those that are kept: it must not be changed twice."""
@@ -270,8 +284,8 @@ class Run:
             sys.modules["matplotlib.pyplot"].close(number)
 
     @staticmethod
-    def _ids(report: Report) -> set[str]:
-        return {*report.said.claims, *report.said.results}
+    def _ids(report: Report) -> set[Id]:
+        return {(kind, name) for kind in (CLAIM, RESULT) for name in _said(report, kind)}
 
 
 @dataclass
@@ -279,7 +293,7 @@ class Varied:
     """A run whose assumptions can be varied: what each moves, and over which interval each claim stands."""
 
     run: Run
-    known: dict[tuple[str, tuple[tuple[str, float], ...]], Any] = field(default_factory=dict)
+    known: dict[tuple[bool, str, tuple[tuple[str, float], ...]], Any] = field(default_factory=dict)
     moving: dict[str, dict[str, Assumption]] = field(default_factory=dict)
 
     @property
@@ -321,7 +335,7 @@ class Varied:
                 name: one
                 for name, one in self.assumptions.items()
                 if one.low < one.high
-                and self.run.between(frozenset([name]), result)
+                and self.run.between(frozenset([name]), result, claim=False)
                 and any(self._found(result, {name: end}) != base for end in (one.low, one.high))
             }
         return self.moving[result]
@@ -342,22 +356,26 @@ class Varied:
     def survival(self, claim: str, assumption: str) -> tuple[float, float]:
         """The interval of an assumption, within its range, over which a claim's verdict stays."""
         record = self.assumptions[assumption]
-        if not self.run.between(frozenset([assumption]), claim):
+        if not self.run.between(frozenset([assumption]), claim, claim=True):
             return record.low, record.high
-        return survives(lambda value: self._found(claim, {assumption: value}).holds, record, record.whole)
+        return survives(lambda value: self._found(claim, {assumption: value}, claim=True).holds, record, record.whole)
 
     def value(self, result: str, values: Mapping[str, float]) -> float:
         """A result's value with assumptions at other values."""
         found = self._found(result, values)
         return float("nan") if found is None else float(found.value)
 
-    def _found(self, wanted: str, values: Mapping[str, float]) -> Any:
+    def _found(self, wanted: str, values: Mapping[str, float], *, claim: bool = False) -> Any:
         moved = {name: value for name, value in values.items() if value != self.assumptions[name].value}
-        key = wanted, tuple(sorted(moved.items()))
+        key = claim, wanted, tuple(sorted(moved.items()))
         if key not in self.known:
-            had = {**self.run.claims, **self.run.results}
-            self.known[key] = self.run.again(wanted, moved) if moved else had[wanted]
+            had: Mapping[str, Any] = self.run.claims if claim else self.run.results
+            self.known[key] = self.run.again(wanted, moved, claim=claim) if moved else had[wanted]
         return self.known[key]
+
+
+def _said(report: Report, kind: str) -> dict[str, Any]:
+    return report.said.claims if kind == CLAIM else report.said.results
 
 
 def other_books(name: str, root: Path | None = None) -> list[Book]:

@@ -65,7 +65,6 @@ class Topic:
 
 
 TOPICS: tuple[Topic, ...] = (
-    Topic("01_covid_response", "covid", Words("코로나19 대응", "COVID-19 response")),
     Topic("03_admin_appeals", "appeals", Words("행정심판", "Administrative appeals")),
     Topic("05_budget_and_debt", "budget", Words("예산과 지방채", "Budget and debt")),
 )
