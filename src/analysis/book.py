@@ -212,7 +212,9 @@ class Run:
         """The charts in their order, where they were drawn."""
         return self.report.said.figures
 
-    def again(self, wanted: str, values: Mapping[str, float], *, claim: bool | None = None) -> "Claim | Estimate | None":
+    def again(
+        self, wanted: str, values: Mapping[str, float], *, claim: bool | None = None
+    ) -> "Claim | Estimate | None":
         """One result or claim with assumptions at other values: only what lies between them is computed again.
 
         Where a result and a claim have one name it is the result, unless `claim`.

@@ -32,9 +32,7 @@ def beds(region, **counts):
 
 def free_severe(rows):
     """Severe-care beds that are all open to COVID-19 patients where they are free."""
-    return [
-        {**row, "severe_available": str(int(row["severe_owned"]) - int(row["severe_in_use"]))} for row in rows
-    ]
+    return [{**row, "severe_available": str(int(row["severe_owned"]) - int(row["severe_in_use"]))} for row in rows]
 
 
 WAVES = (100 + 80 * np.sin(np.arange(60) / 9) + 10 * (np.arange(60) % 7)).round()
@@ -210,7 +208,11 @@ def test_clusters_counted_before_the_cases_end_are_no_share_of_them():
 
 
 def test_counts_that_end_at_different_times_are_said_to_do_so():
-    cuts = [figure.caption for figure in run(NAME, "en", drawn=True).figures if "Counted up to different times (" in figure.caption]
+    cuts = [
+        figure.caption
+        for figure in run(NAME, "en", drawn=True).figures
+        if "Counted up to different times (" in figure.caption
+    ]
     assert len(cuts) == 1
     assert "beds 25 August 2020, 20:00; daily cases 25 August 2020" in cuts[0]
 
@@ -223,7 +225,9 @@ def test_the_bed_table_is_replicated():
     said = runs(NAME, "en")["printed"].tables
     assert any("14 of 14" in table.caption for table in said)
     assert any("319     227           71.2           71.16" in table.text() for table in said)
-    assert any("13 of 14" in table.caption or "12 of 14" in table.caption for table in runs(NAME, "en")["misprinted"].tables)
+    assert any(
+        "13 of 14" in table.caption or "12 of 14" in table.caption for table in runs(NAME, "en")["misprinted"].tables
+    )
 
 
 def test_days_left_run_from_the_high_to_the_low_share():
@@ -233,7 +237,9 @@ def test_days_left_run_from_the_high_to_the_low_share():
 
 def test_a_doubling_time_is_that_of_the_rate():
     results = runs(NAME)["printed"].results
-    assert results["covid.growth.doubling_days"].value == pytest.approx(math.log(2) / results["covid.growth.rate"].value)
+    assert results["covid.growth.doubling_days"].value == pytest.approx(
+        math.log(2) / results["covid.growth.rate"].value
+    )
 
 
 @pytest.mark.parametrize(("parameters", "message"), [
