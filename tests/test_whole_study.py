@@ -3,6 +3,7 @@
 import json
 import os
 import re
+from pathlib import Path
 
 import pytest
 import yaml
@@ -11,15 +12,17 @@ from copies import copy_data
 from other_counts import KEPT_UNITS, other_counts
 from stale_numbers import allowed, numbers, placed, surviving
 
+from analysis.book import Book, other_books
 from analysis.data import open_edition
 from analysis.data.check import check_edition
 from analysis.data.editions import Study
 from analysis.data.process import process_edition
-from analysis.present.topics import overview
+from analysis.present.changes import together
 from analysis.publish.make import make
 from analysis.publish.run.jobs import Manner, plan
 
 EDITION = "2020-09"
+NOTEBOOKS = sorted(path.stem for path in (Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 
 # Ids that readers outside the project rely on; each keeps its meaning.
 FIXED = """
@@ -78,20 +81,42 @@ def test_no_page_shows_a_traceback_or_a_number_that_is_none(made):
         assert found is None, f"{path.name} shows {found[0]!r}"
 
 
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_a_notebook_says_the_same_where_it_is_executed_and_where_it_is_called(made, name):
+    run = Book(name, made)(EDITION)
+    folder = made / "reports" / EDITION
+    claims, results = (json.loads((folder / f"{what}.json").read_text("utf-8"))[what] for what in ("claims", "results"))
+    own = {key: one for key, one in claims.items() if one["notebook"] == name}
+    assert own.keys() == run.claims.keys()
+    for key, claim in run.claims.items():
+        assert {part: own[key][part] for part in ("kind", "holds", "headline", "ko", "en")} == {
+            "kind": claim.kind, "holds": claim.holds, "headline": claim.headline,
+            "ko": claim.words.ko, "en": claim.words.en,
+        }  # fmt: skip
+    assert {key: (one["value"], one["low"], one["high"], one["unit"]) for key, one in results.items()
+            if one["notebook"] == name} == {
+        key: (one.value, one.low, one.high, one.unit) for key, one in run.results.items()
+    }  # fmt: skip
+
+
 @pytest.fixture
 def changed(study):
     """The study before and after one printed value of June is changed."""
     process_edition(study, EDITION)
-    before = overview.tell(open_edition(EDITION, study.root), "en")
+    before = everything(study.root)
     table = study.raw(EDITION) / "appeals_monthly.csv"
     table.write_text(table.read_text("utf-8").replace("2020-06,210", "2020-06,310"), "utf-8")
     process_edition(study, EDITION)
-    return before, overview.tell(open_edition(EDITION, study.root), "en")
+    return before, everything(study.root)
+
+
+def everything(root):
+    """What the notebooks claim and find."""
+    return together(book(EDITION, lang="en") for book in other_books("00_overview", root))
 
 
 def test_a_changed_printed_value_moves_what_depends_on_it_and_nothing_else(changed):
-    before, after = changed
-    old, new = overview.all_results(before), overview.all_results(after)
+    old, new = (one.results for one in changed)
     moved = {name for name in old if new.get(name) != old[name]}
     assert {name.split(".")[0] for name in moved} == {"appeals", "audit"}
     assert {"appeals.mean.during", "appeals.pretrend.excess", "appeals.rate_ratio", "audit.conflict"} <= moved
@@ -99,10 +124,7 @@ def test_a_changed_printed_value_moves_what_depends_on_it_and_nothing_else(chang
 
 
 def test_a_changed_printed_value_is_read_in_the_sentences_that_depend_on_it(changed):
-    sentences = [
-        {finding.id: finding.words.en for one in summaries for finding in one.findings.findings}
-        for summaries in changed
-    ]
+    sentences = [{name: claim.words.en for name, claim in one.claims.items()} for one in changed]
     turned = {name for name in sentences[0] if sentences[0][name] != sentences[1][name]}
     assert {name.split(".")[0] for name in turned} == {"appeals", "audit"}
     assert "239.0" in sentences[1]["appeals.beyond_trend"]

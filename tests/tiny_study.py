@@ -122,67 +122,69 @@ def carrying(mimetype: str, content: object) -> NotebookNode:
 
 
 def output_notebook() -> NotebookNode:
-    """A report with everything that a report has: findings, formula, table, figure, reading, code, results."""
+    """A report with all that a report has: headlines, formula, table, figure, claim, code, results, an appendix."""
     return notebook(
         markdown("# 처리 건수는 캠페인 뒤에 늘었는가?", "lang-ko"),
         markdown("# Did output rise after the campaign?", "lang-en"),
-        code(IMPORTS),
         code(PARAMETERS, "parameters"),
+        code(IMPORTS),
         code(ANSWERS),
-        code("show_findings([evaluate_claim(claim, ratio, lang) for claim in CLAIMS], lang)"),
-        markdown("## 인쇄된 표\n\n비는 $r = \\frac{n_1}{n_0}$이고 평균은\n\n" + FORMULA + "\n\n이다.", "lang-ko"),
+        code(ROSE),
+        markdown("## 보고서의 표\n\n비는 $r = \\frac{n_1}{n_0}$이고 평균은\n\n" + FORMULA + "\n\n이다.", "lang-ko"),
         markdown("## The printed table\n\nThe ratio is $r = \\frac{n_1}{n_0}$ and the mean\n\n" + FORMULA, "lang-en"),
         code(TABLE),
         markdown("## 얼마나 늘었는가?\n\n### 그림으로 보면", "lang-ko"),
         markdown("## By how much did it rise?\n\n### In a picture", "lang-en"),
-        code(CHART),
         code(FIGURE),
-        code("evaluate_claim(CLAIMS[0], ratio, lang)"),
-        code("assert ratio > 1"),
-        markdown("## 결과값", "lang-ko"),
-        markdown("## Results", "lang-en"),
-        code(RECORD),
+        code(HALVED),
+        code("table"),
+        markdown("## 기술 부록", "lang-ko", "appendix"),
+        markdown("## Technical appendix", "lang-en", "appendix"),
+        markdown("### 결과값", "lang-ko"),
+        markdown("### Results", "lang-en"),
+        code("report.recorded()", "page"),
     )
 
 
 IMPORTS = """
-from analysis.data import open_edition
 from analysis.methods.estimate import Estimate
-from analysis.present.figures import Figure
-from analysis.present.findings import Claim, headline, evaluate_claim, show_findings
-from analysis.present.results import record
-from analysis.present.tables import Table, in_words
-from analysis.present.theme import chart
-from analysis.present.words import Words
+from analysis.present import open_report
 """
 
 ANSWERS = """
-table = open_edition(edition).table("output_monthly")
+report = open_report(edition, lang)
+table = report.table("output_monthly")
 ratio = float(table.decisions.iloc[-1] / table.decisions.iloc[0])
-estimate = Estimate(ratio, ratio * 0.9, ratio * 1.1, "ratio", "later over earlier")
-rose = Words("처리 건수의 비", "ratio of output")
-said = lambda x: Words(f"칠월의 처리 건수는 오월의 {x:.2f}배이다.", f"July's output was {x:.2f} times that of May.")
-fell = lambda x: Words("처리 건수는 늘지 않았다.", "Output did not rise.")
-card = lambda x: headline(rose, estimate, 2)
-halved = Claim("tiny.half", rose, lambda x: x < 1, fell, said)
-CLAIMS = [Claim("tiny.rose", rose, lambda x: x > 1, said, fell, card), halved]
+estimate = report.result("tiny.ratio", Estimate(ratio, ratio * 0.9, ratio * 1.1, "ratio", "counted"))
+"""
+
+ROSE = """
+report.claim(
+    "tiny.rose", kind="fact", headline=True, holds=ratio > 1, about=("처리 건수의 비", "ratio of output"),
+    ko=("칠월의 처리 건수는 오월의 {ratio:.2}배:", "늘었음.", "늘지 않았음."),
+    en=("July's output was {ratio:.2} times that of May:", "it rose.", "it did not rise."), ratio=ratio,
+)
 """
 
 FORMULA = r"$$\bar{x} = \frac{1}{n}\sum_{i=1}^{n} x_i$$"
 
 TABLE = """
-Table(in_words(table, lang), Words("월별 처리 건수", "Decisions by month")[lang], lang=lang, source="Ⅲ.2.②")
-"""
-
-CHART = """
-figure, axes = chart()
-bars = axes.bar(range(len(table)), table.decisions)
+report.show(table, ko="월별 처리 건수", en="Decisions by month", source="output_monthly")
 """
 
 FIGURE = """
-caption = Words("처리 건수는 유월부터 두 배에 가깝다.", "Output has been near twice as high since June.")[lang]
-alt = Words(f"달마다 막대 하나씩: {list(table.decisions)}건", f"Three bars of {list(table.decisions)} decisions")[lang]
-Figure(figure, caption, alt, "Ⅲ.2.②", in_words(table, lang), lang)
+words = report.caption(
+    ko="처리 건수는 유월부터 두 배에 가까움.", en="Output has been near twice as high since June.",
+    alt=("달마다 막대 하나씩: {counts}건", "A bar a month: {counts} decisions"), counts=list(table.decisions),
+)
+with report.chart(words, source="output_monthly", data=table[["month", "decisions"]]) as ax:
+    ax.bar(range(len(table)), table.decisions)
 """
 
-RECORD = 'record({"tiny.ratio": estimate}, "any", lang)'
+HALVED = """
+report.claim(
+    "tiny.half", kind="estimate", headline=True, holds=estimate.below(1), about=("감소", "a fall"),
+    ko=("오월에 대한 비 {estimate:.2full}:", "줄었음.", "줄었다고 할 수 없음."),
+    en=("Ratio to May {estimate:.2full}:", "it fell.", "a fall is not established."), estimate=estimate,
+)
+"""

@@ -26,8 +26,9 @@ TRACE = Words(
 )
 SOURCE = Words("원문(UTF-8 글 파일).", "The source text (UTF-8).")
 DIFF = Words(
-    "두 판 사이에 무엇이 달라졌는지 보인다: 뒤집힌 결론, 움직인 결과, 그리고 자료·가정·코드·환경 중 무엇이 움직였는지.",
-    "Tell what changed between two editions: findings that turned, results that moved, and whether data, an "
+    "두 판 사이에 무엇이 달라졌는지 보인다: 판정이 달라진 주장, 움직인 결과, 그리고 무엇이 움직였는지"
+    "(자료·가정·코드·환경).",
+    "Tell what changed between two editions: claims that turned, results that moved, and whether data, an "
     "assumption, code or environment moved them.",
 )
 OLD = Words("견줄 앞선 판(YYYY-MM).", "The earlier edition (YYYY-MM).")

@@ -208,11 +208,8 @@ def test_clusters_counted_before_the_cases_end_are_no_share_of_them():
 
 
 def test_counts_that_end_at_different_times_are_said_to_do_so():
-    cuts = [
-        figure.caption
-        for figure in run(NAME, "en", drawn=True).figures
-        if "Counted up to different times (" in figure.caption
-    ]
+    captions = [figure.caption for figure in run(NAME, "en", drawn=True).figures]
+    cuts = [caption for caption in captions if "Counted up to different times (" in caption]
     assert len(cuts) == 1
     assert "beds 25 August 2020, 20:00; daily cases 25 August 2020" in cuts[0]
 
@@ -225,9 +222,8 @@ def test_the_bed_table_is_replicated():
     said = runs(NAME, "en")["printed"].tables
     assert any("14 of 14" in table.caption for table in said)
     assert any("319     227           71.2           71.16" in table.text() for table in said)
-    assert any(
-        "13 of 14" in table.caption or "12 of 14" in table.caption for table in runs(NAME, "en")["misprinted"].tables
-    )
+    misprinted = [table.caption for table in runs(NAME, "en")["misprinted"].tables]
+    assert any("13 of 14" in caption or "12 of 14" in caption for caption in misprinted)
 
 
 def test_days_left_run_from_the_high_to_the_low_share():
@@ -237,9 +233,8 @@ def test_days_left_run_from_the_high_to_the_low_share():
 
 def test_a_doubling_time_is_that_of_the_rate():
     results = runs(NAME)["printed"].results
-    assert results["covid.growth.doubling_days"].value == pytest.approx(
-        math.log(2) / results["covid.growth.rate"].value
-    )
+    days, rate = (results[f"covid.growth.{name}"].value for name in ("doubling_days", "rate"))
+    assert days == pytest.approx(math.log(2) / rate)
 
 
 @pytest.mark.parametrize(("parameters", "message"), [

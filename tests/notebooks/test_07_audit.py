@@ -38,7 +38,7 @@ def test_the_headlines_of_the_edition_are_these():
     ("audit.adds_up", ["323", "291", "26", "6"]),
     ("audit.exceptions", ["6", "2", "4"]),
     ("audit.digits_matter", ["28"]),
-    ("audit.guarded", ["782", "458", "58.6%", "253"]),
+    ("audit.guarded", ["783", "458", "58.5%", "254"]),
     ("audit.cut_offs_differ", ["11", "2", "6"]),
     ("audit.about", ["3", "5%", "20%"]),
 ])  # fmt: skip
@@ -89,7 +89,7 @@ def test_about_moves_the_share_of_checked_figures_and_no_verdict_of_the_edition(
     varied = Book(NAME).varied(edition())
     assert varied.dependent == ["audit.guarded_share"]
     share = varied.one_at_a_time("audit.guarded_share").loc["audit.about"]
-    assert [round(782 * share[end]) for end in ("at_low", "at_value", "at_high")] == [461, 458, 458]
+    assert [round(783 * share[end]) for end in ("at_low", "at_value", "at_high")] == [461, 458, 458]
 
 
 def test_a_register_that_reads_about_otherwise_is_followed():

@@ -40,10 +40,11 @@ def test_all_wordings_are_filled_whichever_is_shown():
 
 
 @pytest.mark.parametrize("value", [None, float("nan"), UNDEFINED])
-def test_where_a_number_is_missing_nothing_is_concluded_and_the_claim_says_which(value):
+def test_where_a_number_is_missing_nothing_is_concluded_and_the_claim_says_so(value):
     made = claim(values={"rate": value})
     assert (made.holds, made.settled) == (False, False)
-    assert made.words.en == "The figures of this edition do not give rate; nothing is concluded."
+    assert made.words.en.endswith("not to be computed from the figures of this edition; nothing is concluded.")
+    assert made.verdict.en == "open"
 
 
 def test_a_claim_carries_both_languages_its_kind_and_its_verdict_for_the_run():

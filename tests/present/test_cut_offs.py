@@ -1,4 +1,4 @@
-"""Counts that are held against each other are said to end at different times, and only where they do."""
+"""Sentences that compare counts say where these end at different times, and only there."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -12,24 +12,36 @@ from analysis.present.words import Words
 
 
 @pytest.fixture(scope="module")
-def report(project):
-    return open_edition("2020-09", project)
+def cuts(project):
+    return cut_offs(open_edition("2020-09", project))
 
 
-def test_the_time_is_said_as_exactly_as_the_report_names_it(report):
-    cuts = cut_offs(report)
+def later(cut):
+    """The comparison with its first count ending a day after the second."""
+    moved = replace(cut.counted, start=cut.against.end + timedelta(days=1), precision="hour")
+    return replace(cut, counted=moved)
+
+
+def agreeing(cut):
+    return replace(cut, counted=replace(cut.counted, start=cut.against.end, precision="hour"))
+
+
+def test_the_time_is_said_as_exactly_as_the_report_names_it(cuts):
     beds, bonds = cuts["covid.beds_and_cases"], cuts["bonds.rates_and_issued"]
     assert [until(one, "ko") for one in (beds.counted, beds.against, bonds.against)] == [
         "2020. 8. 25. 20시", "2020. 8. 25.", "2020년 8월",
     ]  # fmt: skip
     assert until(beds.counted, "en") == "25 August 2020, 20:00"
     assert "beds 25 August 2020, 20:00; daily cases 25 August 2020" in differs(cuts, "covid.beds_and_cases").en
-    assert differs(cuts, "covid.church_and_rally") == Words("", "")
 
 
-def test_counts_that_end_at_the_same_time_are_not_said_to_differ(report):
-    cut = cut_offs(report)["covid.beds_and_cases"]
-    same = replace(cut, counted=replace(cut.counted, start=cut.against.end, precision="hour"))
-    later = replace(cut, counted=replace(cut.counted, start=cut.against.end + timedelta(days=1), precision="hour"))
-    assert differs({"one": same}, "one") == Words("", "")
-    assert "집계 시점이 서로 다름(" in differs({"one": later}, "one").ko
+def test_a_comparison_is_spoken_of_where_its_counts_end_at_different_times_and_only_there(cuts):
+    for name, cut in cuts.items():
+        assert differs({name: agreeing(cut)}, name) == Words("", "")
+        parted = differs({name: later(cut)}, name)
+        assert until(later(cut).counted, "ko") in parted.ko
+        assert until(later(cut).counted, "en") in parted.en
+
+
+def test_a_comparison_of_which_the_edition_has_no_day_is_left_out(cuts):
+    assert differs(cuts, "covid.no_such_comparison") == Words("", "")

@@ -18,7 +18,7 @@ Causes = tuple[Cause, ...]
 
 @dataclass(frozen=True)
 class State:
-    """Results, findings (whether each holds), and what was changed to come here from the state before.
+    """Results, claims (whether each holds), and what was changed to come here from the state before.
 
     Several causes stand together where the step cannot tell them apart.
     """
@@ -30,9 +30,9 @@ class State:
 
 @dataclass(frozen=True)
 class Turn:
-    """A finding that holds now and did not before, or the other way round, and the causes step by step."""
+    """A claim that holds now and did not before, or the other way round, and the causes step by step."""
 
-    finding: str
+    claim: str
     holds: bool
     causes: tuple[Causes, ...]
 
@@ -47,7 +47,7 @@ def attributed(states: Sequence[State]) -> pd.DataFrame:
 
 
 def turned(states: Sequence[State]) -> list[Turn]:
-    """The findings of the first state that stand the other way round in the last, with the steps that turned them."""
+    """The claims of the first state that stand the other way round in the last, with the steps that turned them."""
     first, last = states[0].holds, states[-1].holds
     return [
         Turn(name, last[name], tuple(dict.fromkeys(_turns(name, states))))

@@ -32,9 +32,10 @@ MEANINGS: dict[str, Words] = {
     "check": Words("보고서의 산술을 보고서 자체와 대조한 것.", "The report's own arithmetic held against itself."),
 }
 HOLDS, FAILS = Words("성립", "holds"), Words("성립하지 않음", "does not hold")
+OPEN = Words("판단 불가", "open")
 NO_VALUE = Words(
-    "이 판의 보고서 수록값으로는 {name}을(를) 산출할 수 없어 판단을 보류함.",
-    "The figures of this edition do not give {name}; nothing is concluded.",
+    "{about}: 보고서 수록값으로 산출할 수 없어 판단을 보류함.",
+    "{about}: not to be computed from the figures of this edition; nothing is concluded.",
 )
 
 Text = str | Sequence[str]
@@ -62,6 +63,11 @@ class Claim:
     def title(self) -> Words:
         """What it is about in a few words; the sentence itself where its author gave none."""
         return self.about or self.words
+
+    @property
+    def verdict(self) -> Words:
+        """Whether it holds, in words; of one that the data don't settle, that it is open."""
+        return HOLDS if self.holds else FAILS if self.settled else OPEN
 
     @property
     def mark(self) -> str:
@@ -134,8 +140,8 @@ def make_claim(
         outcomes = tuple(
             Words(*(fill(each[one][n], one, values) for one in LANGUAGES)) for n in range(len(each[LANGUAGES[0]]))
         )
-    except MissingError as missing:
-        said = Words(*(NO_VALUE[one].format(name=missing.name) for one in LANGUAGES))
+    except MissingError:
+        said = Words(*(NO_VALUE[one].format(about=(about or Words(name, name))[one]) for one in LANGUAGES))
         return Claim(name, kind, False, False, said, (said,), headline, lang, about)
     settled = at != 1 or opposite is None
     return Claim(name, kind, at == 0, settled, outcomes[at], outcomes, headline, lang, about)

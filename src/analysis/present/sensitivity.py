@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.data.assumptions import Assumption
 from analysis.methods.estimate import Estimate
 from analysis.present.charts import height_of, in_two_lines, tornado
-from analysis.present.claims import FAILS, HOLDS, Claim
+from analysis.present.claims import Claim
 from analysis.present.dates import day
 from analysis.present.figures import Figure
 from analysis.present.numbers import span, value_of
@@ -182,7 +182,7 @@ def survival_table(varied: Varied, *also: str) -> Table:
         intervals = {name: varied.survival(claim.id, name) for name in ranged}
         turns = {name: ends for name, ends in intervals.items() if ends != (ranged[name].low, ranged[name].high)}
         turning += bool(turns)
-        verdict = (HOLDS if claim.holds else FAILS)[lang]
+        verdict = claim.verdict[lang]
         for name, (low, high) in turns.items():
             kept = span(low, high, lang, 0 if ranged[name].whole else None, ranged[name].unit)
             rows.append((claim.title[lang], verdict, ranged[name].what[lang], kept))

@@ -213,7 +213,7 @@ def break_line(axes: Axes, at: Any, label: str, *, across: str = "left") -> None
     """A break in a series or the start of a measure: a dashed line with its name above the panel."""
     above = axes.get_xaxis_transform()
     axes.axvline(at, color=QUIET, linewidth=1.2, linestyle=DASHED, zorder=1.5)
-    x = axes.convert_xunits(at)  # a transform takes no dates
+    x = axes.convert_xunits(at)  # type: ignore[no-untyped-call]  # a transform takes no dates
     write(axes, x, 1, label, colour=QUIET, offset=(0, 6), across=across, up="baseline", where=above).set_gid("break")
     _clear_breaks(axes)
 

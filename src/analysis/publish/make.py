@@ -28,6 +28,7 @@ from analysis.publish.run.record import (
     write_record,
 )
 from analysis.publish.run.results import Executed, collect, results_json
+from analysis.publish.run.rules import rules_broken_in
 from analysis.publish.run.stale import Staleness, staleness
 from analysis.publish.run.warm import fell_back
 from analysis.publish.run.workplace import workplace
@@ -106,7 +107,8 @@ def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, progre
         pages.make(write_editions, target.parent)
     cold = fell_back() if manner.warm else None
     cold_notes = [Words(COLD.ko.format(cold), COLD.en.format(cold))] if cold else []
-    return Outcome(target, notes=[*disagreements, *cold_notes], executed=sum(one.execute for one in states))
+    ran = [one.job.notebook for one in states if one.execute]
+    return Outcome(target, notes=[*rules_broken_in(ran), *disagreements, *cold_notes], executed=len(ran))
 
 
 def _inputs(study: Study, jobs: Sequence[Job]) -> str:

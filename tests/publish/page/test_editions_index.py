@@ -5,15 +5,15 @@ from bs4 import BeautifulSoup
 from analysis.publish.page.editions_index import editions_page, editions_with_reports
 
 
-def finding(name, holds):
-    claim = {"ko": f"{name} <오른다>", "en": f"{name} <rises>"}
-    return {name: {"id": name, "holds": holds, "ko": "문장.", "en": "Sentence.", "claim": claim}}
+def claim(name, holds):
+    about = {"ko": f"{name} <오른다>", "en": f"{name} <rises>"}
+    return {name: {"id": name, "holds": holds, "ko": "문장.", "en": "Sentence.", "about": about}}
 
 
 EDITIONS = {
-    "2020-09": {**finding("a", True), **finding("b", True)},
-    "2020-10": {**finding("a", True), **finding("b", False), **finding("c", True)},
-    "2020-11": {**finding("a", True), **finding("b", False)},
+    "2020-09": {**claim("a", True), **claim("b", True)},
+    "2020-10": {**claim("a", True), **claim("b", False), **claim("c", True)},
+    "2020-11": {**claim("a", True), **claim("b", False)},
 }
 
 
@@ -34,15 +34,14 @@ def test_editions_are_listed_newest_first_with_links_into_their_language():
 def test_of_each_edition_it_is_said_what_turned_since_the_one_before():
     listed = [" ".join(item.get_text(" ").split()) for item in section("en").select(".study-reports > li")]
     assert listed == [
-        "November 2020 edition 2 findings, 1 of them supported Every finding of the edition before stands as it was.",
-        "October 2020 edition 3 findings, 2 of them supported Findings that turned since the edition before "
-        "b <rises>: Holds → Not supported",
-        "September 2020 edition 2 findings, 2 of them supported There is no edition before to compare with.",
+        "November 2020 edition 2 headlines No headline changed its verdict.",
+        "October 2020 edition 3 headlines Headlines whose verdict changed b <rises>: holds → does not hold",
+        "September 2020 edition 2 headlines First edition: no earlier one to compare with.",
     ]
 
 
 def test_what_turned_is_said_in_korean_too():
-    assert [item.text for item in section("ko").select(".study-list li")] == ["b <오른다>: 확인 → 확인되지 않음"]
+    assert [item.text for item in section("ko").select(".study-list li")] == ["b <오른다>: 성립 → 성립하지 않음"]
 
 
 def test_only_editions_whose_reports_are_there_are_listed(tmp_path):

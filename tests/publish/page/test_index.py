@@ -2,23 +2,18 @@ from bs4 import BeautifulSoup
 from tiny_study import carrying, executed
 
 from analysis.publish.page.index import index_page
+from analysis.publish.run.claims import CLAIM
 from analysis.publish.run.provenance import Provenance
-from analysis.publish.run.results import FINDINGS, Executed
+from analysis.publish.run.results import Executed
 
 
-def finding(name, holds=True):
-    return {
-        "id": name,
-        "holds": holds,
-        "ko": f"{name}은(는) <참>이다.",
-        "en": f"{name} is <true>.",
-        "claim": None,
-        "card": None,
-    }
+def claim(name, kind="fact", headline=True):
+    words = {"ko": f"{name}은(는) <참>이다.", "en": f"{name} is <true>."}
+    return {"id": name, "kind": kind, "holds": True, "headline": headline, **words, "about": words}
 
 
-def made(name="01_any", lang="ko", *findings):
-    return Executed(name, lang, executed(carrying(FINDINGS, {"findings": list(findings)}), lang=lang))
+def made(name="01_any", lang="ko", *claims):
+    return Executed(name, lang, executed(*(carrying(CLAIM, one) for one in claims), lang=lang))
 
 
 def soup_of(*reports, as_of=None) -> BeautifulSoup:
@@ -38,12 +33,12 @@ def test_each_language_lists_its_own_reports_with_titles_and_links():
     }
 
 
-def test_findings_stand_under_their_report_and_say_where_they_do_not_hold():
-    soup = soup_of(made("01_any", "en", finding("a"), finding("b", holds=False)))
+def test_headlines_stand_under_their_report_each_with_its_kind():
+    soup = soup_of(made("01_any", "en", claim("a"), claim("b", "estimate"), claim("c", headline=False)))
     assert [" ".join(item.text.split()) for item in soup.select(".study-list li")] == [
-        "a is <true>.",
-        "Not supported b is <true>.",
-    ]
+        "fact a is <true>.", "estimate b is <true>.",
+    ]  # fmt: skip
+    assert all(mark["title"] for mark in soup.select(".study-list .study-mark"))
 
 
 def test_edition_and_day_are_said_in_both_languages():

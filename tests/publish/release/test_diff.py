@@ -5,24 +5,22 @@ import re
 import shutil
 from dataclasses import replace
 
-import nbformat
 import pytest
 from copies import copy_data
 from october import OCTOBER, SEPTEMBER, make_october, revised_months
-from tiny_study import carrying, executed
 from typer.testing import CliRunner
 
 from analysis.cli import app
 from analysis.data import open_edition
 from analysis.data.editions import Study
 from analysis.methods.estimate import Estimate
-from analysis.present.topics.overview import all_results
-from analysis.present.topics.registry import tell as summarise
+from analysis.present.changes import together
 from analysis.publish.commands.diff import report_lines
-from analysis.publish.release.diff import compare
+from analysis.publish.release.diff import compare, runs_of
 from analysis.publish.run import manifest
+from analysis.publish.run.claims import claims_json
 from analysis.publish.run.manifest import make_manifest, read_manifest
-from analysis.publish.run.results import FINDINGS, results_json
+from analysis.publish.run.results import results_json
 from analysis.words import LANGUAGES
 
 MONTHS = "appeals_monthly"
@@ -43,21 +41,24 @@ def made(tmp_path_factory, project, monkeypatch_module):
     root = tmp_path_factory.mktemp("october")
     monkeypatch_module.setattr(manifest, "PACKAGE", root / "src" / "analysis")
     study = make_october(Study(copy_data(project, root)), {MONTHS: revised_months})
-    topics = summarise(open_edition(SEPTEMBER, root), "ko")
+    runs = runs_of(open_edition(SEPTEMBER, root))
     records = {
         name: {
             "value": float(result.value), "low": result.low, "high": result.high, "unit": result.unit,
-            "method": result.method, "notebook": one.topic.notebook,
+            "method": result.method, "notebook": notebook,
         }
-        for one in topics for name, result in one.results.items()
+        for notebook, one in runs.items() for name, result in one.results.items()
     }  # fmt: skip
+    claims = {
+        name: {**claim.record(), "notebook": notebook}
+        for notebook, one in runs.items()
+        for name, claim in one.claims.items()
+    }
     reports = study.reports(SEPTEMBER)
-    (reports / "ko").mkdir(parents=True)
+    reports.mkdir(parents=True)
     (reports / "results.json").write_text(results_json(SEPTEMBER, records), "utf-8")
-    for one in topics:
-        block = {"findings": [finding.record() for finding in one.findings.findings]}
-        nbformat.write(executed(carrying(FINDINGS, block)), reports / "ko" / f"{one.topic.notebook}.ipynb")
-    made_from = make_manifest(study, SEPTEMBER, {one.topic.notebook: {} for one in topics})
+    (reports / "claims.json").write_text(claims_json(SEPTEMBER, claims), "utf-8")
+    made_from = make_manifest(study, SEPTEMBER, {notebook: {} for notebook in runs})
     (reports / "manifest.json").write_text(made_from.text(), "utf-8")
     return study
 
@@ -107,12 +108,12 @@ def test_the_command_names_new_data_alone_for_everything_that_moved(made, lang, 
     assert same in result.stdout
 
 
-def test_findings_that_turned_come_first_with_what_turned_them(made):
+def test_claims_that_turned_come_first_with_what_turned_them(made):
     shown = lines(made)
-    assert shown["ko"][0].startswith("뒤집힌 결론 ")
-    assert shown["en"][0].startswith("Findings that turned, ")
-    assert shown["ko"][1].endswith("확인 → 확인되지 않음 (자료)")  # the revised month no longer adds up to the totals
-    assert shown["en"][1].endswith("Holds → Not supported (data)")
+    assert shown["ko"][0].startswith("판정이 달라진 주장 ")
+    assert shown["en"][0].startswith("Claims whose verdict changed, ")
+    assert shown["ko"][1].endswith("성립 → 성립하지 않음 (자료)")  # the revised month no longer adds up to the totals
+    assert shown["en"][1].endswith("holds → does not hold (data)")
 
 
 @pytest.mark.parametrize(
@@ -136,7 +137,7 @@ def test_an_assumption_changed_since_is_named_with_its_values(study):
     before = open_edition(SEPTEMBER, study.root)
     then = replace(before.assumptions[PLACE], value=before.assumptions[PLACE].high)
     register = {**recorded.assumptions, PLACE: {"value": then.value, "low": then.low, "high": then.high}}
-    result = all_results(summarise(before.assuming({PLACE: then}), "ko"))[ASSUMED]
+    result = together(runs_of(before.assuming({PLACE: then})).values()).results[ASSUMED]
     recorded_otherwise(study, ASSUMED, result, assumptions=register)
     shown = lines(study)
     assert ends(shown, ASSUMED) == {"ko": "가정", "en": "assumption"}
@@ -147,7 +148,7 @@ def test_an_assumption_changed_since_is_named_with_its_values(study):
 def test_a_parameter_given_to_the_older_run_is_reported_as_an_assumption(study):
     recorded = read_manifest(study.reports(SEPTEMBER))
     given = {**recorded.parameters, "04_litigation": {"period_days": 200.0}}
-    result = all_results(summarise(open_edition(SEPTEMBER, study.root), "ko", given))[DISPOSITION]
+    result = together(runs_of(open_edition(SEPTEMBER, study.root), given).values()).results[DISPOSITION]
     recorded_otherwise(study, DISPOSITION, result, parameters=given)
     shown = lines(study)
     assert ends(shown, DISPOSITION) == {"ko": "가정", "en": "assumption"}
@@ -178,7 +179,7 @@ def test_without_reports_of_the_older_edition_only_the_data_is_reported(study):
 
 def test_an_edition_against_itself_has_not_moved(made):
     shown = lines(made, SEPTEMBER, SEPTEMBER)["en"]
-    assert shown[0] == "No finding turned."
+    assert shown[0] == "No claim changed its verdict."
     assert "No result moved." in shown
 
 

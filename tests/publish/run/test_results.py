@@ -4,7 +4,7 @@ import pytest
 from tiny_study import carrying, notebook
 
 from analysis.publish.run.errors import ReportError
-from analysis.publish.run.results import FINDINGS, RESULTS, Executed, collect, headline_findings, results_json
+from analysis.publish.run.results import RESULTS, Executed, collect, results_json
 
 
 def record(value, low=None, high=None, unit="count"):
@@ -57,10 +57,3 @@ def test_results_of_reports_that_were_not_made_again_are_kept():
     results, notes = collect([made("02_b", fresh=False, a_one=record(1.0)), made(b_two=record(2.0))])
     assert list(results) == ["a.one", "b.two"]
     assert notes == []
-
-
-def test_headline_findings_come_in_the_notebooks_order():
-    book = notebook(
-        carrying(FINDINGS, {"findings": [{"id": "b"}, {"id": "a"}]}), carrying(FINDINGS, {"findings": [{"id": "c"}]})
-    )
-    assert [finding["id"] for finding in headline_findings(book)] == ["b", "a", "c"]

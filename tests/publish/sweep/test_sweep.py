@@ -155,17 +155,17 @@ def test_the_page_shows_in_both_languages_how_a_result_moves(root):
     assert not page.select("[src^=http], [href^=http]")
 
 
-def test_the_page_says_where_on_the_grid_a_finding_turns(root):
-    finding = """
+def test_the_page_says_where_on_the_grid_a_claim_turns(root):
+    claim = """
 from IPython.display import display
 both = {"ko": "넘는다", "en": "It exceeds"}
-record = {"id": "tiny.over", "holds": rate > 2, **both, "claim": both, "card": None}
-display({"application/vnd.study.findings+json": {"findings": [record]}, "text/plain": "x"}, raw=True)
+record = {"id": "tiny.over", "kind": "fact", "holds": rate > 2, "headline": True, **both, "about": both}
+display({"application/vnd.study.claim+json": record, "text/plain": "x"}, raw=True)
 """
-    write(root, OTHER, small_notebook("둘?", "Two?", code(finding)))
+    write(root, OTHER, small_notebook("둘?", "Two?", code(claim)))
     sweep(root, OTHER, "--set", "rate=1:4:1", "--lang", "ko")
     page = BeautifulSoup(contents(root)["rate/index.html"], "html.parser")
-    for lang, said in (("ko", "1 … 2: 확인되지 않음; 3 … 4: 확인"), ("en", "1 … 2: Not supported; 3 … 4: Holds")):
+    for lang, said in (("ko", "1 … 2: 성립하지 않음; 3 … 4: 성립"), ("en", "1 … 2: does not hold; 3 … 4: holds")):
         assert said in [one.get_text() for one in page.select(f"section#{lang} td")]
 
 

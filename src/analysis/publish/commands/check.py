@@ -7,7 +7,9 @@ from pathlib import Path
 from analysis import messages
 from analysis.publish.commands.console import console
 from analysis.publish.commands.study import open_study, process
+from analysis.publish.run.notebooks import notebook_folder
 from analysis.publish.run.parameters import check_edition_name
+from analysis.publish.run.rules import rules_broken_in
 from analysis.words import Lang, Words
 
 SOUND = ("exact", "rounding")
@@ -20,6 +22,8 @@ def check(edition: str | None, root: Path | None, lang: Lang) -> int:
     if process(study, name, lang):
         return 1
     console().print(messages.CLEAN[lang].format(name))
+    for words in rules_broken_in(notebook_folder(study.root).glob("*.ipynb")):
+        console(stderr=True).print(words[lang])
     return show_audit(study.processed(name) / "audit.csv", lang)
 
 

@@ -84,7 +84,7 @@ def run(old: str, new: str, root: Path | None, lang: Lang) -> int:
 
 
 def report_lines(diff: Diff, lang: Lang) -> Iterator[str]:
-    """The comparison line by line: findings that turned, results that moved, what the causes are."""
+    """The comparison line by line: claims that turned, results that moved, what the causes are."""
     yield from _turned(diff, lang)
     frame = attributed(diff.states)
     yield _moved(frame, diff, lang) if len(frame) else UNMOVED[lang]
@@ -106,7 +106,7 @@ def _turned(diff: Diff, lang: Lang) -> Iterator[str]:
     yield TURNED[lang].format(len(turns)) if turns else UNTURNED[lang]
     for turn in turns:
         before, after = (HOLDS if holds else FAILS for holds in (not turn.holds, turn.holds))
-        claim = diff.claims[turn.finding][lang]
+        claim = diff.claims[turn.claim][lang]
         yield f"  {claim}: {before[lang]} → {after[lang]} ({causes_in_words(turn.causes, lang)})"
     yield ""
 

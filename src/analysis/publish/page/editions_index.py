@@ -1,4 +1,4 @@
-"""The first page of all reports: every edition, newest first, with the findings that turned in it."""
+"""The first page of all reports: every edition, newest first, with the headlines that turned in it."""
 
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -15,13 +15,13 @@ from analysis.publish.run.claims import headlines_of
 from analysis.publish.run.notebooks import read_notebook
 from analysis.words import LANGUAGES, Lang, Words
 
-Findings = Mapping[str, Mapping[str, Any]]
+Headlines = Mapping[str, Mapping[str, Any]]
 COUNTED = Words("주요 결과 {}개", "{} headlines")
 
 
 @dataclass(frozen=True)
 class Turned:
-    """A finding that turned: what it claims, and how it stood and stands."""
+    """A claim that turned: what it claims, and how it stood and stands."""
 
     claim: str
     moved: str
@@ -41,7 +41,7 @@ class Listed:
 
 def write_editions(reports: Path) -> None:
     """Writes index.html of a folder of reports, whole or not at all."""
-    page = editions_page({name: edition_findings(reports / name) for name in editions_with_reports(reports)})
+    page = editions_page({name: edition_headlines(reports / name) for name in editions_with_reports(reports)})
     with tempfile.NamedTemporaryFile("w", dir=reports, encoding="utf-8", newline="\n", delete=False) as out:
         out.write(page)
     Path(out.name).chmod(0o644)
@@ -53,33 +53,31 @@ def editions_with_reports(reports: Path) -> list[str]:
     return sorted(path.parent.name for path in reports.glob("*/index.html") if EDITION_NAME.fullmatch(path.parent.name))
 
 
-def edition_findings(folder: Path) -> dict[str, Mapping[str, Any]]:
-    """The headline findings of an edition's executed notebooks, by id; every language of one holds the same."""
+def edition_headlines(folder: Path) -> dict[str, Mapping[str, Any]]:
+    """The headlines of an edition's executed notebooks, by id; every language of one holds the same."""
     return {
-        finding["id"]: finding
-        for path in sorted(folder.glob("*/*.ipynb"))
-        for finding in headlines_of(read_notebook(path))
+        claim["id"]: claim for path in sorted(folder.glob("*/*.ipynb")) for claim in headlines_of(read_notebook(path))
     }
 
 
-def editions_page(findings: Mapping[str, Findings]) -> str:
-    """The page, self-contained, Korean first; `findings` by edition and id."""
-    names = sorted(findings)
+def editions_page(headlines: Mapping[str, Headlines]) -> str:
+    """The page, self-contained, Korean first; `headlines` by edition and id."""
+    names = sorted(headlines)
     before = {later: earlier for earlier, later in pairwise(names)}
     sections = [
         {
             "lang": lang,
             "label": {key: words[lang] for key, words in LABELS.items()},
-            "editions": [listed(name, before.get(name), findings, lang) for name in reversed(names)],
+            "editions": [listed(name, before.get(name), headlines, lang) for name in reversed(names)],
         }
         for lang in LANGUAGES
     ]
     return rendered("editions.html.j2", "index.html", sections)
 
 
-def listed(name: str, before: str | None, findings: Mapping[str, Findings], lang: Lang) -> Listed:
+def listed(name: str, before: str | None, headlines: Mapping[str, Headlines], lang: Lang) -> Listed:
     """One edition in one language, held against the edition before."""
-    now, then = findings[name], findings[before] if before else {}
+    now, then = headlines[name], headlines[before] if before else {}
     turned = [
         Turned(_claim(one, lang), f"{_mark(then[id_])[lang]} → {_mark(one)[lang]}", bool(one["holds"]))
         for id_, one in now.items()
@@ -88,9 +86,9 @@ def listed(name: str, before: str | None, findings: Mapping[str, Findings], lang
     return Listed(name, edition_words(name, lang), COUNTED[lang].format(len(now)), before, turned)
 
 
-def _claim(finding: Mapping[str, Any], lang: Lang) -> str:
-    return str((finding.get("about") or finding)[lang])
+def _claim(claim: Mapping[str, Any], lang: Lang) -> str:
+    return str((claim.get("about") or claim)[lang])
 
 
-def _mark(finding: Mapping[str, Any]) -> Words:
-    return HOLDS if finding["holds"] else FAILS
+def _mark(claim: Mapping[str, Any]) -> Words:
+    return HOLDS if claim["holds"] else FAILS

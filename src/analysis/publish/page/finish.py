@@ -85,7 +85,7 @@ def _cell(element: Tag) -> str:
 
 
 def drop_inline_styles(soup: BeautifulSoup) -> None:
-    """Takes off what tables, figures and findings carry for JupyterLab: on the page its own sheet decides."""
+    """Takes off what tables, figures and claims carry for JupyterLab: on the page its own sheet decides."""
     for element in with_attribute(main(soup), "style"):
         if element.name != "math" and not element.find_parent("math"):
             del element["style"]

@@ -1,4 +1,4 @@
-"""The edition's first page: every report in both languages, with its headline findings."""
+"""The edition's first page: every report in both languages, with its headlines."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Collects what notebooks recorded: results under their ids, and headline findings."""
+"""Collects what notebooks recorded: results under their ids."""
 
 import json
 from collections import defaultdict

@@ -3,8 +3,9 @@
 import ast
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from analysis.book import PAGE_ONLY, Scope
@@ -60,6 +61,11 @@ def broken_rules(name: str, content: bytes) -> list[Words]:
         found += [(TYPED, (cell.number, number, text)) for text in spoken(tree) for number in typed_numbers(text)]
     found += reassigned(cells)
     return [Words(said.ko.format(name, *given), said.en.format(name, *given)) for said, given in found]
+
+
+def rules_broken_in(paths: Iterable[Path]) -> list[Words]:
+    """What of notebooks does not keep to the rules, notebook by notebook."""
+    return [words for path in sorted(set(paths)) for words in broken_rules(path.stem, path.read_bytes())]
 
 
 def unknown_tags(cells: Sequence[Cell]) -> Iterator[tuple[Words, tuple[Any, ...]]]:

@@ -38,11 +38,11 @@ class Evaluated:
 
 @dataclass(frozen=True)
 class RunRecord:
-    """A run's record: what it was made from, its results by id, its headline findings."""
+    """A run's record: what it was made from, its results by id, its claims."""
 
     fingerprint: Fingerprint
     results: Mapping[str, Mapping[str, Any]]
-    findings: Sequence[Mapping[str, Any]]
+    claims: Sequence[Mapping[str, Any]]
 
 
 def run_id(job: Job) -> str:
@@ -71,7 +71,7 @@ def evaluate(job: Job, program: str, packed: bytes) -> Evaluated:
 
 
 def _text(job: Job, study: Study) -> str:
-    from analysis.publish.run.claims import headlines_of
+    from analysis.publish.run.claims import claims_of
     from analysis.publish.run.execute import execute  # slow to import, and only where jobs are executed
     from analysis.publish.run.results import Executed, collect
 
@@ -83,7 +83,7 @@ def _text(job: Job, study: Study) -> str:
         found = replace(with_dependencies(now, read_dependencies(recorded), Digests(study)), book=file_digest(out))
     results, _ = collect([Executed(job.name, job.lang, book)])
     given = {"notebook": job.name, "edition": job.edition, "lang": job.lang}
-    content = {"form": FORM, **given, "made": found.content(), "results": results, "findings": headlines_of(book)}
+    content = {"form": FORM, **given, "made": found.content(), "results": results, "claims": list(claims_of(book))}
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
 
 
@@ -93,6 +93,6 @@ def read_run_record(path: Path) -> RunRecord | None:
         content = json.loads(path.read_text("utf-8"))
         if content["form"] != FORM:
             return None
-        return RunRecord(read_fingerprint(content["made"]), content["results"], content["findings"])
+        return RunRecord(read_fingerprint(content["made"]), content["results"], content["claims"])
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None

@@ -1,4 +1,4 @@
-"""A sweep's comparison page: which findings turn and how each result moves over the grid, in both languages."""
+"""A sweep's comparison page: which claims turn and how each result moves over the grid, in both languages."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,22 +31,22 @@ COUNTED = Words("점 {}개 가운데 {}개를 만들었다.", "{1} of {0} points
 GRID = Words("격자", "The grid")
 POINTS = Words("노트북과 판마다 쓴 값", "Values by notebook and edition")
 FAILED = Words("만들지 못한 점", "Points that failed")
-TURNED = Words("뒤집히는 결론", "Findings that turn")
-NONE_TURNED = Words("이 격자에서 뒤집히는 결론은 없다.", "No finding turns on this grid.")
+TURNED = Words("판정이 바뀌는 주장", "Claims whose verdict changes")
+NONE_TURNED = Words("이 격자에서 판정이 바뀌는 주장은 없다.", "No claim changes its verdict on this grid.")
 MOVED = Words("움직이는 결과", "Results that move")
 NONE_MOVED = Words("이 격자에서 움직이는 결과는 없다.", "No result moves on this grid.")
 STILL = Words("움직이지 않는 결과 {}개: {}", "{} results stay as they are: {}")
 CAPTION = Words("{}: {}에 따른 값", "{} over {}")
 BETWEEN = Words("{}: {} {}에서 {}, {}에서 {}", "{}: {} {} gives {}, {} gives {}")
 NOTEBOOK, EDITION, VALUES = Words("노트북", "Notebook"), Words("판", "Edition"), Words("값", "Values")
-FINDING = Words("결론", "Finding")
+CLAIM = Words("주장", "Claim")
 ERROR, VERDICT = Words("까닭", "Reason"), Words("판정", "Verdict")
 POINT, DATA = Words("점", "Point"), Words("모든 결과값(CSV)", "All results (CSV)")
 
 
 @dataclass(frozen=True)
 class Value:
-    """One result of one run, or one finding's verdict there."""
+    """One result of one run, or one claim's verdict there."""
 
     edition: str
     written: Mapping[str, str]
@@ -69,9 +69,9 @@ def sweep_page(outcomes: Sequence[Outcome]) -> str:
 def _body(outcomes: Sequence[Outcome], lang: Lang) -> str:
     names = parameter_names(outcomes)
     made = [one for one in outcomes if one.recorded is not None]
-    results, findings = results_of(made), findings_of(made)
+    results, claims = results_of(made), claims_of(made)
     moved = {key: values for key, values in results.items() if len({_numbers(one.what) for one in values}) > 1}
-    turned = {key: values for key, values in findings.items() if len({one.what["holds"] for one in values}) > 1}
+    turned = {key: values for key, values in claims.items() if len({one.what["holds"] for one in values}) > 1}
     parts = [
         _paragraph(COUNTED[lang].format(len(outcomes), len(made))),
         _heading(GRID[lang]),
@@ -97,9 +97,9 @@ def results_of(made: Iterable[Outcome]) -> dict[tuple[str, str], list[Value]]:
     )
 
 
-def findings_of(made: Iterable[Outcome]) -> dict[tuple[str, str], list[Value]]:
-    """The same of each finding."""
-    return _gathered((one, found["id"], found) for one in made if one.recorded for found in one.recorded.findings)
+def claims_of(made: Iterable[Outcome]) -> dict[tuple[str, str], list[Value]]:
+    """The same of each claim."""
+    return _gathered((one, found["id"], found) for one in made if one.recorded for found in one.recorded.claims)
 
 
 def _gathered(found: Iterable[tuple[Outcome, str, Any]]) -> dict[tuple[str, str], list[Value]]:
@@ -136,14 +136,14 @@ def _failed(outcomes: Sequence[Outcome], lang: Lang) -> list[str]:
 def _turned(turned: Iterable[Sequence[Value]], names: Sequence[str], lang: Lang) -> str:
     rows = []
     for values in turned:
-        claim = (values[0].what.get("claim") or values[0].what)[lang]
+        claim = (values[0].what.get("about") or values[0].what)[lang]
         for edition, at_edition in groupby(values, key=lambda one: one.edition):
             verdicts = [
                 f"{_between(list(run), names)}: {(HOLDS if holds else FAILS)[lang]}"
                 for holds, run in groupby(at_edition, key=lambda one: bool(one.what["holds"]))
             ]
             rows.append((claim, edition_words(edition, lang), "; ".join(verdicts)))
-    return _table(rows, [FINDING[lang], EDITION[lang], VERDICT[lang]], TURNED[lang], lang)
+    return _table(rows, [CLAIM[lang], EDITION[lang], VERDICT[lang]], TURNED[lang], lang)
 
 
 def _between(run: Sequence[Value], names: Sequence[str]) -> str:
