@@ -14,8 +14,10 @@ from analysis.methods.epidemic import (
     doubling_time,
     growth_rate,
     infectiousness,
+    last_reproduction_number,
     renewal_projection,
     reproduction_number,
+    reproduction_windows,
 )
 from analysis.methods.estimate import Estimate
 
@@ -145,8 +147,7 @@ def test_counts_that_double_each_day_double_in_one_day():
 def test_level_counts_do_not_grow_and_have_no_doubling_time():
     rate = growth_rate([5, 5, 5, 5])
     assert rate.value == pytest.approx(0, abs=1e-12)
-    with pytest.raises(ValueError, match="other than 0"):
-        doubling_time(rate)
+    assert not doubling_time(rate).defined
 
 
 def test_a_rate_wholly_above_zero_has_a_doubling_time_with_both_ends_in_order():
@@ -172,13 +173,22 @@ def test_a_falling_rate_that_may_be_rising_has_no_range_of_its_doubling_time():
     assert (time.low, time.high) == (None, None)
 
 
-@pytest.mark.parametrize(
-    ("counts", "message"),
-    [([1, 2], "at least 3"), ([0, 0, 0], "above zero"), ([1, -1, 2], "negative"), ([1, np.nan, 2], "missing")],
-)
-def test_counts_without_a_growth_rate_are_refused(counts, message):
+@pytest.mark.parametrize("counts", [[1, 2], [0, 0, 0]])
+def test_too_few_days_or_no_case_have_no_growth_rate_and_no_doubling_time(counts):
+    assert not growth_rate(counts).defined
+    assert not doubling_time(growth_rate(counts)).defined
+
+
+@pytest.mark.parametrize(("counts", "message"), [([1, -1, 2], "negative"), ([1, np.nan, 2], "missing")])
+def test_counts_that_can_not_be_are_refused(counts, message):
     with pytest.raises(ValueError, match=message):
         growth_rate(counts)
+
+
+def test_a_steady_rate_of_growth_is_found_wherever_one_stops():
+    cases = [round(5000 * math.exp(0.1 * day)) for day in range(20)]
+    found = [growth_rate(cases[:end]).value for end in range(5, 21)]
+    np.testing.assert_allclose(found, 0.1, rtol=1e-3)
 
 
 def test_a_steady_epidemic_with_a_reproduction_number_of_one_stays_steady():
@@ -232,6 +242,63 @@ def test_with_a_stay_of_one_day_only_the_days_own_admissions_are_in():
 def test_a_stay_under_a_day_is_refused():
     with pytest.raises(ValueError, match="at least one day"):
         beds_in_use([1], mean_stay=0.5, in_use=0)
+
+
+GIVEN = {"mean": 4.3, "sd": 4.2, "shape": 1.0, "scale": 5.0, "window": 7}
+
+
+def by_day(cases):
+    return pd.Series(cases, pd.date_range("2020-08-13", periods=len(cases)), dtype="float64")
+
+
+def test_the_last_reproduction_number_is_that_of_the_last_window():
+    windows, last = (
+        one(by_day(SEOUL_13_TO_25_AUGUST), **GIVEN) for one in (reproduction_windows, last_reproduction_number)
+    )
+    np.testing.assert_allclose(
+        (last.value, last.low, last.high), windows.iloc[-1][["mean", "low", "high"]].astype(float)
+    )
+    assert (windows["start"].iloc[-1], windows["end"].iloc[-1]) == (
+        pd.Timestamp("2020-08-19"),
+        pd.Timestamp("2020-08-25"),
+    )
+
+
+def test_a_steady_epidemic_is_seen_as_growing_and_the_less_so_the_longer_it_is_seen():
+    found = reproduction_windows(by_day([100] * 60), **GIVEN)
+    np.testing.assert_allclose(found["mean"], found["steady"], rtol=RELATIVE)
+    assert found["mean"].is_monotonic_decreasing
+    assert found["seen"].is_monotonic_increasing
+    assert found["mean"].iloc[0] > 1.5
+    assert found["mean"].iloc[-1] == pytest.approx(1, abs=0.01)
+    assert found["seen"].iloc[-1] == pytest.approx(1, abs=0.01)
+
+
+def test_with_the_days_before_known_a_steady_epidemic_is_seen_as_steady():
+    np.testing.assert_allclose(reproduction_windows(by_day([100] * 13), **GIVEN, before=100)["mean"], 1, atol=0.01)
+
+
+def test_cases_before_the_first_day_lower_the_reproduction_number():
+    alone, before = (last_reproduction_number(SEOUL_13_TO_25_AUGUST, **GIVEN, before=cases) for cases in (0, 32))
+    assert before.value < alone.value
+    assert before.high < alone.high
+
+
+@pytest.mark.parametrize("cases", [[0] * 10, [5]])
+def test_without_anyone_who_can_have_infected_there_is_no_reproduction_number(cases):
+    assert not last_reproduction_number(cases, **{**GIVEN, "window": 1}).defined
+
+
+def test_a_series_in_which_no_window_fits_has_none():
+    found = reproduction_windows(by_day([5, 6, 7]), **GIVEN)
+    assert len(found) == 1
+    assert found[["mean", "seen", "steady"]].isna().all(axis=None)
+
+
+@pytest.mark.parametrize("window", [0, 2.5])
+def test_a_window_is_a_whole_number_of_days(window):
+    with pytest.raises(ValueError, match="whole number of days"):
+        last_reproduction_number(SEOUL_13_TO_25_AUGUST, **{**GIVEN, "window": window})
 
 
 def flu2009(shared) -> pd.Series:

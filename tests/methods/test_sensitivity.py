@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.methods.estimate import Estimate
-from analysis.methods.sensitivity import ALL_CORNERS, all_together, extremes_together, one_at_a_time, survives
+from analysis.methods.sensitivity import (
+    ALL_CORNERS,
+    all_together,
+    crossing,
+    extremes_together,
+    one_at_a_time,
+    survives,
+)
 
 AMOUNTS = {
     "tax": Estimate(8.8, 8.0, 9.0),
@@ -100,3 +107,8 @@ def test_a_verdict_on_whole_numbers_is_bisected_on_whole_numbers():
     tried = []
     assert survives(lambda value: tried.append(value) or value >= 3, Estimate(5, 0, 10), whole=True) == (3, 10)
     assert all(value == int(value) for value in tried)
+
+
+def test_a_function_that_does_not_cross_zero_has_no_crossing():
+    assert crossing(lambda x: x + 1, 0, 1) is None
+    assert crossing(lambda x: x - 0.25, 0, 1) == pytest.approx(0.25)

@@ -16,7 +16,7 @@ def shown(project, capsys):
     shell.colors = "nocolor"
 
     def run(line: str) -> str:
-        shell.run_cell("from analysis.data.inputs.covid import inputs\nreport = open_edition('2020-09', root)")
+        shell.run_cell("from analysis.methods.epidemic import beds_in_use\nreport = open_edition('2020-09', root)")
         capsys.readouterr()
         shell.run_cell(line)
         return capsys.readouterr().out.strip()
@@ -28,7 +28,7 @@ def shown(project, capsys):
     ("line", "sentence"),
     [
         ("open_edition('2020-13', root)", "no edition 2020-13; there are: 2020-09"),
-        ("inputs(report, window_days=44)", "a window is a whole number of days below the 13 printed ones, not 44"),
+        ("beds_in_use([1], 0.5, 0)", "a stay of at least one day is needed, and no fewer than 0 beds in use"),
         (
             "report.value('covid.world.death')",
             "no figure 'covid.world.death' in 2020-09; nearest: covid.world.deaths, covid.world.as_of, "
