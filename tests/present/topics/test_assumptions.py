@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from analysis.data.inputs.programmes import inputs as programmes_inputs
 
 from analysis.data import open_edition
 from analysis.methods.sensitivity import ALL_CORNERS, all_together
