@@ -10,7 +10,7 @@ from analysis.data.cut_offs import cut_offs
 from analysis.methods.cut_offs import CutOff
 from analysis.present.cut_offs import apart, cut_offs_table, until
 from analysis.present.findings import judge
-from analysis.present.topics import appeals, budget, covid, litigation, programmes
+from analysis.present.topics import budget, covid, litigation, programmes
 from analysis.present.topics.registry import TOPICS
 from analysis.present.words import LANGUAGES, Words
 
@@ -23,12 +23,6 @@ SHOWN = {
         covid.cluster_table: ("covid.church_and_rally",),
         covid.severe_chart: (),
         covid.occupancy_chart: (),
-    },
-    "03_admin_appeals": {
-        appeals.trend_chart: ("appeals.last_month",),
-        appeals.per_meeting_chart: ("appeals.last_month", "appeals.decisions_and_meetings"),
-        appeals.control_charts: ("appeals.last_month",),
-        appeals.segmented_chart: ("appeals.last_month",),
     },
     "04_litigation": {litigation.docket_chart: ("litigation.last_month",)},
     "05_budget_and_debt": {

@@ -234,7 +234,7 @@ def text_on(colour: str) -> str:
 
 def _rows(axes: Axes, labels: Sequence[str], *, grid: str) -> None:
     axes.set_yticks(range(len(labels)), labels, color=INK)
-    axes.set_ylim(len(labels) - 0.5, -0.5)
+    axes.set_ylim(max(len(labels), 1) - 0.5, -0.5)
     axes.grid(visible=False)
     if grid:
         axes.grid(visible=True, axis="x")
