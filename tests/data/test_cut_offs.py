@@ -4,12 +4,12 @@ import json
 from dataclasses import replace
 
 import pytest
+from analysis.present.topics.registry import TOPICS
 from notebooks.books import NOTEBOOKS, run, variants
 
 from analysis.data import open_edition
 from analysis.data.cut_offs import comparisons, cut_offs
 from analysis.data.process import process_edition
-from analysis.present.topics.registry import TOPICS
 
 EDITION = "2020-09"
 

@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from analysis.present.findings import evaluate_claim as judge
 
 from analysis.data.edition import open_edition
 from analysis.data.inputs.budget import inputs
@@ -13,7 +14,6 @@ from analysis.methods.rounding import Interval, interval_of
 from analysis.methods.topics.budget import Answers, Inputs, answer
 from analysis.methods.topics.budget.lines import Row
 from analysis.methods.topics.budget.reviews import Panel
-from analysis.present.findings import evaluate_claim as judge
 from analysis.present.legibility import flaws
 from analysis.present.topics import budget as show
 from analysis.present.words import LANGUAGES, Lang
