@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from analysis.methods.rounding import (
     Interval,
     estimate_within,
+    from_printed,
     interval_of,
     range_over_corners,
     truncated_interval_of,
@@ -162,3 +163,14 @@ def test_the_range_over_corners_holds_the_share_of_any_members(values):
 def test_an_estimate_takes_its_range_from_the_printed_digits():
     estimate = estimate_within(3.4, Interval(Fraction("3.25"), Fraction("3.55")), "KRW trillion")
     assert (estimate.low, estimate.value, estimate.high, estimate.unit) == (3.25, 3.4, 3.55, "KRW trillion")
+
+
+def test_a_formula_of_printed_figures_has_the_range_that_their_digits_allow():
+    share = from_printed(lambda part, whole: part / whole, "fraction", interval_of("18,817"), interval_of("36,164"))
+    assert share.value == 18_817 / 36_164
+    assert (share.low, share.high) == (float(Fraction(37_633, 72_329)), float(Fraction(37_635, 72_327)))
+    assert (share.unit, share.method) == ("fraction", "range of the printed digits")
+
+
+def test_a_formula_that_may_divide_by_zero_is_undefined():
+    assert not from_printed(lambda part, whole: part / whole, "ratio", interval_of("3"), interval_of("0")).defined

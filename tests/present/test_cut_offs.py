@@ -10,7 +10,7 @@ from analysis.data.cut_offs import cut_offs
 from analysis.methods.cut_offs import CutOff
 from analysis.present.cut_offs import apart, cut_offs_table, until
 from analysis.present.findings import judge
-from analysis.present.topics import appeals, budget, covid, programmes
+from analysis.present.topics import appeals, covid, programmes
 from analysis.present.topics.registry import TOPICS
 from analysis.present.words import LANGUAGES, Words
 
@@ -30,11 +30,6 @@ SHOWN = {
         appeals.control_charts: ("appeals.last_month",),
         appeals.segmented_chart: ("appeals.last_month",),
     },
-    "05_budget_and_debt": {
-        budget.worth_table: ("bonds.rates_and_issued",),
-        budget.waterfall_chart: (),
-        budget.outcomes_chart: (),
-    },
     "06_programmes": {
         programmes.inventions_chart: ("inventions.fees_and_rewards",),
         programmes.vacancy_chart: (),
@@ -42,7 +37,6 @@ SHOWN = {
 }
 READ = {
     "01_covid_response": {"covid.scenarios": "covid.beds_and_cases"},
-    "05_budget_and_debt": {"bonds.cheaper": "bonds.rates_and_issued"},
 }
 
 
@@ -104,14 +98,14 @@ def test_a_sentence_reads_differently_where_the_days_agree(answers, notebook):
             )
 
 
-def test_in_the_edition_beds_and_rates_are_marked_and_nothing_else(answers):
+def test_in_the_edition_beds_are_marked_and_nothing_else(answers):
     marked = {
         show.__name__
         for notebook, shown in SHOWN.items()
         for show in shown
         if MARK["en"] in show(answers[notebook], "en").caption
     }
-    assert marked == {"scenario_chart", "worth_table"}
+    assert marked == {"scenario_chart"}
 
 
 def test_clusters_counted_before_the_cases_end_are_no_share_of_them(answers):

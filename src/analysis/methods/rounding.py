@@ -12,9 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from analysis.methods.estimate import Estimate
+from analysis.methods.estimate import UNDEFINED, Estimate
 
 Exact: TypeAlias = int | Fraction
 
@@ -162,6 +162,18 @@ def range_over_corners(function: Callable[..., Exact], *intervals: Interval) -> 
 def estimate_within(value: float, interval: Interval, unit: str) -> Estimate:
     """A number computed from figures as printed, with the range that their digits allow."""
     return Estimate(value, float(interval.low), float(interval.high), unit, "range of the printed digits")
+
+
+def from_printed(formula: Callable[..., Any], unit: str, *figures: Interval) -> Estimate:
+    """A formula of printed figures: of the numbers printed, with the range that their digits allow [@moore2009].
+
+    The formula must use each figure once. Undefined where it divides by a number that may be zero.
+    """
+    try:
+        within = formula(*figures)
+        return estimate_within(float(formula(*(figure.midpoint for figure in figures))), within, unit)
+    except ZeroDivisionError:
+        return UNDEFINED
 
 
 def _printed(token: str) -> tuple[Fraction, Fraction]:

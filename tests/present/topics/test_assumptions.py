@@ -145,7 +145,7 @@ def test_a_finding_that_turns_is_given_the_interval_over_which_it_stands(report)
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
 @pytest.mark.parametrize(("notebook", "result"), [
-    ("05_budget_and_debt", "budget.rest_change_relative"), ("07_audit", "audit.guarded_share"),
+    ("07_audit", "audit.guarded_share"),
     ("01_covid_response", "covid.scenario.beds.stays"), ("04_litigation", "litigation.disposition_days"),
     ("03_admin_appeals", "appeals.per_meeting.ratio"),
 ])  # fmt: skip

@@ -68,7 +68,6 @@ TOPICS: tuple[Topic, ...] = (
     Topic("01_covid_response", "covid", Words("코로나19 대응", "COVID-19 response")),
     Topic("02_fiscal_decentralization", "fiscal", Words("재정분권", "Fiscal decentralisation")),
     Topic("03_admin_appeals", "appeals", Words("행정심판", "Administrative appeals")),
-    Topic("05_budget_and_debt", "budget", Words("예산과 지방채", "Budget and debt")),
     Topic("06_programmes", "programmes", Words("조직과 사업", "Organisation and programmes")),
     Topic("07_audit", "audit", Words("수치 감사", "Audit of the figures")),
 )
