@@ -11,6 +11,7 @@ from analysis.methods.rounding import (
     Interval,
     estimate_over,
     estimate_within,
+    from_printed,
     interval_of,
     range_over_corners,
     truncated_interval_of,

@@ -76,6 +76,15 @@ def test_stacked_bars_leave_out_a_number_that_does_not_fit():
     assert flaws(figure) == []
 
 
+@pytest.mark.parametrize("parts", [[17, 44, 6, 33], [0, 0, 0, 100], [100, 0, 0, 0], [5, 90, 5, 0]])
+def test_names_over_the_middle_of_their_parts_keep_apart_and_within_the_bar(parts):
+    figure, axes = chart(height=charts.height_of(1))
+    names = ["Adequate", "Conditional", "Reconsider", "Returned or\nwithdrawn"]
+    charts.stacked(axes, ["City"], [parts], names, [[f"{part}\n%" for part in parts]], centred=True)
+    assert set(names) <= set(words(figure))
+    assert flaws(figure) == []
+
+
 def test_a_waterfall_ends_where_its_changes_lead():
     figure, axes = chart(height=charts.height_of(4))
     charts.waterfall(axes, ["2019", "general", "funds", "2020"], 3200, [-300, 50], ["3,200", "−300", "+50", "2,950"])

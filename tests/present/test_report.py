@@ -110,3 +110,9 @@ def test_a_caption_has_an_ending_for_each_outcome(english):
 
 def test_a_missing_number_of_a_caption_is_a_dash(english):
     assert english.caption(ko="{n:cases}", en="{n:cases} decided", n=np.nan).text == "– decided"
+
+
+def test_a_phrase_is_in_both_languages_and_has_a_dash_where_a_number_is_missing(report):
+    words = report.phrase("{name} {rate:+.1%}", "{name} {rate:+.1%}", name=Words("기금", "Funds"), rate=-0.17)
+    assert (words.ko, words.en) == ("기금 −17.0%", "Funds −17.0%")
+    assert report.phrase("{rate:.1%}", "{rate:.1%}", rate=None).ko == "–"

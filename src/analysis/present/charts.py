@@ -186,10 +186,12 @@ def stacked(
     texts: Sequence[Sequence[str]],
     *,
     colours: Sequence[str] = (*SERIES, GREY),
+    centred: bool = False,
 ) -> None:
     """Lying bars cut into parts, the parts' names over the first bar, numbers inside wherever they fit.
 
-    `parts` and `texts` hold a sequence a row, its members in the order of `names`.
+    `parts` and `texts` hold a sequence a row, its members in the order of `names`. Names begin where their part does,
+    or stand over its middle (`centred`).
     """
     _rows(axes, labels, grid="")
     axes.set_xlim(0, max(sum(row) for row in parts))
@@ -199,11 +201,16 @@ def stacked(
             axes.barh(row, size, left=start, height=BAR, color=colour, edgecolor=PAPER, linewidth=1)
             if _room(axes, size) >= _set_width(text):
                 write(axes, start + size / 2, row, text, colour=text_on(colour), across="center")
-    starts = np.concatenate(([0.0], np.cumsum(parts[0])[:-1]))
     apart = max(map(_set_width, names)) / _room(axes, 1.0)
-    places = spread([float(start) for start in starts], apart)
-    for start, name, colour in zip(np.array(places) - min(0.0, places[0]), names, colours, strict=False):
-        write(axes, start, -BAR / 2, name, colour=INK if colour == GREY else colour, offset=(1, 5), up="baseline")
+    wanted = np.cumsum(parts[0]) - np.asarray(parts[0]) / (2 if centred else 1)
+    places, margin = np.array(spread([float(place) for place in wanted], apart)), apart / 2 if centred else 0.0
+    inside = places + max(0.0, margin - places[0])
+    if centred:
+        inside = inside - max(0.0, inside[-1] + margin - axes.get_xlim()[1])
+    across, offset = ("center", 0) if centred else ("left", 1)
+    for place, name, colour in zip(inside, names, colours, strict=False):
+        ink = INK if colour == GREY else colour
+        write(axes, place, -BAR / 2, name, colour=ink, offset=(offset, 5), across=across, up="baseline")
     axes.xaxis.set_visible(False)
     axes.spines["bottom"].set_visible(False)
 
@@ -283,4 +290,4 @@ def _room(axes: Axes, size: float) -> float:
 
 
 def _set_width(text: str) -> float:
-    return (width(text) + 1) * LETTER * BASE_SIZE
+    return (max(map(width, text.split("\n"))) + 1) * LETTER * BASE_SIZE

@@ -92,8 +92,12 @@ class Report(Edition):
 
     def say(self, ko: str, en: str, **values: Any) -> str:
         """A text in the report's language, numbers by name; the other language is filled too."""
+        return self.phrase(ko, en, **values)[self.lang]
+
+    def phrase(self, ko: str, en: str, **values: Any) -> Words:
+        """A text in both languages, numbers by name, to stand in a list of a sentence; a missing number is a dash."""
         check_names([ko, en], values, repr(en))
-        return self._filled({"ko": ko, "en": en}, values)
+        return Words(*self._in_both({"ko": ko, "en": en}, values).values())
 
     def write(self, value: Any, spec: str = "") -> str:
         """One value as the report's language has it written, by a spec of `analysis.present.phrases`."""
@@ -323,10 +327,14 @@ class Report(Edition):
         return self.said.tables[-1]
 
     def _filled(self, texts: Mapping[Lang, str] | Mapping[str, str], values: Mapping[str, Any]) -> str:
+        return self._in_both(texts, values)[self.lang]
+
+    @staticmethod
+    def _in_both(texts: Mapping[Lang, str] | Mapping[str, str], values: Mapping[str, Any]) -> dict[str, str]:
         known = {name: MISSING if is_missing(value) else value for name, value in values.items()}
         missing = {name for name, value in values.items() if is_missing(value)}
         bare = {lang: _without_specs(text, missing) for lang, text in texts.items()}
-        return {lang: fill(text, lang, known) for lang, text in bare.items()}[self.lang]  # type: ignore[arg-type]
+        return {lang: fill(text, lang, known) for lang, text in bare.items()}  # type: ignore[arg-type]
 
     def _format(self, spec: "str | Format") -> Format:
         return (lambda value: self.write(value, spec)) if isinstance(spec, str) else spec
