@@ -227,7 +227,8 @@ class Run:
                 self._run(statement, names)
         had, new = _said(self.report, kind), _said(varied, kind)
         if wanted in new or self.said_by[known] not in self._reached(frozenset(values)):
-            return new.get(wanted, had[wanted])
+            found: Claim | Estimate = new.get(wanted, had[wanted])
+            return found
         return None
 
     def between(self, assumptions: frozenset[str], wanted: str, *, claim: bool | None = None) -> list[Statement]:
