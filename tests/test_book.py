@@ -147,9 +147,8 @@ def test_a_claim_is_known_with_the_interval_over_which_its_verdict_stays(book):
 
 
 def test_a_claim_and_a_result_of_one_name_are_both_varied(book):
-    cells = [
-        code(PARAMETERS, "parameters"), code(OPEN), code(COUNTED), code(SHARED), code(CLAIM.replace("many", "shared")),
-    ]  # fmt: skip
+    claim = code(CLAIM.replace("pace.many", "pace.shared"))
+    cells = [code(PARAMETERS, "parameters"), code(OPEN), code(COUNTED), code(SHARED), claim]
     write(book.root, "03_pace", notebook(*cells))
     varied = book.varied(EDITION)
     assert list(varied.one_at_a_time("pace.shared")["at_low"]) == [pytest.approx(0.2 * 517)]

@@ -203,8 +203,7 @@ def test_every_total_of_the_staff_table_recomputes_and_a_wrong_one_is_seen():
 
 
 @pytest.mark.parametrize(("variant", "said"), [
-    ("printed", "cut, not rounded"), ("means_rounded", "agree when rounded"),
-    ("means_wrong", "neither rounded nor cut"),
+    ("printed", "cut, not rounded"), ("means_rounded", "agree when rounded"), ("means_wrong", "neither rounded"),
 ])  # fmt: skip
 def test_the_check_of_the_monthly_means_says_how_they_were_made(variant, said):
     assert said in runs(NAME)[variant].claims["programmes.monthly_means"].words.en
@@ -232,3 +231,18 @@ def test_an_office_of_one_sex_alone_is_not_put_to_the_test():
 def test_the_dates_that_fall_before_the_next_report_are_named():
     assert "Tel Aviv" in runs(NAME)["printed"].claims["programmes.due"].words.en
     assert "none falls" in runs(NAME)["nothing_soon"].claims["programmes.due"].words.en
+
+
+@pytest.mark.parametrize("printed", [{}, {"inventions.rewards.as_of": "'20.7월"}])
+def test_the_chart_of_the_balance_says_where_fees_and_rewards_are_counted_up_to_different_times(printed):
+    (caption,) = [
+        one.caption
+        for one in run(NAME, "en", drawn=True, printed=printed).figures
+        if "less both rewards" in one.caption
+    ]
+    assert ("Counted up to different times" in caption) == bool(printed)
+
+
+def test_the_swing_of_the_inputs_moves_the_sentence_that_names_it():
+    claims = [run(NAME, swing=swing).claims["programmes.deficit_stays"] for swing in (0.1, 0.5)]
+    assert claims[0].words != claims[1].words

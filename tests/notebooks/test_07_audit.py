@@ -1,13 +1,17 @@
 """The audit notebook on editions whose figures disagree, that print little, or in which every section is checked."""
 
+import csv
+from collections import Counter
+
 import pytest
-from notebooks.books import edition, run, runs
+from notebooks.books import EDITION, PROJECT, edition, run, runs
 
 from analysis.book import Book
 from analysis.data.audit import STATUSES
+from analysis.data.error_detection import error_detection
 
 NAME = "07_audit"
-EVERY = edition().own.rows
+EVERY, FIGURES = edition().own.rows, edition().own.figures
 LITTLE = {"rows": {name: [] for name in EVERY if name != "appeals_monthly"}}
 
 
@@ -34,18 +38,34 @@ def test_the_headlines_of_the_edition_are_these():
     }
 
 
-@pytest.mark.parametrize(("claim", "numbers"), [
-    ("audit.adds_up", ["323", "291", "26", "6"]),
-    ("audit.exceptions", ["6", "2", "4"]),
-    ("audit.digits_matter", ["28"]),
-    ("audit.guarded", ["783", "458", "58.5%", "254"]),
-    ("audit.cut_offs_differ", ["11", "2", "6"]),
-    ("audit.about", ["3", "5%", "20%"]),
-])  # fmt: skip
-def test_the_sentences_of_the_edition_hold_its_numbers(claim, numbers):
-    said = runs(NAME)["printed"].claims[claim].words
-    for lang in ("ko", "en"):
-        assert [number for number in numbers if number not in said[lang]] == []
+def test_the_sentences_hold_the_counts_of_the_processed_audit():
+    """audit.csv is made when the data are processed; the notebook audits again."""
+    with (PROJECT / "data" / "processed" / EDITION / "audit.csv").open(encoding="utf-8", newline="") as stream:
+        counts = Counter(row["status"] for row in csv.DictReader(stream))
+    exceptions = counts.total() - counts["exact"] - counts["rounding"]
+    said = runs(NAME)["printed"].claims
+    for claim, numbers in {
+        "audit.adds_up": [counts.total(), counts["exact"], counts["rounding"], exceptions],
+        "audit.exceptions": [exceptions, counts["truncated"], counts["explained"]],
+        "audit.digits_matter": [counts["rounding"] + counts["truncated"]],
+    }.items():
+        for lang in ("ko", "en"):
+            assert [number for number in numbers if str(number) not in said[claim].words[lang]] == [], claim
+
+
+def test_the_sentence_on_unseen_errors_holds_every_figure_of_the_edition():
+    made, detected = runs(NAME)["printed"], Counter(error_detection(edition().identities, FIGURES).values())
+    said = made.claims["audit.guarded"].words.en
+    assert f"{detected['caught']} ({made.results['audit.guarded_share'].value:.1%})" in said
+    assert f"Of {len(FIGURES)} figures" in said
+    assert f"unseen in {detected['unguarded']}" in said
+    assert detected["unguarded"] in {len(table.frame) for table in made.tables}
+
+
+def test_two_pairs_of_counts_end_at_different_times():
+    said = runs(NAME)["printed"].claims["audit.cut_offs_differ"].words
+    assert "집계 11쌍 중 2쌍" in said.ko
+    assert "Of 11 pairs" in said.en
 
 
 @pytest.mark.parametrize("variant", ["printed", *VARIANTS])
@@ -72,16 +92,15 @@ def test_an_edition_without_a_figure_has_no_share_of_figures():
     assert "audit.guarded_share" not in runs(NAME)["nothing"].results
 
 
-def test_the_figures_of_the_tables_of_identities_and_unseen_figures_are_all_there():
+def test_every_identity_stands_in_the_tables_of_all():
     made = runs(NAME)["printed"]
-    rows = {len(table.frame) for table in made.tables}
-    assert 253 in rows
-    assert sum(len(table.frame) for table in made.tables if "status" in table.frame and "line" in table.frame) == 323
+    every = [table.frame for table in made.tables if "status" in table.frame and "line" in table.frame]
+    assert sum(map(len, every)) == made.results["audit.identities"].value
 
 
 def test_every_exception_carries_what_accounts_for_it():
     exceptions = next(table for table in runs(NAME)["printed"].tables if "note" in table.frame)
-    assert len(exceptions.frame) == 6
+    assert len(exceptions.frame) > 0
     assert (exceptions.frame["note"].str.len() > 0).all()
 
 
@@ -89,7 +108,8 @@ def test_about_moves_the_share_of_checked_figures_and_no_verdict_of_the_edition(
     varied = Book(NAME).varied(edition())
     assert varied.dependent == ["audit.guarded_share"]
     share = varied.one_at_a_time("audit.guarded_share").loc["audit.about"]
-    assert [round(783 * share[end]) for end in ("at_low", "at_value", "at_high")] == [461, 458, 458]
+    assert share["at_low"] > share["at_value"] == share["at_high"]
+    assert varied.claims["audit.about"].holds
 
 
 def test_a_register_that_reads_about_otherwise_is_followed():

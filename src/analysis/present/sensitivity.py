@@ -122,8 +122,7 @@ def sensitivity_table(varied: Varied) -> Table:
     )
     caption = Words(
         f"가정을 범위의 양 끝으로 옮겼을 때의 결과 {len(varied.dependent)}개. {moves.ko}",
-        f"The {len(varied.dependent)} results that depend on assumptions, with each at the ends of its range. "
-        f"{moves.en}",
+        f"Results that depend on assumptions, with each at the ends of its range: {len(varied.dependent)}. {moves.en}",
     )
     notes = [_BOUND[lang]] if any(row[1] == _TOGETHER[lang] for row in rows) else []
     return Table(pd.DataFrame(rows, columns=names), caption[lang], lang, _REGISTER[lang], notes, row_headers=2)
