@@ -1,12 +1,9 @@
 """The register of breaks in series: each break stands in a table of the contract, and limits restart with a reason."""
 
-from dataclasses import replace
-
 import pandas as pd
 import pytest
 
 from analysis.data import open_edition
-from analysis.data.inputs.appeals import CAMPAIGN, inputs
 
 EDITION = "2020-09"
 
@@ -45,9 +42,15 @@ def test_the_baseline_ends_before_the_break_that_it_is_for(report):
         assert one.baseline is None or one.baseline[0] < one.baseline[1] < one.start
 
 
-def test_control_limits_do_not_restart_without_a_reason(report):
-    assert inputs(report).limits_restart == (report.breaks[CAMPAIGN].limits.ko, report.breaks[CAMPAIGN].limits.en)
-    silent = open_edition(EDITION, report.root)
-    silent.__dict__["breaks"] = {**report.breaks, CAMPAIGN: replace(report.breaks[CAMPAIGN], limits=None)}
-    with pytest.raises(ValueError, match=r"no reason for control limits to restart at appeals\.campaign"):
-        inputs(silent)
+def test_a_break_cuts_a_series_into_what_lies_in_it_and_what_it_is_compared_with(report):
+    campaign = report.breaks["appeals.campaign"]
+    decisions = report.table("appeals_monthly").set_index("month")["decisions"]
+    assert list(decisions[campaign.before].index.month) == [1, 2, 3, 4, 5]
+    assert list(decisions[campaign.during].index.month) == [6, 7, 8]
+
+
+def test_a_break_without_an_end_goes_on_and_one_without_a_baseline_is_compared_with_nothing(report):
+    days = pd.Series(1, pd.date_range("2020-08-01", "2020-09-30"))
+    level = report.breaks["covid.level_2"]
+    assert (days[level.during].index[0], days[level.during].index[-1]) == (pd.Timestamp("2020-08-16"), days.index[-1])
+    assert days[level.before].empty

@@ -80,7 +80,7 @@ def test_the_fit_statistics_of_the_appeals_are_those_of_r(shared, name):
     # What R calls the deviance of least squares is its residual sum of squares, which sigma holds already.
     unneeded = {"deviance"} if name.startswith("lm") else set()
     expected = {ours for ours, theirs in STATISTICS.items() if pd.notna(reference[theirs])} - unneeded
-    assert set(statistics) == expected | {"residual_df"}
+    assert set(statistics) - {"aicc"} == expected | {"residual_df"}  # the table of R has no AICc
     for ours in expected:
         tolerance = PAN_NODES if ours == "durbin_watson_p" else RELATIVE
         assert statistics[ours] == pytest.approx(reference[STATISTICS[ours]], rel=tolerance), ours
@@ -142,18 +142,51 @@ def test_a_break_made_anywhere_in_a_series_of_any_length_is_found(before, clock)
 
 
 @pytest.mark.parametrize(
-    ("values", "before", "clock", "message"),
-    [
-        (APPEALS[:5], 1, 0, "needs 2 points before the break and 2 after"),
-        (APPEALS[:6], 5, 0, "needs 2 points before the break and 2 after"),
-        (APPEALS[:4], 2, 0, "none for the residual"),
-        (APPEALS, 5, 2, "starts at 0 or 1"),
-        ([*APPEALS[:7], np.nan], 5, 0, "missing"),
-    ],
+    ("values", "before"), [(APPEALS[:5], 1), (APPEALS[:6], 5), (APPEALS[:4], 2), (APPEALS[:5], 5), ([], 0)]
 )
-def test_a_series_that_cannot_carry_the_model_is_refused(values, before, clock, message):
+def test_a_series_too_short_for_the_model_has_none(values, before):
+    fit = segmented_regression(values, before, slope_clock=0)
+    assert not fit.change("level").defined
+    assert np.isnan(fit.statistics["aic"])
+    assert len(fit.fitted) == len(values)
+
+
+@pytest.mark.parametrize("values", [[0] * 8, [0] * 5 + [3, 4, 5], [3, 4, 5, 4, 3, 0, 0, 0], [3, 4, 5, 4, 3, 0, 0, 9]])
+def test_months_of_nothing_carry_no_log_linear_model(values):
+    assert not segmented_regression(values, 5, slope_clock=0, model="quasi-Poisson").change("level").defined
+
+
+def test_months_without_exposure_carry_no_rate():
+    fit = segmented_regression(APPEALS, 5, **FLAT, model="Poisson", exposure=[2] * 5 + [0] * 3)
+    assert not fit.change("level").defined
+
+
+def test_a_change_is_in_the_units_of_the_series_or_a_ratio_and_undefined_where_the_model_lacks_it():
+    line = segmented_regression(APPEALS, 5, slope_clock=0)
+    assert line.change("slope").value == pytest.approx(-25.1, rel=RELATIVE)
+    count = segmented_regression(APPEALS, 5, **FLAT, model="Poisson").change("level")
+    assert (count.value, count.unit) == (pytest.approx((617 / 3) / (763 / 5), rel=RELATIVE), "ratio")
+    assert not segmented_regression(APPEALS, 5, **FLAT).change("slope").defined
+
+
+def test_akaikes_criterion_corrected_for_few_points_reverses_the_choice():
+    flat, full = (segmented_regression(APPEALS, 5, **kind).statistics for kind in (FLAT, LEVEL_AND_SLOPE))
+    assert full["aic"] < flat["aic"]
+    assert full["aicc"] > flat["aicc"]
+    assert flat["aicc"] == pytest.approx(flat["aic"] + 2 * 3 * 4 / (8 - 3 - 1))
+    assert np.isnan(segmented_regression(APPEALS[2:], 3, slope_clock=0).statistics["aicc"])
+
+
+def test_a_perfect_fit_has_no_criterion():
+    assert np.isnan(segmented_regression([0] * 8, 5, slope_clock=0).statistics["aic"])
+
+
+@pytest.mark.parametrize(("values", "clock", "message"), [
+    (APPEALS, 2, "starts at 0 or 1"), ([*APPEALS[:7], np.nan], 0, "missing"),
+])  # fmt: skip
+def test_a_missing_value_or_another_clock_is_refused(values, clock, message):
     with pytest.raises(ValueError, match=message):
-        segmented_regression(values, before, slope_clock=clock)
+        segmented_regression(values, 5, slope_clock=clock)
 
 
 def test_arguments_that_contradict_each_other_are_refused():

@@ -50,5 +50,11 @@ def test_the_shares_do_not_depend_on_what_a_month_is():
 
 
 def test_a_throughput_that_did_not_change_has_no_shares():
-    with pytest.raises(ValueError, match="changed"):
-        log_decomposition(Period(763, 10, 5), Period(763, 9, 5))
+    assert not log_decomposition(Period(763, 10, 5), Period(763, 9, 5)).share_meetings.defined
+
+
+@pytest.mark.parametrize("during", [Period(0, 9, 3), Period(617, 0, 3), Period(0, 0, 0)])
+def test_where_nothing_was_decided_or_met_there_are_no_shares(during):
+    for change in (log_decomposition(BEFORE, during), log_decomposition(during, BEFORE)):
+        assert not change.share_meetings.defined
+        assert not change.share_intensity.defined

@@ -9,6 +9,8 @@ from analysis.methods.trend import (
     carried_forward_mean,
     carried_forward_mean_of_line,
     log_linear_carried_forward,
+    over_log_linear_trend,
+    trend_line,
 )
 
 RELATIVE = 1e-8
@@ -16,6 +18,7 @@ RELATIVE = 1e-8
 ONE_STEP_SHORT = 1e-7
 
 JANUARY_TO_MAY = [128, 133, 154, 171, 177]
+JUNE_TO_AUGUST = [210, 220, 187]
 
 
 def test_the_line_of_january_to_may_carried_to_august_is_that_of_r(shared):
@@ -70,9 +73,42 @@ def test_a_mean_is_surer_than_a_single_month_and_less_sure_than_the_line():
     assert single["prediction_low"] < mean.low < line.low < line.high < mean.high < single["prediction_high"]
 
 
-@pytest.mark.parametrize("method", [carried_forward, carried_forward_mean, log_linear_carried_forward])
-def test_two_points_or_no_horizon_are_refused(method):
-    with pytest.raises(ValueError, match="at least 3 values"):
-        method([1, 2], 3)
-    with pytest.raises(ValueError, match="at least one point"):
-        method(JANUARY_TO_MAY, 0)
+def test_the_line_of_january_to_may_has_the_slope_and_the_spread_of_r(shared):
+    summary = pd.read_csv(shared / "reference" / "pretrend_summary_R.csv", index_col="stat")["value"]
+    assert trend_line(JANUARY_TO_MAY).sigma == pytest.approx(summary["sigma"], rel=RELATIVE)
+
+
+def test_the_line_has_the_typed_slope_and_ends_where_it_is_carried_on_from():
+    line = trend_line(JANUARY_TO_MAY)
+    assert (line.slope.value, line.slope.low, line.slope.high) == pytest.approx(
+        (13.6, 8.548023109241804, 18.651976890758228), rel=RELATIVE
+    )
+    assert carried_forward_mean(JANUARY_TO_MAY, 3, share=0).value == pytest.approx(line.fitted[-1])
+
+
+def test_half_of_the_rise_lies_half_way_between_none_and_all():
+    none, half, whole = (carried_forward_mean(JANUARY_TO_MAY, 3, share).value for share in (0, 0.5, 1))
+    assert half == pytest.approx((none + whole) / 2)
+
+
+def test_the_counts_of_june_to_august_over_the_log_linear_trend_are_those_of_r(shared):
+    summary = pd.read_csv(shared / "reference" / "pretrend_summary_R.csv", index_col="stat")["value"]
+    found = over_log_linear_trend(JANUARY_TO_MAY, JUNE_TO_AUGUST)
+    assert found.value == pytest.approx(summary["actual_total"] / summary["poisson_extrap_total"], rel=RELATIVE)
+    assert found.low < found.value < 1 < found.high
+
+
+@pytest.mark.parametrize(("values", "horizon"), [([1, 2], 3), ([], 3), (JANUARY_TO_MAY, 0)])
+def test_two_points_or_nothing_ahead_give_no_trend(values, horizon):
+    for frame in (carried_forward(values, horizon), log_linear_carried_forward(values, horizon)):
+        assert len(frame) == horizon
+        assert frame.isna().all(axis=None)
+    assert not carried_forward_mean(values, horizon).defined
+    assert not over_log_linear_trend(values, JUNE_TO_AUGUST[:horizon]).defined
+
+
+def test_two_points_have_no_line_and_one_count_above_zero_no_log_linear_trend():
+    assert not trend_line([1, 2]).slope.defined
+    assert log_linear_carried_forward([0, 0, 0, 0, 9], 3).isna().all(axis=None)
+    assert not over_log_linear_trend([0] * 5, JUNE_TO_AUGUST).defined
+    assert not over_log_linear_trend(JANUARY_TO_MAY, [0, 0, 0]).defined

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+
+import pandas as pd
 
 from analysis.data.forms import Field, Form, Part, Rule
 from analysis.data.kinds import BOTH, DAY, ID, LINE, TEXT
@@ -66,6 +68,17 @@ class Break:
     place: str
     line: int
     limits: Words | None = None
+
+    @property
+    def during(self) -> slice:
+        """What of a series by time lies in it: `decisions[one.during]`."""
+        return slice(pd.Timestamp(self.start), pd.Timestamp(self.end) if self.end else None)
+
+    @property
+    def before(self) -> slice:
+        """What of a series by time it is compared with: `decisions[one.before]`; nothing where it has no baseline."""
+        first, last = self.baseline or (self.start, self.start - timedelta(days=1))
+        return slice(pd.Timestamp(first), pd.Timestamp(last))
 
 
 def read_breaks(path: Path) -> dict[str, Break]:

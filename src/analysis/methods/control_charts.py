@@ -6,6 +6,7 @@ mean it ends a run, equal neighbours end a trend. "Exactly" allows for floating-
 are made of sums and means: July 2020 lies on the upper limit of the eight months.
 """
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,16 +52,19 @@ def xmr_limits(
 
     Screened, the mean moving range is taken a second time without the moving ranges that reach their own upper
     limit, as NHSRplotthedots does unless told otherwise. A lower limit below zero is left as it is.
+    Fewer than two baseline points give none: all are NaN.
     Limits from few points alarm often: from five points, one of the next three falls outside with a chance of 13 %
     though nothing changed; from 24, of 3 % (data/coverage.csv).
 
     Raises:
-        ValueError: fewer than two baseline points, more than there are, or a missing value.
+        ValueError: more baseline points than there are, or a missing value.
     """
-    series = finite_series(values, at_least=2)
+    series = finite_series(values, at_least=0)
     points = series.size if baseline is None else baseline
-    if not 2 <= points <= series.size:
-        raise ValueError(f"a baseline of {points} points cannot be had from {series.size}; at least two are needed")
+    if points > series.size:
+        raise ValueError(f"a baseline of {points} points cannot be had from {series.size}")
+    if points < 2:
+        return XmrLimits(*[math.nan] * 7)
     mean = float(series[:points].mean())
     moving_ranges = np.abs(np.diff(series[:points]))
     moving_range = float(moving_ranges.mean())
@@ -119,7 +123,7 @@ def xmr_chart(
 
 def special_causes(series: FloatArray, limits: XmrLimits) -> dict[str, NDArray[Any]]:
     """The four rules by point, with `side` and `near`: those columns of `xmr_chart` alone."""
-    noise = NOISE * float(np.abs(series).max())
+    noise = NOISE * float(np.abs(series).max(initial=0))
     side = _signs(series - limits.mean, noise)
     above_upper = _signs(series - limits.upper, noise) > 0
     below_lower = _signs(series - limits.lower, noise) < 0
@@ -136,7 +140,7 @@ def special_causes(series: FloatArray, limits: XmrLimits) -> dict[str, NDArray[A
 
 
 def _signs(differences: FloatArray, noise: float) -> Signs:
-    return np.where(np.abs(differences) <= noise, 0, np.sign(differences)).astype(np.int8)
+    return np.where(np.abs(differences) > noise, np.sign(differences), 0).astype(np.int8)
 
 
 def _runs(signs: Signs, length: int) -> Signs:

@@ -1,5 +1,6 @@
 """Interrupted time series: what changed in level and slope at a known break."""
 
+import math
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -9,11 +10,16 @@ from numpy.typing import ArrayLike
 from statsmodels.stats.stattools import durbin_watson
 
 from analysis.methods.arrays import FloatArray, counts, finite_series
-from analysis.methods.confidence import ALPHA
+from analysis.methods.confidence import ALPHA, LEVEL
+from analysis.methods.estimate import Estimate
 from analysis.methods.regression import durbin_watson_p_value, least_squares, poisson, quasi_poisson
 
 Model = Literal["least squares", "Poisson", "quasi-Poisson"]
 LOG_LINEAR = {"Poisson": poisson, "quasi-Poisson": quasi_poisson}
+LEAST_SQUARES = (
+    *("residual_df", "sigma", "r_squared", "adjusted_r_squared"),
+    *("log_likelihood", "aic", "aicc", "durbin_watson", "durbin_watson_p"),
+)
 
 
 @dataclass(frozen=True)
@@ -24,7 +30,7 @@ class SegmentedRegression:
         terms: one row a term, named in the index (`intercept`, `trend`, `level`, `slope`): `estimate`, `se`,
             `low`, `high`, `p`; log-linear models also `ratio`, `ratio_low`, `ratio_high`, their exponentials.
         statistics: `residual_df`; least squares: `sigma`, `r_squared`, `adjusted_r_squared`, `durbin_watson`,
-            `durbin_watson_p` (two-sided); log-linear: `deviance`, `pearson_scale`;
+            `durbin_watson_p` (two-sided), `aicc`; log-linear: `deviance`, `pearson_scale`;
             least squares and Poisson: `log_likelihood`, `aic`.
         fitted: the model's value at each point.
         without_break: the same without the terms of the break: the time before carried on.
@@ -35,6 +41,14 @@ class SegmentedRegression:
     statistics: dict[str, float]
     fitted: FloatArray
     without_break: FloatArray
+
+    def change(self, term: str) -> Estimate:
+        """A term with its range; of a log-linear model as a ratio. A term that the model lacks is undefined."""
+        log_linear = self.model != "least squares"
+        columns = ["ratio", "ratio_low", "ratio_high"] if log_linear else ["estimate", "low", "high"]
+        value, *found = (float(self.terms[column].get(term, math.nan)) for column in columns)
+        low, high = (end if math.isfinite(end) or math.isnan(value) else None for end in found)
+        return Estimate(value, low, high, "ratio" if log_linear else "", f"segmented {self.model} {LEVEL}")
 
 
 def segmented_regression(
@@ -50,7 +64,12 @@ def segmented_regression(
 
     [@wagner2002; @bernal2017]. Time counts 1, 2, … from the first point. Least squares has Student's t on the residual
     degrees of freedom and so has quasi-Poisson; Poisson has the normal distribution. Akaike's criterion of
-    least squares counts the variance as a parameter, as R does; quasi-Poisson has no likelihood and none.
+    least squares counts the variance as a parameter, as R does; quasi-Poisson has no likelihood and none. Corrected
+    for few points it is `aicc` [@hurvich1989].
+
+    A series that cannot carry the model gives the same with NaN throughout: too few points before or after the break
+    for the terms asked for, or none left for the residual; for log-linear models also too few counts above zero, or a
+    point without exposure.
 
     Args:
         values: the series, at equal steps of time.
@@ -63,13 +82,12 @@ def segmented_regression(
         exposure: what the counts accrued over (log-linear models only).
 
     Raises:
-        ValueError: too few points before or after the break for the terms asked for, none left for the
-            residual, a missing value, a negative count, or an argument that the model does not know.
+        ValueError: a missing value, a negative count, or an argument that the model does not know.
     """
     if model != "least squares" and model not in LOG_LINEAR:
         raise ValueError(f"there is no model {model!r}, but least squares, {', '.join(LOG_LINEAR)}")
-    series = finite_series(values)
-    _check(series.size, before, slope_clock, trend)
+    series = finite_series(values, at_least=0)
+    _check(slope_clock, trend)
     time = np.arange(1, series.size + 1, dtype=np.float64)
     after = (time > before).astype(np.float64)
     columns = {"intercept": np.ones_like(time)}
@@ -79,6 +97,9 @@ def segmented_regression(
     if slope_clock is not None:
         columns["slope"] = after * (time - before - 1 + slope_clock)
     design = np.column_stack(list(columns.values()))
+    accrued = np.ones_like(time) if exposure is None else _exposure(exposure, series.size)
+    if not accrued.all() or not _carries(series, before, len(columns), trend, slope_clock, model):
+        return _undefined(model, list(columns), series.size)
     before_only = design * [name in ("intercept", "trend") for name in columns]
 
     if model == "least squares":
@@ -88,32 +109,39 @@ def segmented_regression(
         without_break = before_only @ fit.params
         terms, statistics = _terms(fit, list(columns)), _least_squares_statistics(fit)
     else:
-        accrued = np.ones_like(time) if exposure is None else _exposure(exposure, series.size)
         fit = LOG_LINEAR[model](counts(series), design, accrued)
         without_break = np.exp(before_only @ fit.params) * accrued
         terms, statistics = _with_ratios(_terms(fit, list(columns))), _log_linear_statistics(fit, model)
     return SegmentedRegression(model, terms, statistics, np.asarray(fit.fittedvalues), without_break)
 
 
-def _check(points: int, before: int, slope_clock: int | None, trend: bool) -> None:
+def _check(slope_clock: int | None, trend: bool) -> None:
     if slope_clock is not None and not trend:
         raise ValueError("a change of slope needs a trend before it")
     if slope_clock not in (None, 0, 1):
         raise ValueError(f"the clock of the changed slope starts at 0 or 1, not at {slope_clock}")
-    needed_before, needed_after = 1 + trend, 1 + (slope_clock is not None)
-    if before < needed_before or points - before < needed_after:
-        raise ValueError(
-            f"this model needs {needed_before} points before the break and {needed_after} after it, "
-            f"there are {before} and {points - before}"
-        )
-    if points <= needed_before + needed_after:
-        raise ValueError(f"{points} points leave none for the residual of {needed_before + needed_after} terms")
+
+
+def _carries(series: FloatArray, before: int, terms: int, trend: bool, slope_clock: int | None, model: Model) -> bool:
+    """Whether the points of either side, for log-linear models those above zero, determine all terms."""
+    counted = np.ones(series.size, bool) if model == "least squares" else series > 0
+    sides = int(counted[:before].sum()), int(counted[before:].sum())
+    needed = 1 + trend, 1 + (slope_clock is not None)
+    return series.size > terms and all(have >= need for have, need in zip(sides, needed, strict=True))
+
+
+def _undefined(model: Model, names: list[str], points: int) -> SegmentedRegression:
+    columns = ["estimate", "se", "low", "high", "p", "ratio", "ratio_low", "ratio_high"]
+    statistics = (*LEAST_SQUARES, "deviance", "pearson_scale")
+    nothing = np.full(points, np.nan)
+    terms = pd.DataFrame(np.nan, index=pd.Index(names, name="term"), columns=columns)
+    return SegmentedRegression(model, terms, dict.fromkeys(statistics, math.nan), nothing, nothing)
 
 
 def _exposure(exposure: ArrayLike, size: int) -> FloatArray:
     accrued = finite_series(exposure)
-    if accrued.size != size or (accrued <= 0).any():
-        raise ValueError("an exposure above 0 is needed for each point")
+    if accrued.size != size or (accrued < 0).any():
+        raise ValueError("an exposure, not below 0, is needed for each point")
     return accrued
 
 
@@ -126,23 +154,33 @@ def _terms(fit: Any, names: list[str]) -> pd.DataFrame:
 
 
 def _with_ratios(terms: pd.DataFrame) -> pd.DataFrame:
-    return terms.assign(
-        ratio=np.exp(terms["estimate"]), ratio_low=np.exp(terms["low"]), ratio_high=np.exp(terms["high"])
-    )
+    with np.errstate(over="ignore"):
+        return terms.assign(
+            ratio=np.exp(terms["estimate"]), ratio_low=np.exp(terms["low"]), ratio_high=np.exp(terms["high"])
+        )
 
 
 def _least_squares_statistics(fit: Any) -> dict[str, float]:
-    statistic = float(durbin_watson(fit.resid))
+    if not fit.ssr:  # a perfect fit: no residual to test, no likelihood to compare
+        return {**dict.fromkeys(LEAST_SQUARES, math.nan), "residual_df": float(fit.df_resid), "sigma": 0.0}
+    statistic, aic = float(durbin_watson(fit.resid)), float(fit.aic) + 2
     return {
         "residual_df": float(fit.df_resid),
         "sigma": float(np.sqrt(fit.scale)),
         "r_squared": float(fit.rsquared),
         "adjusted_r_squared": float(fit.rsquared_adj),
         "log_likelihood": float(fit.llf),
-        "aic": float(fit.aic) + 2,  # statsmodels leaves the variance out of the count of parameters
+        "aic": aic,  # statsmodels leaves the variance out of the count of parameters
+        "aicc": _corrected(aic, int(fit.nobs), int(fit.nobs - fit.df_resid) + 1),
         "durbin_watson": statistic,
         "durbin_watson_p": durbin_watson_p_value(statistic, fit.model.exog),
     }
+
+
+def _corrected(aic: float, points: int, parameters: int) -> float:
+    """Akaike's criterion corrected for few points; NaN where there are too few even for that."""
+    spare = points - parameters - 1
+    return aic + 2 * parameters * (parameters + 1) / spare if spare > 0 else math.nan
 
 
 def _log_linear_statistics(fit: Any, model: Model) -> dict[str, float]:

@@ -17,10 +17,14 @@ from analysis.methods.estimate import UNDEFINED, Estimate
 def poisson_rate(count: float, exposure: float = 1) -> Estimate:
     """Events per unit of exposure, with the exact range [@garwood1936].
 
+    Without exposure there is no rate.
+
     Raises:
-        ValueError: the count is negative or the exposure is not above 0.
+        ValueError: the count or the exposure is negative, or the count is not whole.
     """
     _check(count, exposure)
+    if exposure == 0:
+        return UNDEFINED
     low, high = confint_poisson(count, exposure, method="exact-c", alpha=ALPHA)
     at_least = float(low) if count > 0 else 0.0
     return Estimate(count / exposure, at_least, float(high), "per unit of exposure", f"Garwood {LEVEL}")
@@ -32,9 +36,10 @@ def exact_rate_ratio(count: float, exposure: float, base_count: float, base_expo
     Given the sum of the two counts, the first is binomial with odds ratio × exposure / base exposure
     [@przyborowski1940]; the range is that of Clopper and Pearson, carried over to the ratio: it keeps 95 % or more
     whatever the counts. It may disagree at the edge with `exact_rate_ratio_p_value`, whose construction is another.
+    Undefined where the base count or an exposure is 0.
 
     Raises:
-        ValueError: a count is negative or an exposure is not above 0. To a base without events it is undefined.
+        ValueError: a count or an exposure is negative, or a count is not whole.
     """
     return _rate_ratio(count, exposure, base_count, base_exposure, "beta", f"exact conditional {LEVEL}")
 
@@ -55,22 +60,27 @@ def score_rate_ratio(count: float, exposure: float, base_count: float, base_expo
 def exact_rate_ratio_p_value(count: float, exposure: float, base_count: float, base_exposure: float) -> float:
     """Two-sided p value of equal rates, by the conditional binomial test.
 
-    It sums all outcomes that are no more likely than the one seen, as R's `poisson.test` does.
+    It sums all outcomes that are no more likely than the one seen, as R's `poisson.test` does. NaN where both counts,
+    or an exposure, are 0.
 
     Raises:
-        ValueError: a count is negative, both are 0, or an exposure is not above 0.
+        ValueError: as `exact_rate_ratio`.
     """
     total, share = _conditional(count, exposure, base_count, base_exposure)
-    return float(stats.binomtest(int(count), int(total), share).pvalue)
+    return float(stats.binomtest(int(count), int(total), share).pvalue) if total else math.nan
 
 
 def score_rate_ratio_p_value(count: float, exposure: float, base_count: float, base_exposure: float) -> float:
     """Two-sided p value of equal rates, by the score test; it agrees with `score_rate_ratio`.
 
+    NaN where that has none.
+
     Raises:
-        ValueError: as `exact_rate_ratio_p_value`.
+        ValueError: as `exact_rate_ratio`.
     """
     total, share = _conditional(count, exposure, base_count, base_exposure)
+    if not total:
+        return math.nan
     z = (count - total * share) / math.sqrt(total * share * (1 - share))
     return float(2 * stats.norm.sf(abs(z)))
 
@@ -80,7 +90,7 @@ def _rate_ratio(
 ) -> Estimate:
     _check(count, exposure)
     _check(base_count, base_exposure)
-    if base_count == 0:
+    if base_count == 0 or exposure == 0 or base_exposure == 0:
         return UNDEFINED
     per_odds = base_exposure / exposure
     low, high = (
@@ -91,14 +101,14 @@ def _rate_ratio(
 
 
 def _conditional(count: float, exposure: float, base_count: float, base_exposure: float) -> tuple[float, float]:
-    """The sum of the counts, and the share of it that falls to the first when the rates are equal."""
+    """The sum of the counts, and the share of it that falls to the first when the rates are equal; 0 of nothing."""
     _check(count, exposure)
     _check(base_count, base_exposure)
-    if count + base_count == 0:
-        raise ValueError("two counts of zero cannot be compared")
+    if exposure == 0 or base_exposure == 0:
+        return 0, math.nan
     return count + base_count, exposure / (exposure + base_exposure)
 
 
 def _check(count: float, exposure: float) -> None:
-    if not (float(count).is_integer() and count >= 0 and exposure > 0):
+    if not (float(count).is_integer() and count >= 0 and exposure >= 0):
         raise ValueError(f"{count} over an exposure of {exposure} is not a rate of a count")

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from analysis.methods.estimate import Estimate
+from analysis.methods.estimate import UNDEFINED, Estimate, ratio
 from analysis.methods.rates import exact_rate_ratio
 
 
@@ -37,16 +37,17 @@ def log_decomposition(before: Period, during: Period) -> ThroughputChange:
 
     [@ang2005] (logarithmic mean Divisia index, multiplicative form; exact for one
     product). Ranges are those of the exact rate ratio; a share has none when the range of the throughput
-    ratio includes 1, where the shares have no bound.
+    ratio includes 1, where the shares have no bound. There are no shares where throughput did not change at all, or
+    fell to nothing or rose from it.
 
     Raises:
-        ValueError: meetings or months not above 0, or a throughput that did not change at all.
+        ValueError: meetings or months below 0.
     """
     throughput = exact_rate_ratio(during.decisions, during.months, before.decisions, before.months)
     intensity = exact_rate_ratio(during.decisions, during.meetings, before.decisions, before.meetings)
-    meetings = (during.meetings / during.months) / (before.meetings / before.months)
-    if throughput.value == 0 or math.isclose(throughput.value, 1):
-        raise ValueError("shares need a throughput that changed, and to something above zero")
+    meetings = ratio(ratio(during.meetings, during.months), ratio(before.meetings, before.months))
+    if not throughput.value > 0 or not meetings > 0 or math.isclose(throughput.value, 1):
+        return ThroughputChange(throughput, meetings, intensity, UNDEFINED, UNDEFINED)
     share_meetings = _share(meetings, throughput)
     return ThroughputChange(throughput, meetings, intensity, share_meetings, _remainder(share_meetings))
 

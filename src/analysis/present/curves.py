@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from numpy.typing import ArrayLike, NDArray
 from scipy.ndimage import distance_transform_edt
 
-from analysis.present.dates import short_day
+from analysis.present.dates import short_day, short_month
 from analysis.present.theme import (
     ACCENT,
     BASE_SIZE,
@@ -81,12 +81,29 @@ def day_axis(axes: Axes, days: Sequence[date], lang: Lang, *, most: int = 6) -> 
 
 @styled()
 def point_labels(
-    axes: Axes, x: Sequence[Any], y: Sequence[float], texts: Sequence[str], *, colour: str = ACCENT, below: bool = False
+    axes: Axes,
+    x: Sequence[Any],
+    y: Sequence[float],
+    texts: Sequence[str],
+    *,
+    colour: str = ACCENT,
+    below: bool = False,
+    halo: str | None = None,
 ) -> None:
-    """A text above (or below) each point."""
+    """A text above (or below) each point; a `halo` in the colour of the ground keeps it legible over a band."""
     for one, level, text in zip(x, y, texts, strict=True):
         offset, up = ((0, -10), "top") if below else ((0, 10), "bottom")
-        write(axes, one, level, text, colour=colour, offset=offset, across="center", up=up)
+        write(axes, one, level, text, colour=colour, offset=offset, across="center", up=up, halo=halo)
+
+
+def month_axis(axes: Axes, months: Sequence[Any], lang: Lang, *, most: int = 12) -> None:
+    """Months at 0, 1, 2 … along the bottom, the year under the first and wherever a new one begins."""
+    shown = list(months)[:: -(-len(months) // most) or 1]
+    named = [short_month(one, lang) for one in shown]
+    years = ["" if at and one.year == shown[at - 1].year else f"\n{one.year}" for at, one in enumerate(shown)]
+    axes.set_xticks(range(0, len(months), -(-len(months) // most) or 1), map("".join, zip(named, years, strict=True)))
+    axes.set_xlim(-0.6, max(len(months), 1) - 0.6)
+    axes.set_xlabel("")
 
 
 @styled()

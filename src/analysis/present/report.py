@@ -229,11 +229,14 @@ class Report(Edition):
         width: float = WIDTH,
         height: float = 4.0,
         grid: tuple[int, int] = (1, 1),
+        heights: Sequence[float] | None = None,
         share_x: bool = False,
         share_y: bool = False,
         **words: Any,
     ) -> Iterator[Any]:
         """A chart to draw on with seaborn or matplotlib: axes of one panel, or a list of them for a `grid` of more.
+
+        `heights` are those of the grid's rows, relative to each other.
 
         What it says is a `caption` made beforehand, or `words` as `caption` takes them (ko, en, alt and numbers by
         name). `data` unfolds below it.
@@ -248,7 +251,7 @@ class Report(Edition):
             yield None
             return
         with styled():
-            figure, axes = panels(*grid, width, height, share_x=share_x, share_y=share_y)
+            figure, axes = panels(*grid, width, height, share_x=share_x, share_y=share_y, heights=heights)
             yield axes[0] if len(axes) == 1 else axes
         made = Figure(figure, said.text, said.alt, source=self._source(source), data=data, lang=self.lang)
         self.said.figures.append(made)

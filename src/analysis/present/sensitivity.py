@@ -179,7 +179,7 @@ def survival_table(varied: Varied, *also: str) -> Table:
     turning = 0
     for claim in claims:
         intervals = {name: varied.survival(claim.id, name) for name in ranged}
-        turns = {name: ends for name, ends in intervals.items() if ends != (ranged[name].low, ranged[name].high)}
+        turns = {name: ends for name, ends in intervals.items() if not _whole(ends, ranged[name])}
         turning += bool(turns)
         verdict = claim.verdict[lang]
         for name, (low, high) in turns.items():
@@ -218,6 +218,12 @@ def _record(varied: Varied, name: str, one: Assumption, lang: Lang) -> Sequence[
     since = day(one.since, lang) if one.since else None
     value = value_of(Estimate(one.value, unit=one.unit), lang)
     return one.what[lang], f"{value}{mark}", _range(one, lang), one.grade, since, one.source[lang]
+
+
+def _whole(ends: tuple[float, float], one: Assumption) -> bool:
+    """Whether an interval is the range of the register, to a hundredth of it: ends are not known to more."""
+    near = (one.high - one.low) / 100
+    return abs(ends[0] - one.low) <= near and abs(ends[1] - one.high) <= near
 
 
 def _range(one: Assumption, lang: Lang) -> str:

@@ -145,13 +145,13 @@ def panels(
     share_x: bool = False,
     share_y: bool = False,
     widths: Sequence[float] | None = None,
+    heights: Sequence[float] | None = None,
 ) -> tuple[Figure, list[Axes]]:
     """A chart of several panels, row by row. More than two columns cannot be read on a phone."""
     figure = Figure(figsize=(width, height), dpi=DPI, layout="constrained")
     FigureCanvasAgg(figure)
-    grid = figure.subplots(
-        rows, columns, squeeze=False, sharex=share_x, sharey=share_y, gridspec_kw={"width_ratios": widths}
-    )
+    ratios = {"width_ratios": widths, "height_ratios": heights}
+    grid = figure.subplots(rows, columns, squeeze=False, sharex=share_x, sharey=share_y, gridspec_kw=ratios)
     return figure, list(grid.flat)
 
 
@@ -203,7 +203,9 @@ def zero_line(axes: Axes, *, along: str = "x") -> None:
 
 @styled()
 def level_line(axes: Axes, level: float, label: str = "") -> None:
-    """A dashed line across the panel with its name at the right: one half, no effect, an average."""
+    """A dashed line across the panel with its name at the right: one half, no effect, an average; none at NaN."""
+    if level != level:
+        return
     axes.axhline(level, color=QUIET, linewidth=1.2, linestyle=DASHED, zorder=1.5)
     if label:
         write(axes, 1, level, label, colour=QUIET, offset=(GAP, 0), where=axes.get_yaxis_transform())

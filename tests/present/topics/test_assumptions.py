@@ -41,7 +41,7 @@ def perturbed(record):
 @pytest.mark.parametrize("name", [
     "covid.serial_interval.mean", "covid.serial_interval.sd", "covid.prior.shape", "covid.prior.scale", "covid.window",
     "covid.admission_share", "covid.stay_days", "covid.cases_before", "covid.r_low", "covid.horizon",
-    "appeals.meetings_before", "appeals.limit_constant", "litigation.period_days", "litigation.other_as_loss",
+    "litigation.period_days", "litigation.other_as_loss",
     "fiscal.rate.2022", "fiscal.rate.2023", "fiscal.swing", "budget.most", "bonds.gap_matched", "inventions.swing",
     "audit.about",
 ])  # fmt: skip
@@ -131,22 +131,10 @@ def test_no_result_but_those_tried_with_every_combination_takes_a_short_cut(repo
     assert many == {"01_covid_response"}
 
 
-def test_a_finding_that_turns_is_given_the_interval_over_which_it_stands(report):
-    varied = vary(report, "03_admin_appeals")
-    claim = next(one for one in varied.headlines if one.id == "appeals.per_meeting_fell")
-    low, high = varied.survival(claim, "appeals.meetings_before")
-    record = varied.assumptions["appeals.meetings_before"]
-    assert record.low < low < record.value < high == record.high
-    at = [claim.test(varied.at(**{"appeals.meetings_before": value})) for value in (low - 0.001, low)]
-    assert at[0] != claim.test(varied.at()) == at[1]
-    assert list(survival_table(varied, "en").frame["Finding"]).count(claim.claim.en) == 1
-
-
 @pytest.mark.parametrize("lang", ["ko", "en"])
 @pytest.mark.parametrize(("notebook", "result"), [
     ("05_budget_and_debt", "budget.rest_change_relative"), ("07_audit", "audit.guarded_share"),
     ("01_covid_response", "covid.scenario.beds.stays"), ("04_litigation", "litigation.disposition_days"),
-    ("03_admin_appeals", "appeals.per_meeting.ratio"),
 ])  # fmt: skip
 def test_the_tornado_of_a_notebook_can_be_read(report, notebook, result, lang):
     assert flaws(sensitivity_chart(vary(report, notebook), result, lang).chart) == []

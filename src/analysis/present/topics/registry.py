@@ -64,10 +64,7 @@ class Topic:
         return import_module(module)
 
 
-TOPICS: tuple[Topic, ...] = (
-    Topic("03_admin_appeals", "appeals", Words("행정심판", "Administrative appeals")),
-    Topic("05_budget_and_debt", "budget", Words("예산과 지방채", "Budget and debt")),
-)
+TOPICS: tuple[Topic, ...] = (Topic("05_budget_and_debt", "budget", Words("예산과 지방채", "Budget and debt")),)
 
 
 @dataclass(frozen=True)
