@@ -101,9 +101,9 @@ TRAPS = {
     ),
     "no day of the calendar": (
         (ASSUMPTIONS, "since: 2020-01-01", "since: 2020-02-30"),
-        "data/assumptions.yaml, line 216, field 'since': found '2020-02-30'\n"
+        "data/assumptions.yaml, line 219, field 'since': found '2020-02-30'\n"
         "    Expected a date (YYYY-MM-DD). Write a day of the calendar, without quotes.",
-        "data/assumptions.yaml, 216행, 'since' 항목: 값 '2020-02-30'\n"
+        "data/assumptions.yaml, 219행, 'since' 항목: 값 '2020-02-30'\n"
         "    필요한 값: 날짜(YYYY-MM-DD). 달력에 있는 날짜를 따옴표 없이 쓴다.",
     ),
     "twice the same id": (
@@ -204,8 +204,8 @@ def test_all_faults_of_all_registers_come_in_one_go_sorted_by_line(study):
     places = [(one.file, one.line, one.column, one.value) for one in check_edition(study, EDITION)]
     assert places[:-1] == [
         ("data/assumptions.yaml", 9, "value", "43x"),
-        ("data/assumptions.yaml", 193, "high", "'28'"),
-        ("data/assumptions.yaml", 210, "grade", "a"),
+        ("data/assumptions.yaml", 196, "high", "'28'"),
+        ("data/assumptions.yaml", 213, "grade", "a"),
         ("data/breaks.yaml", 25, "line", "x"),
     ]
     assert places[-1][:3] == ("data/identities/bonds.yaml", 4, "formla")
