@@ -4,8 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from analysis.present.topics.registry import TOPICS
-from notebooks.books import NOTEBOOKS, run, variants
+from notebooks.books import NOTEBOOKS, run
 
 from analysis.data import open_edition
 from analysis.data.cut_offs import comparisons, cut_offs
@@ -53,9 +52,8 @@ def test_the_day_of_a_comparison_stands_on_its_line(report, shared, cuts):
         assert against in source[cuts[name].against.line - 1]
 
 
-def test_the_results_that_rest_on_a_comparison_are_results_of_the_study(report, cuts):
-    known = {name for topic in TOPICS for name in topic.answer(topic.inputs(report)).results()}
-    known |= {name for book in NOTEBOOKS if len(variants(book)) > 1 for name in run(book).results}
+def test_the_results_that_rest_on_a_comparison_are_results_of_the_study(cuts):
+    known = {name for book in NOTEBOOKS for name in run(book).results}
     assert {name for one in cuts.values() for name in one.limits} <= known
 
 

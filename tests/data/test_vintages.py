@@ -6,7 +6,6 @@ import pytest
 from october import OCTOBER, SEPTEMBER, make_october, one_more_month_back, revised_months
 
 from analysis.data import open_edition
-from analysis.data.inputs.places import section_place
 from analysis.data.process import processed_files
 
 MONTHS = "appeals_monthly"
@@ -63,14 +62,6 @@ def test_a_table_that_is_not_delivered_is_carried_on_and_marked(study):
     assert report.table("litigation").attrs["place"] == f"{earlier.table('litigation').attrs['place']} ({SEPTEMBER})"
     assert report.table(MONTHS).attrs["place"] == earlier.table(MONTHS).attrs["place"]
     assert earlier.carried == {}
-
-
-def test_a_section_names_the_edition_that_its_figures_are_of(study):
-    report = open_edition(OCTOBER, make_october(study, {}, only=MONTHS).root)
-    name, first, last = section_place(report, "budget")
-    before, *lines = section_place(open_edition(SEPTEMBER, study.root), "budget")
-    assert (name.ko, name.en) == (f"{before.ko}({SEPTEMBER})", f"{before.en} ({SEPTEMBER})")
-    assert [first, last] == lines
 
 
 @pytest.mark.parametrize("only", ["", MONTHS])

@@ -11,7 +11,6 @@ from analysis.methods.rounding import (
     Interval,
     estimate_over,
     estimate_within,
-    from_printed,
     interval_of,
     range_over_corners,
     truncated_interval_of,

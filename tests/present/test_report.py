@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from october import OCTOBER, SEPTEMBER, make_october
 
 from analysis.data.edition import open_edition
 from analysis.methods.estimate import UNDEFINED, Estimate
@@ -116,3 +117,9 @@ def test_a_phrase_is_in_both_languages_and_has_a_dash_where_a_number_is_missing(
     words = report.phrase("{name} {rate:+.1%}", "{name} {rate:+.1%}", name=Words("기금", "Funds"), rate=-0.17)
     assert (words.ko, words.en) == ("기금 −17.0%", "Funds −17.0%")
     assert report.phrase("{rate:.1%}", "{rate:.1%}", rate=None).ko == "–"
+
+
+def test_the_source_of_a_section_names_the_edition_that_its_figures_are_of(study):
+    root = make_october(study, {}, only="appeals_monthly").root
+    now, before = (report_of(open_edition(name, root), "en").source("budget") for name in (OCTOBER, SEPTEMBER))
+    assert now == before.replace("Budget", f"Budget ({SEPTEMBER})") != before

@@ -346,8 +346,10 @@ class Report(Edition):
     def _place(self, name: str) -> tuple[str, list[int]]:
         if name in SECTIONS and name not in self._contract.tables:  # a table and its section may have one name
             spots = self.section(name).values()
-            newest = max((edition for edition, _ in spots), default="")
-            return SECTIONS[name][self.lang], [line for edition, line in spots if edition == newest]
+            editions = sorted({edition for edition, _ in spots})
+            newest = editions[-1] if editions else self.name
+            mark = "" if editions in ([], [self.name]) else f" ({'–'.join(dict.fromkeys((editions[0], newest)))})"
+            return f"{SECTIONS[name][self.lang]}{mark}", [line for edition, line in spots if edition == newest]
         if "." in name:
             figure = self.figure(name)
             return SECTIONS[figure.section][self.lang], [figure.line]

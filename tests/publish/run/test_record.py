@@ -1,6 +1,5 @@
 """Only what changed is executed, and what is made so is what a run from nothing makes."""
 
-import csv
 import json
 import os
 import random
@@ -13,9 +12,9 @@ import pytest
 from tiny_study import EDITION, NAME, OTHER, code, make_study, small_notebook, write
 from typer.testing import CliRunner
 
+from analysis.book import other_books
 from analysis.cli import app
 from analysis.data import dependencies
-from analysis.data.edition import open_edition
 from analysis.data.editions import Study
 from analysis.data.process import process_edition
 from analysis.publish.make import make
@@ -241,29 +240,26 @@ app()
     ]
 
 
-def test_the_topics_read_their_own_tables(study, project, tmp_path, monkeypatch):
-    """Of the project's own data; the overview and the audit read all."""
-    from analysis.present.topics.registry import TOPICS
-
+def test_a_notebook_depends_on_its_own_tables_alone(project, tmp_path, monkeypatch):
+    """Of the project's own data; the overview and the audit depend on all."""
     own = Study(tmp_path / "whole")
     shutil.copytree(project / "data", own.root / "data")
     tables = {path.stem for path in own.raw(EDITION).glob("*.csv")} - {"statements"}
-    read = {}
-    for topic in TOPICS:
-        recorded = tmp_path / topic.notebook
+    found = {}
+    for book in other_books("00_overview", own.root):
+        recorded = tmp_path / book.name
         stream = os.open(recorded, os.O_WRONLY | os.O_CREAT)
         monkeypatch.setattr(dependencies, "_stream", [stream])
         monkeypatch.setattr(dependencies, "_recorded", set())
-        topic.inputs(open_edition(EDITION, own.root))
+        book(EDITION)
         os.close(stream)
         monkeypatch.setattr(dependencies, "_stream", [])
         there = dependencies.read_dependencies(recorded)
-        read[topic.module] = {Path(one[1]).stem for one in there if one[0] == "file"} & tables
-        read[topic.module] |= tables if any(one[0] == "folder" and "raw" in one[1] for one in there) else set()
-    with (own.raw(EDITION) / "appeals_monthly.csv").open(encoding="utf-8") as stream:
-        assert next(csv.reader(stream))[0] == "month"
-    assert [name for name in read if "appeals_monthly" in read[name]] == ["audit"]
-    assert [name for name in read if "hospital_beds" in read[name]] == ["covid"]
+        found[book.name] = {Path(one[1]).stem for one in there if one[0] == "file"} & tables
+        found[book.name] |= tables if any(one[0] == "folder" and "raw" in one[1] for one in there) else set()
+    assert [name for name in found if "appeals_monthly" in found[name]] == ["03_admin_appeals", "07_audit"]
+    assert [name for name in found if "hospital_beds" in found[name]] == ["01_covid_response", "07_audit"]
+    assert [name for name in found if "litigation" in found[name]] == ["04_litigation", "07_audit"]
 
 
 def test_the_command_does_without_a_grammar_that_no_schema_asks_for(study):

@@ -25,7 +25,15 @@ IPYKERNEL = (
     "tornado.platform.asyncio",
     "tornado.queues",
 )
-STACK = (*IPYKERNEL, "pandas", "matplotlib.pyplot", "scipy.stats", "statsmodels.api")
+STACK = (
+    *IPYKERNEL,
+    "pandas",
+    "matplotlib.pyplot",
+    "scipy.stats",
+    "seaborn",
+    "statsmodels.api",
+    "statsmodels.formula.api",
+)
 # Libraries ask for these once, when they are loaded: kernels that differ in one are not forked from one server.
 ASKED_ONCE = ("PYTHON", "MPL", "OMP_", "OPENBLAS_", "MKL_", "NUMEXPR_", "LD_", "LC_", "LANG", "TZ", "HOME", "XDG_")
 # A thread of linear algebra would be alive at the fork, so where nothing is said there is one alone.

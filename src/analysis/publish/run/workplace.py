@@ -77,7 +77,8 @@ def kernel_spec(*, warm: bool) -> dict[str, object]:
 
 
 def modules() -> list[str]:
-    """What the fork server imports: the stack, and the rooms of the package as far as notebooks reach into them."""
-    rooms = ("data.inputs", "methods.topics", "present.topics")
-    own = {f"analysis.{room}.{path.stem}" for room in rooms for path in Path(PACKAGE, *room.split(".")).iterdir()}
-    return [*fork.STACK, "analysis.data.edition", *sorted(name for name in own if "__" not in name)]
+    """What the fork server imports: the stack, and the rooms of the package that notebooks import from."""
+    own = (
+        f"analysis.{room}.{path.stem}" for room in ("methods", "present") for path in Path(PACKAGE, room).glob("*.py")
+    )
+    return [*fork.STACK, "analysis.book", *sorted(name for name in own if "__" not in name)]

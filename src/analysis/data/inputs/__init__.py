@@ -1,1 +1,0 @@
-"""One module a topic: its inputs, taken from an edition and the register."""

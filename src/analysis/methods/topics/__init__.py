@@ -1,1 +1,0 @@
-"""One module a topic: the questions of a notebook, answered with the methods."""

@@ -1,1 +1,0 @@
-"""One module a topic: the figures, tables and findings of its notebook."""
