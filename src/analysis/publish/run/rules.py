@@ -12,10 +12,10 @@ from analysis.book import PAGE_ONLY, Scope
 from analysis.words import LANGUAGES, Words
 
 TAGS = {"parameters", PAGE_ONLY, "appendix", *(f"lang-{lang}" for lang in LANGUAGES)}
-# Numbers that no data can change: the level of every interval, the unit of a rate, the values of no difference and of no
+# Numbers that no data can change: the level of every interval, the unit of a rate, the values of no difference and no
 # effect, names of the disease, articles of law.
 CONSTANT = re.compile(
-    r"95\s?%|(?<!\d)1(?=년|명당|인당|건당)|(?<![\d.])[01](?=[을를] |보다)|\b(?:above|below|exclude|excludes|include|includes) [01]\b"
+    r"95\s?%|(?<!\d)1(?=년|명당|인당|건당)|(?<![\d.])[01](?=[을를] |보다)|\b(?:above|below|(?:ex|in)cludes?) [01]\b"
     r"|COVID-19|코로나19|제\d+조|R ?[=<>] ?1\b"
 )
 READ = ("ko", "en", "alt", "about", "columns", "notes")
