@@ -3,7 +3,8 @@
 import pytest
 from tiny_study import EDITION, code, make_study, markdown, notebook, write
 
-from analysis.book import Book, NotebookError, other_books
+from analysis.book import Book, other_books
+from analysis.book_cells import NotebookError
 from analysis.data.editions import Study
 from analysis.data.process import process_edition
 from analysis.methods.slips import SlipError

@@ -24,7 +24,7 @@ class Headlines:
             html.append(f'<h3><a href="{escape(name)}.html">{escape(title[self.lang])}</a></h3>')
             text.append(title[self.lang])
             for claim in self.claims[name]:
-                shown = replace(claim, lang=self.lang)._repr_mimebundle_()
+                shown = replace(claim, lang=self.lang, headline=False)._repr_mimebundle_()
                 html.append(shown["text/html"])
                 text.append(shown["text/plain"])
         return {"text/html": "\n".join(html), "text/plain": "\n".join(text)}

@@ -1,6 +1,5 @@
 """An edition as a notebook's cells use it: data, assumptions, results, claims, charts and tables in one language."""
 
-import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
@@ -19,45 +18,30 @@ from analysis.data.sections import SECTIONS
 from analysis.methods.estimate import Estimate
 from analysis.present.claims import Claim, Kind, Text, check_names, make_claim, wordings
 from analysis.present.cut_offs import differs
-from analysis.present.dates import month
 from analysis.present.figures import Figure
 from analysis.present.misuse import MisuseError, read_in
 from analysis.present.phrases import MissingError, fill, is_missing, written
 from analysis.present.results import Results, record
+from analysis.present.said import (
+    NO_ALT,
+    Both,
+    Caption,
+    Said,
+    edition_title,
+    in_both,
+    labelled,
+    lines_in_words,
+    no_column,
+    without_specs,
+)
 from analysis.present.tables import Format, Table
 from analysis.present.theme import WIDTH, panels, styled, use
 from analysis.present.words import LANGUAGES, Lang, Words
 
-Both = tuple[str, str] | Words
 MISSING = "–"
 
 _drawing: ContextVar[bool] = ContextVar("drawing", default=True)
 _opened: ContextVar["dict[str, Any] | None"] = ContextVar("opened", default=None)
-
-
-NO_ALT = Words(
-    '그림에 대체 텍스트가 없다: alt=("한국어 설명", "English description")을 더한다.',
-    'The chart has no alternative text: add alt=("한국어 설명", "English description").',
-)
-
-
-@dataclass(frozen=True)
-class Caption:
-    """A caption in the report's language, and of a chart what it shows to those who cannot see it."""
-
-    text: str
-    alt: str = ""
-
-
-@dataclass
-class Said:
-    """What a notebook has said so far, and which parameter stood in for which record of the register."""
-
-    claims: dict[str, Claim] = field(default_factory=dict)
-    results: dict[str, Estimate] = field(default_factory=dict)
-    replaced: dict[str, float] = field(default_factory=dict)
-    tables: list[Table] = field(default_factory=list)
-    figures: list[Figure] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -112,7 +96,7 @@ class Report(Edition):
         for name in names:
             place, lines = self._place(name)
             places.setdefault(place, []).extend(lines)
-        listed = ", ".join(f"{place} {_lines(lines, self.lang)}".strip() for place, lines in places.items())
+        listed = ", ".join(f"{place} {lines_in_words(lines, self.lang)}".strip() for place, lines in places.items())
         return Words(f"보고서 {listed}", f"the report, {listed}")[self.lang]
 
     def differ(self, *comparisons: str) -> Words:
@@ -192,7 +176,7 @@ class Report(Edition):
             )
         made = make_claim(
             name, kind, holds, {"ko": ko, "en": en}, values,
-            opposite=opposite, headline=headline, about=_words(about) if about else None, lang=self.lang,
+            opposite=opposite, headline=headline, about=in_both(about) if about else None, lang=self.lang,
         )  # fmt: skip
         self.said.claims[name] = made
         return made
@@ -218,7 +202,7 @@ class Report(Edition):
         at = 0 if holds is None or holds else 2 if opposite else 1
         wanted = 1 if holds is None else 2 if opposite is None else 3
         each = {lang: wordings(text, wanted, repr(en)[:60]) for lang, text in (("ko", ko), ("en", en))}
-        alts = {lang: _words(alt)[lang] for lang in LANGUAGES} if alt else {}
+        alts = {lang: in_both(alt)[lang] for lang in LANGUAGES} if alt else {}
         check_names([*each["ko"], *each["en"], *alts.values()], values, repr(en)[:60])
         filled = [self._filled({"ko": each["ko"][n], "en": each["en"][n]}, values) for n in range(wanted)]
         return Caption(filled[at], self._filled(alts, values) if alts else "")
@@ -317,10 +301,10 @@ class Report(Edition):
         }
         for name in (*titles, *(formats or {})):
             if name not in there:
-                raise _no_column(str(name), there)
+                raise no_column(str(name), there)
         spelled = {name: self._format(one) for name, one in (formats or {}).items()}
-        header = {name: _words(one)[self.lang] for name, one in titles.items()}
-        said = [text for text in (_words(note)[self.lang] for note in notes) if text]
+        header = {name: in_both(one)[self.lang] for name, one in titles.items()}
+        said = [text for text in (in_both(note)[self.lang] for note in notes) if text]
         self.said.tables.append(
             Table(shown, caption, self.lang, self._source(source), said, spelled, header, row_headers)
         )
@@ -333,7 +317,7 @@ class Report(Edition):
     def _in_both(texts: Mapping[Lang, str] | Mapping[str, str], values: Mapping[str, Any]) -> dict[str, str]:
         known = {name: MISSING if is_missing(value) else value for name, value in values.items()}
         missing = {name for name, value in values.items() if is_missing(value)}
-        bare = {lang: _without_specs(text, missing) for lang, text in texts.items()}
+        bare = {lang: without_specs(text, missing) for lang, text in texts.items()}
         return {lang: fill(text, lang, known) for lang, text in bare.items()}  # type: ignore[arg-type]
 
     def _format(self, spec: "str | Format") -> Format:
@@ -355,11 +339,6 @@ class Report(Edition):
             return SECTIONS[figure.section][self.lang], [figure.line]
         attrs = self.table(name).attrs
         return str(attrs["place"]), list(attrs["lines"] or ())
-
-
-def edition_title(edition: str, lang: Lang) -> str:
-    """What an edition is called: "2020년 9월 업무보고", "Work report of September 2020"."""
-    return Words(f"{month(edition, 'ko')} 업무보고", f"Work report of {month(edition, 'en')}")[lang]
 
 
 def open_report(edition: str, lang: Lang = "ko", root: Path | None = None) -> Report:
@@ -411,38 +390,3 @@ def _show(figure: Figure) -> None:
     from IPython.display import display
 
     display(figure)  # type: ignore[no-untyped-call]
-
-
-def labelled(frame: pd.DataFrame) -> pd.DataFrame:
-    """A table of the edition with the labels of its slugs in place of them, as `attrs` has them."""
-    labels = {name: one for name, one in frame.attrs.get("labels", {}).items() if name in frame}
-    return frame.assign(
-        **{name: frame[name].map(lambda slug, one=one: one.get(slug, slug)) for name, one in labels.items()}
-    )
-
-
-def _no_column(name: str, there: Sequence[Any]) -> MisuseError:
-    listed = ", ".join(map(str, there))
-    return MisuseError(
-        Words(
-            f"표에 열 {name}이(가) 없다. 있는 열: {listed}",
-            f"The table has no column {name!r}; it has: {listed}",
-        )
-    )
-
-
-def _words(both: Both) -> Words:
-    return both if isinstance(both, Words) else Words(*both)
-
-
-def _without_specs(text: str, names: set[str]) -> str:
-    """A template in which the fields of missing values stand bare."""
-    return re.sub(r"\{(\w+)[^{}]*\}", lambda found: f"{{{found[1]}}}" if found[1] in names else found[0], text)
-
-
-def _lines(lines: Sequence[int], lang: Lang) -> str:
-    if not lines:
-        return ""
-    first, last = min(lines), max(lines)
-    span = f"{first}" if first == last else f"{first}~{last}" if lang == "ko" else f"{first}–{last}"
-    return f"{span}줄" if lang == "ko" else f"{'line' if first == last else 'lines'} {span}"

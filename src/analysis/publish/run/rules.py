@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from analysis.book import PAGE_ONLY, Scope
+from analysis.book_cells import PAGE_ONLY, Scope
 from analysis.words import LANGUAGES, Words
 
 TAGS = {"parameters", PAGE_ONLY, "appendix", *(f"lang-{lang}" for lang in LANGUAGES)}
