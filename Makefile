@@ -21,7 +21,7 @@ study: $(READY)  ## make the environment, check the data, execute the notebooks,
 
 test: $(READY)  ## lint, types, tests
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
-	@$(BIN)/mypy
+	@$(BIN)/mypy && $(BIN)/nbqa mypy notebooks
 	@$(BIN)/pytest -n auto $(ARGS)
 
 lab: $(READY)  ## open JupyterLab on notebooks/

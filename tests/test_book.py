@@ -7,7 +7,7 @@ from analysis.book import Book, other_books
 from analysis.book_cells import NotebookError
 from analysis.data.editions import Study
 from analysis.data.process import process_edition
-from analysis.methods.slips import SlipError
+from analysis.methods.user_error import UserError
 from analysis.present.misuse import MisuseError
 
 REGISTER = """- id: pace.share
@@ -121,7 +121,7 @@ def test_a_cell_that_fails_is_named_with_what_was_wrong(book, cell, said):
 
 def test_a_misused_helper_is_told_by_its_own_sentence(book):
     write(book.root, "03_pace", notebook(code(PARAMETERS, "parameters"), code(OPEN), code('report.result("x", 1)')))
-    with pytest.raises(SlipError, match="unit="):
+    with pytest.raises(UserError, match="unit="):
         book(EDITION)
 
 

@@ -22,7 +22,7 @@ from analysis.data.editions import find_study
 from analysis.data.figures import Row
 from analysis.methods.estimate import Estimate
 from analysis.methods.sensitivity import extremes_together, one_at_a_time, survives
-from analysis.methods.slips import SlipError
+from analysis.methods.user_error import UserError
 from analysis.present.changes import Changes, changes
 from analysis.present.claims import Claim
 from analysis.present.figures import Figure
@@ -243,7 +243,7 @@ class Run:
     def _run(self, statement: Statement, names: dict[str, Any]) -> None:
         try:
             exec(statement.code, names)
-        except SlipError:
+        except UserError:
             raise
         except Exception as error:
             raise NotebookError(f"{self.book.name}, cell {statement.cell}: {type(error).__name__}: {error}") from error

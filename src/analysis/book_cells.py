@@ -8,7 +8,7 @@ from functools import lru_cache
 from types import CodeType
 from typing import Any
 
-from analysis.methods.slips import SlipError
+from analysis.methods.user_error import UserError
 from analysis.present.words import Words
 
 PAGE_ONLY = "page"
@@ -35,7 +35,7 @@ class Source:
     modules: tuple[str, ...]
 
 
-class NotebookError(SlipError):
+class NotebookError(UserError):
     """A notebook's cell that failed: which, and why."""
 
 

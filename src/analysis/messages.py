@@ -19,7 +19,7 @@ CHECK = Words(
     "Hold an edition's data against its contract (datapackage.json) and show the audit; exits 1 where one is wrong.",
 )
 TRACE = Words(
-    "한 판의 수치를 원문과 대조한다: 수치마다 인쇄된 값이 제 줄에 있는지, 원문의 숫자 가운데 빠진 것이 있는지. "
+    "한 판의 수치를 원문과 대조한다: 수치마다 수록값이 제 줄에 있는지, 원문의 숫자 가운데 빠진 것이 있는지. "
     "하나라도 어긋나면 1로 끝난다.",
     "Hold an edition's figures against the source text: whether each stands at its line as printed, and which numbers "
     "of the source belong to no figure; exits 1 where any is missing or left out.",
@@ -31,7 +31,7 @@ DIFF = Words(
     "Tell what changed between two editions: claims that turned, results that moved, and whether data, an "
     "assumption, code or environment moved them.",
 )
-OLD = Words("견줄 앞선 판(YYYY-MM).", "The earlier edition (YYYY-MM).")
+OLD = Words("비교할 앞선 판(YYYY-MM).", "The earlier edition (YYYY-MM).")
 NEW = Words("견줄 새 판(YYYY-MM).", "The later edition (YYYY-MM).")
 EDITION = Words("판(YYYY-MM). 없으면 가장 새로운 판.", "The edition (YYYY-MM); the newest by default.")
 ROOT = Words(

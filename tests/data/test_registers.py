@@ -179,7 +179,7 @@ TRAPS = {
         "data/identities/bonds.yaml, line 4, field 'formula': found '\"[bonds.projects] == sum([bonds.projects.*])\"'\n"
         "    Expected a formula with exactly one of =, <=, >=. Write what is printed left of it, the recomputed right.",
         "data/identities/bonds.yaml, 4행, 'formula' 항목: 값 '\"[bonds.projects] == sum([bonds.projects.*])\"'\n"
-        "    필요한 값: =, <=, >= 가운데 하나가 한 번 든 식. 인쇄된 값을 왼쪽에, 다시 계산한 값을 오른쪽에 쓴다.",
+        "    필요한 값: =, <=, >= 가운데 하나가 한 번 든 식. 보고서 수록값을 왼쪽에, 다시 계산한 값을 오른쪽에 쓴다.",
     ),
 }  # fmt: skip
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from notebooks.books import edition, run, runs
 
-from analysis.methods.slips import SlipError
+from analysis.methods.user_error import UserError
 
 NAME = "02_fiscal_decentralization"
 EXACT = 1e-12  # results come from exact fractions; only the last step is a float
@@ -210,5 +210,5 @@ def test_as_proposed_and_without_compensation_a_region_with_equal_shares_gains_t
 
 @pytest.mark.parametrize("given", [{"rate": 0.21}, {"rate": 0.2}, {"rate": 31.0}, {"pension": -1.0}])
 def test_a_rate_that_is_no_rise_or_no_fraction_and_a_negative_amount_are_refused(given):
-    with pytest.raises(SlipError, match=r"0\.21"):
+    with pytest.raises(UserError, match=r"0\.21"):
         run(NAME, **given)

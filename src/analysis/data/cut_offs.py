@@ -21,7 +21,7 @@ from analysis.data.kinds import ID, TEXT
 from analysis.data.records import sound_records
 from analysis.data.sections import SECTIONS
 from analysis.methods.cut_offs import Counted, CutOff, Precision
-from analysis.methods.slips import UnknownNameError
+from analysis.methods.user_error import UnknownNameError
 from analysis.words import Words
 
 SOURCES = ("table", "day", "figure", "last_of")

@@ -20,7 +20,7 @@ from analysis.data.process import PRINTED_IN, typed_row
 from analysis.data.registers import BadRegisterError
 from analysis.data.revisions import Revision, all_revisions
 from analysis.data.vintages import Delivery, deliveries, known_figures, prints
-from analysis.methods.slips import UnknownNameError
+from analysis.methods.user_error import UnknownNameError
 
 T = TypeVar("T")
 

@@ -5,16 +5,16 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.methods.slips import SlipError
+from analysis.methods.user_error import UserError
 
 EDITION_NAME = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
-class NoStudyError(SlipError):
+class NoStudyError(UserError):
     """No folder with data/raw where the study was looked for."""
 
 
-class NoEditionError(SlipError):
+class NoEditionError(UserError):
     """An edition that the study does not have."""
 
 

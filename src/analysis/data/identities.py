@@ -62,7 +62,7 @@ RULES = (
         lambda one: len(RELATION.findall(one["formula"])) == 1,
         Words("=, <=, >= 가운데 하나가 한 번 든 식", "a formula with exactly one of =, <=, >="),
         Words(
-            "인쇄된 값을 왼쪽에, 다시 계산한 값을 오른쪽에 쓴다.",
+            "보고서 수록값을 왼쪽에, 다시 계산한 값을 오른쪽에 쓴다.",
             "Write what is printed left of it, the recomputed right.",
         ),
     ),

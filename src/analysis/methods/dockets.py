@@ -71,7 +71,7 @@ def pending_ahead(
     """Pending cases on the way to `days_ahead` days on, at the pace of the `days` so far, with prediction ranges.
 
     New and resolved cases are taken as Poisson counts that go on at their rates so far. A future count then differs
-    from x · r, where r is days ahead over days so far, with variance x · r · (1 + r): its own scatter and that of
+    from x · r, where r is days ahead over days so far, with variance x · r · (1 + r): its own variation and that of
     the rate it is judged by ([@nelson1982], chapter 6). The variances of the two add.
 
     Returns:

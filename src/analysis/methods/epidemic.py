@@ -14,7 +14,7 @@ from analysis.methods.arrays import FloatArray, counts, finite_series
 from analysis.methods.confidence import ALPHA, LEVEL, TAILS
 from analysis.methods.estimate import UNDEFINED, Estimate
 from analysis.methods.regression import quasi_poisson
-from analysis.methods.slips import SlipError
+from analysis.methods.user_error import UserError
 
 # A rate per day below this is the noise of a fit to level counts.
 NO_GROWTH = 1e-12
@@ -69,7 +69,7 @@ def discretised_serial_interval(mean: float, sd: float, days: int) -> FloatArray
         ValueError: the mean is not above the shift of one day, or sd or days is not above 0.
     """
     if not (mean > 1 and sd > 0 and days > 0):
-        raise SlipError("the serial interval needs a mean above 1 day, an sd above 0 and at least 1 day")
+        raise UserError("the serial interval needs a mean above 1 day, an sd above 0 and at least 1 day")
     k = np.arange(-2, days + 1)
     shape, scale = ((mean - 1) / sd) ** 2, sd**2 / (mean - 1)
     beyond = (mean - 1) * stats.gamma.sf(k, shape + 1, scale=scale) - k * stats.gamma.sf(k, shape, scale=scale)
@@ -216,7 +216,7 @@ def last_reproduction_number(
 
 def _whole_days(window: float) -> int:
     if window != int(window) or window < 1:
-        raise SlipError(f"a window is a whole number of days from 1 on, not {window:g}")
+        raise UserError(f"a window is a whole number of days from 1 on, not {window:g}")
     return int(window)
 
 
@@ -233,7 +233,7 @@ def renewal_projection(
     """
     series, weights = counts(daily), _serial_interval(serial_interval)
     if horizon < 1:
-        raise SlipError("a projection needs at least one day ahead")
+        raise UserError("a projection needs at least one day ahead")
     course = counts(np.broadcast_to(np.asarray(reproduction, dtype=np.float64), horizon))
     path = np.concatenate([series, np.zeros(horizon)])
     for t in range(series.size, path.size):
@@ -255,7 +255,7 @@ def beds_in_use(admissions: ArrayLike, mean_stay: float, in_use: float) -> Float
     """
     inflow = counts(admissions)
     if not mean_stay >= 1 or not in_use >= 0:
-        raise SlipError("a stay of at least one day is needed, and no fewer than 0 beds in use")
+        raise UserError("a stay of at least one day is needed, and no fewer than 0 beds in use")
     stays = (1 - 1 / mean_stay) ** np.arange(inflow.size + 1)
     occupancy: FloatArray = np.convolve(inflow, stays)[: inflow.size] + in_use * stays[1:]
     return occupancy

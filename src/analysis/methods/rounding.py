@@ -1,6 +1,6 @@
 """Arithmetic with printed figures: each stands for every number that its printed digits allow.
 
-Interval arithmetic after [@moore2009], chapter 2, in exact fractions, so that no outcome hangs on floating-point noise.
+Interval arithmetic after [@moore2009], chapter 2, in exact fractions: no outcome depends on floating-point noise.
 
 An expression that uses the same figure twice must not be written with `Interval` operations: each use would
 vary on its own and the result be too wide. `range_over_corners` is for those.

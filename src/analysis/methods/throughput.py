@@ -1,4 +1,4 @@
-"""A change in throughput, taken apart into more meetings and more decisions a meeting."""
+"""A change in throughput, taken apart into more meetings and more decisions per meeting."""
 
 import math
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class Period:
 class ThroughputChange:
     """Ratios of a later period to an earlier one, and the shares of the logarithm that each factor has.
 
-    `throughput` (decisions a month) = `meetings` (meetings a month) × `intensity` (decisions a meeting). The
+    `throughput` (decisions a month) = `meetings` (meetings a month) × `intensity` (decisions per meeting). The
     shares sum to one; a factor that worked against the change has a negative share, the other then has more
     than one. The number of meetings is counted without error, so only decisions carry a range.
     """

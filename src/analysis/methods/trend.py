@@ -94,7 +94,7 @@ def carried_forward_mean(values: ArrayLike, horizon: int, share: float = 1.0) ->
 
 
 def carried_forward_mean_of_line(values: ArrayLike, horizon: int) -> Estimate:
-    """The same mean with the confidence range of the line alone, without the scatter of new points about it.
+    """The same mean with the confidence range of the line alone, without the variation of new points about it.
 
     Raises:
         ValueError: as `carried_forward`.

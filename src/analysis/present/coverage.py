@@ -35,7 +35,7 @@ SETTINGS = {
     "independent": Words("곧은 추세, 독립 오차", "straight trend, independent errors"),
     "correlated": Words("이웃한 오차의 상관 0.3", "neighbouring errors correlated by 0.3"),
     "bent": Words("기울기가 꺾임", "slope changes"),
-    "poisson": Words("포아송 변동", "Poisson scatter"),
+    "poisson": Words("포아송 변동", "Poisson variation"),
     "overdispersed": Words("분산이 평균의 5배", "variance 5 times the mean"),
     "to_peak": Words("분산 5배, 최고일까지", "variance 5 times the mean, up to the highest day"),
 }
@@ -67,7 +67,7 @@ _STABLE = Words(
 
 
 def coverage_table(methods: Collection[str], lang: Lang) -> Table:
-    """How often the ranges of these methods hold the truth.
+    """How often the intervals of these methods hold the truth.
 
     Raises:
         ValueError: a method of which there is no record.
@@ -129,14 +129,14 @@ def _reading(record: Collection[Kept]) -> Words:
     short = [one for one in record if one.kept < SHORT]
     if not short:
         return Words(
-            "범위가 참값을 담는 확률. 여기서 본 조건에서는 평균 95%를 지킨다.",
-            "How often the ranges hold the truth. Under the conditions tried they keep 95% on average.",
+            "구간이 참값을 담는 확률. 여기서 본 조건에서는 평균 95%를 지킨다.",
+            "How often the intervals hold the truth. Under the conditions tried they keep 95% on average.",
         )
     worst = min(short, key=lambda one: one.kept)
     ko, en = (f"{METHODS[worst.method][lang]}, {SETTINGS[worst.setting][lang]}" for lang in ("ko", "en"))
     return Words(
-        f"범위가 참값을 담는 확률. {len(record)}개 조건 가운데 {len(short)}개에서 95%를 지키지 못한다. 가장 낮은 것은 "
+        f"구간이 참값을 담는 확률. {len(record)}개 조건 가운데 {len(short)}개에서 95%를 지키지 못한다. 가장 낮은 것은 "
         f"{percent(worst.kept, 0)}이다({ko}).",
-        f"How often the ranges hold the truth. Of {len(record)} conditions {len(short)} do not keep 95%; the lowest "
+        f"How often the intervals hold the truth. Of {len(record)} conditions {len(short)} do not keep 95%; the lowest "
         f"is {percent(worst.kept, 0)} ({en}).",
     )

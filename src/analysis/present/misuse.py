@@ -1,6 +1,6 @@
 """What the author of a cell can mend, in one sentence of the reader's language that says what to write instead."""
 
-from analysis.methods.slips import SlipError
+from analysis.methods.user_error import UserError
 from analysis.present.words import Lang, Words
 
 READER: list[Lang] = ["ko"]
@@ -11,7 +11,7 @@ def read_in(lang: Lang) -> None:
     READER[:] = [lang]
 
 
-class MisuseError(SlipError):
+class MisuseError(UserError):
     """A call of a helper that can't be; JupyterLab shows the sentence alone."""
 
     def __init__(self, words: Words) -> None:

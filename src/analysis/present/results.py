@@ -20,7 +20,7 @@ _CAPTION = Words("이 노트북이 계산해 기록한 결과", "Results that th
 _NAMES = (
     Words("결과 이름", "Result"),
     Words("값", "Value"),
-    Words("범위", "Range"),
+    Words("구간", "Interval"),
     Words("단위", "Unit"),
     Words("방법", "Method"),
 )

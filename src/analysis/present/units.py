@@ -81,7 +81,7 @@ PER: dict[str, Words] = {
     "week": Words("주 ", " a week"),
     "month": Words("월 ", " a month"),
     "year": Words("연 ", " a year"),
-    "meeting": Words("회의당 ", " a meeting"),
+    "meeting": Words("회의당 ", " per meeting"),
     "case": Words("건당 ", " a case"),
     "person": Words("1명당 ", " a person"),
 }

@@ -163,7 +163,7 @@ CODES: dict[str, Code] = {
         oddity=True,
     ),
     "E143": Code(
-        Words("지난 판", "an edition that is past"),
+        Words("앞선 판", "an edition that is past"),
         Words("{edition}판이나 그 뒤의 판", "{edition} or a later edition"),
         Words("--edition을 확인한다.", "See whether --edition is right."),
         oddity=True,

@@ -12,7 +12,7 @@ from analysis.words import Lang, Words
 
 NO_SOURCE = Words("원문 파일을 읽을 수 없다: {}", "The source can't be read: {}")
 SUMMARY = Words(
-    "{}판 수치 {}개 가운데 {}개의 인쇄된 값이 제 줄에 있다.\n"
+    "{}판 수치 {}개 가운데 {}개의 수록값이 제 줄에 있다.\n"
     "원문의 숫자 {}개 가운데 {}개가 수치에 속하고, 나머지는 날짜 {date}, 순번 {ordinal}, 조항 {article}, 이름 {name}, "
     "그 밖 {other}개이다.\n날짜·순번·조항·이름을 뺀 숫자의 포괄률: {coverage:.1%}",
     "{}: of {} figures {} stand at their line as printed.\n"

@@ -1,7 +1,7 @@
 """What the user of a notebook can mend: said in a sentence, without a traceback."""
 
 
-class SlipError(ValueError):
+class UserError(ValueError):
     """A parameter, a name or an edition that can't be: the message says why, and JupyterLab shows it alone."""
 
     def _render_traceback_(self) -> list[str]:
@@ -9,7 +9,7 @@ class SlipError(ValueError):
         return [str(self)]
 
 
-class UnknownNameError(SlipError, KeyError):
+class UnknownNameError(UserError, KeyError):
     """A name that is not there; the message names the nearest, or all that are."""
 
     __str__ = ValueError.__str__

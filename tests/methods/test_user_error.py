@@ -6,7 +6,7 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
 from analysis.data.edition import open_edition
-from analysis.methods.slips import SlipError, UnknownNameError
+from analysis.methods.user_error import UnknownNameError, UserError
 
 
 @pytest.fixture
@@ -58,6 +58,6 @@ def test_an_error_of_the_program_keeps_its_traceback(shown):
 
 
 def test_slips_are_caught_as_what_they_are():
-    assert issubclass(SlipError, ValueError)
+    assert issubclass(UserError, ValueError)
     assert issubclass(UnknownNameError, KeyError)
     assert str(UnknownNameError("no table 'a'")) == "no table 'a'"
