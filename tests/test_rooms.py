@@ -10,8 +10,9 @@ ROOMS = {
     "methods": set(),
     "data": {"methods"},
     "present": {"methods", "data"},
-    "book": {"methods", "data", "present"},
-    "publish": {"methods", "data", "present", "book", "messages"},
+    "book_cells": {"methods", "present"},
+    "book": {"methods", "data", "present", "book_cells"},
+    "publish": {"methods", "data", "present", "book", "book_cells", "messages"},
 }
 FOLDERS = {
     "run": set(),
