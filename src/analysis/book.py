@@ -295,8 +295,8 @@ class Varied:
         taken, register = frozenset[str]().union(*self.run.taken), self.run.report.assumptions
         given = self.run.report.said.replaced
         return {
-            name: record.replaced(given[name]) if name in given else record
-            for name, record in register.items()
+            name: register[name].replaced(given[name]) if name in given else register[name]
+            for name in register
             if name in taken
         }
 
