@@ -73,7 +73,7 @@ def test_a_result_that_the_new_data_brought_is_put_down_to_the_data():
     assert attributed([nothing, still, brought])["causes"].tolist() == [(("data",),)]
 
 
-def test_a_finding_that_turned_is_told_with_the_step_that_turned_it():
+def test_a_claim_that_turned_is_reported_with_the_step_that_turned_it():
     (turn,) = turned(states(1, 1, 1, 1, holds=[True, True, False, False]))
-    assert (turn.finding, turn.holds, turn.causes) == ("f", False, (("assumption",),))
+    assert (turn.claim, turn.holds, turn.causes) == ("f", False, (("assumption",),))
     assert turned(states(1, 1, 1, 1, holds=[True, False, False, True])) == []

@@ -237,7 +237,7 @@ def test_a_gap_at_equal_maturity_moves_interest_and_not_the_printed_gap():
 
 def test_interest_says_that_its_rates_and_its_amount_are_of_different_times():
     said = runs(NAME)["printed"].claims["bonds.cheaper"].words
-    assert "2020. 8. 10." in said.ko.partition("집계 시점이 다르다")[2]
+    assert "2020. 8. 10." in said.ko.partition("집계 시점이 서로 다름")[2]
 
 
 def test_adequate_alone_is_what_is_called_without_conditions():

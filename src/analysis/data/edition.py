@@ -140,7 +140,8 @@ class Edition:
     def identities(self) -> list[Identity]:
         """The identities of the study, in the words of the edition's own contract."""
         depends_on("folder", self._path(self.study.identities))
-        contract = self.own.contract
+        depends_on("file", self._path(self.study.raw(self.name) / CONTRACT_FILE))
+        contract = self._deliveries[-1].contract
         with in_detail():
             return self.once("identities", lambda: read_identities(self.study.identities, contract))
 

@@ -14,7 +14,7 @@ from analysis.present.charts import height_of, in_two_lines, tornado
 from analysis.present.claims import Claim
 from analysis.present.dates import day
 from analysis.present.figures import Figure
-from analysis.present.numbers import span, value_of
+from analysis.present.numbers import number, span, value_of
 from analysis.present.tables import Table
 from analysis.present.theme import chart
 from analysis.present.words import Foreign, Lang, Words
@@ -140,13 +140,17 @@ def sensitivity_chart(varied: Varied, result: str) -> Figure:
     def text(value: float) -> str:
         return value_of(Estimate(value, unit=unit), lang)
 
+    def bare(value: float) -> str:
+        """Beside the bars, where room is short: the unit stands at the base, in the caption and the alternative text."""
+        return text(value) if unit == "fraction" else number(value)
+
     tornado(
         axes,
         [in_two_lines(f"{one.what[lang]}, {_range(one, lang)}") for one in records],
         [low for low, _ in ends],
         [high for _, high in ends],
         base,
-        [("" if low == base else text(low), "" if high == base else text(high)) for low, high in ends],
+        [("" if low == base else bare(low), "" if high == base else bare(high)) for low, high in ends],
         base_label=text(base),
         ends=(_ENDS[0][lang], _ENDS[1][lang]),
     )

@@ -11,6 +11,7 @@ from contextvars import ContextVar
 from typing import Any
 
 import matplotlib.style
+import pandas as pd
 from cycler import cycler
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
@@ -55,6 +56,7 @@ DASHED = (0, (3, 2.5))
 GAP = 6.0  # points between a mark and its label
 
 _LIFT = 9
+FRAME_WIDTH, FRAME_COLUMNS = 120, 20  # else pandas goes by the terminal that a kernel was started from
 
 _STYLE: dict[str, Any] = {
     "font.family": [FAMILY],
@@ -125,7 +127,8 @@ def styled() -> Iterator[None]:
 
 
 def use() -> None:
-    """Makes the style that of this process: plain plots of pandas, seaborn and matplotlib come out in it, too."""
+    """Makes the style that of this process: plain plots come out in it, and frames as wide wherever they are shown."""
+    pd.set_option("display.width", FRAME_WIDTH, "display.max_columns", FRAME_COLUMNS)
     matplotlib.rcParams.update(_STYLE)  # type: ignore[arg-type]
 
 

@@ -82,7 +82,7 @@ def test_a_study_gives_the_same_bytes_warm_and_cold(tmp_path, whole_stack):
         assert not run.make(study, EDITION, plan(study, EDITION, {}), manner).failures
         folder = study.reports(EDITION)
         made.append({path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()})
-    assert len(made[0]) == 12
+    assert len(made[0]) == 13
     assert made[0] == made[1]
 
 

@@ -172,7 +172,7 @@ def frame_formulas(soup: BeautifulSoup, lang: Lang) -> None:
 
 
 def list_contents(soup: BeautifulSoup) -> None:
-    """Gives every heading an id of its own, and lists the sections where the page has a place for them."""
+    """Gives every heading an id of its own, and lists the sections of the argument where there are any."""
     taken: Counter[str] = Counter(str(element["id"]) for element in with_attribute(soup, "id"))
     place = next((contents.ol for contents in of_class(soup, "study-contents")), None)
     for heading in tags(main(soup), *HEADINGS):
@@ -184,6 +184,8 @@ def list_contents(soup: BeautifulSoup) -> None:
             link.string = heading.get_text(" ", strip=True)
             item.append(link)
             place.append(item)
+    if place is not None and not place.contents:
+        of_class(soup, "study-contents")[0].decompose()
 
 
 def slug(text: str) -> str:
