@@ -133,7 +133,7 @@ def column_digits(values: Iterable[SupportsFloat]) -> int:
     if not sizes:
         return 0
     middle = sizes[len(sizes) // 2]
-    return min(max(map(_decimals, exact)), max(0, SIGNIFICANT - 1 - middle.adjusted()))
+    return min(max(map(decimals, exact)), max(0, SIGNIFICANT - 1 - middle.adjusted()))
 
 
 def _around(name: str, lang: Lang, noun: Words | None) -> tuple[Decimal, str, str]:
@@ -185,14 +185,14 @@ def _shared_places(values: list[Decimal]) -> int | None:
     half = (max(values) - min(values)) / 2 if values else Decimal(0)
     if half == 0:
         return None
-    return min(max(map(_decimals, values)), max(0, 1 - half.adjusted()))
+    return min(max(map(decimals, values)), max(0, 1 - half.adjusted()))
 
 
 def _places(value: Decimal) -> int:
-    return min(_decimals(value), max(0, SIGNIFICANT - 1 - value.adjusted()))
+    return min(decimals(value), max(0, SIGNIFICANT - 1 - value.adjusted()))
 
 
-def _decimals(value: Decimal) -> int:
+def decimals(value: Decimal) -> int:
     """The decimals that a number has itself."""
     return max(0, -int(value.normalize().as_tuple().exponent))
 

@@ -4,6 +4,7 @@ What is varied comes from `analysis.book`; nothing here names a notebook or an a
 """
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any, Protocol
 
 import pandas as pd
@@ -14,7 +15,7 @@ from analysis.present.charts import height_of, in_two_lines, tornado
 from analysis.present.claims import Claim
 from analysis.present.dates import day
 from analysis.present.figures import Figure
-from analysis.present.numbers import number, span, value_of
+from analysis.present.numbers import decimals, number, span, value_of
 from analysis.present.tables import Table
 from analysis.present.theme import chart
 from analysis.present.words import Foreign, Lang, Words
@@ -141,7 +142,7 @@ def sensitivity_chart(varied: Varied, result: str) -> Figure:
         return value_of(Estimate(value, unit=unit), lang)
 
     def bare(value: float) -> str:
-        """Beside the bars, where room is short: the unit stands at the base, in the caption and the alternative text."""
+        """Beside the bars, where room is short: the unit stands at the base and in the words."""
         return text(value) if unit == "fraction" else number(value)
 
     tornado(
@@ -220,7 +221,7 @@ _COLUMNS = {
 def _record(varied: Varied, name: str, one: Assumption, lang: Lang) -> Sequence[str | None]:
     mark = f" ({_REPLACED[lang]})" if name in varied.replaced else ""
     since = day(one.since, lang) if one.since else None
-    value = value_of(Estimate(one.value, unit=one.unit), lang)
+    value = value_of(Estimate(one.value, unit=one.unit), lang, _digits(one))
     return one.what[lang], f"{value}{mark}", _range(one, lang), one.grade, since, one.source[lang]
 
 
@@ -231,7 +232,12 @@ def _whole(ends: tuple[float, float], one: Assumption) -> bool:
 
 
 def _range(one: Assumption, lang: Lang) -> str:
-    return span(one.low, one.high, lang, None, one.unit)
+    return span(one.low, one.high, lang, _digits(one), one.unit)
+
+
+def _digits(one: Assumption) -> int | None:
+    """Of a share without a range, set by a law, all its decimals; else as many as the range warrants."""
+    return decimals(100 * Decimal(str(one.value))) if one.unit == "fraction" and one.low == one.high else None
 
 
 def _moved(
