@@ -47,7 +47,7 @@ def small(tmp_path) -> Study:
 
 def test_a_run_makes_every_page_the_index_and_the_results(whole):
     pages = [page.format(name) for name in (NAME, OTHER) for page in PAGES]
-    names = sorted([*pages, "index.html", "manifest.json", "record.json", "results.json"])
+    names = sorted([*pages, "claims.json", "index.html", "manifest.json", "record.json", "results.json"])
     assert sorted(contents(whole.reports(EDITION))) == names
 
 
@@ -134,7 +134,7 @@ def test_a_page_that_may_not_be_published_is_a_failure_of_its_notebook(small):
     write(small.root, NAME, small_notebook("하나?", "One?", bare))
     outcome = run(small, languages=("ko",))
     assert [failure.error.words.en for failure in outcome.failures] == [
-        "01_output, cell 4: a picture has no alternative text."
+        '01_output, cell 4: a picture has no alternative text: report.picture(ax, ko="…", en="…", alt=("…", "…"))'
     ]
     assert outcome.failures[0].kept.is_file()
 
