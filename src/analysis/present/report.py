@@ -41,6 +41,7 @@ from analysis.present.where import where_frame
 from analysis.present.words import LANGUAGES, Lang, Words
 
 MISSING = "–"
+NONE = Words("", "")  # statements stand in every section
 
 _drawing: ContextVar[bool] = ContextVar("drawing", default=True)
 _opened: ContextVar["dict[str, Any] | None"] = ContextVar("opened", default=None)
@@ -63,7 +64,7 @@ class Report(Edition):
     def tables(self) -> pd.DataFrame:
         """The edition's tables: name, title, rows and section."""
         rows = [
-            (one.name, one.title[self.lang], len(self.table(one.name)), SECTIONS[one.section][self.lang])
+            (one.name, one.title[self.lang], len(self.table(one.name)), SECTIONS.get(one.section, NONE)[self.lang])
             for one in self._contract
         ]
         return pd.DataFrame(rows, columns=["table", "title", "rows", "section"]).set_index("table")
