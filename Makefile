@@ -24,8 +24,8 @@ test: $(READY)  ## lint, types, tests
 	@$(BIN)/mypy && $(BIN)/nbqa mypy notebooks
 	@$(BIN)/pytest -n auto $(ARGS)
 
-lab: $(READY)  ## open JupyterLab on notebooks/
-	@$(BIN)/jupyter lab notebooks
+lab: $(READY)  ## open JupyterLab on the project
+	@$(BIN)/jupyter lab .
 
 notebooks: $(READY)  ## execute the committed notebooks with their defaults
 	@$(BIN)/python -m analysis.publish.run.committed notebooks

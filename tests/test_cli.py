@@ -137,7 +137,10 @@ def test_messages_follow_the_option_then_the_environment_then_the_readers(given,
     assert message_language(given, environment) == lang
 
 
-@pytest.mark.parametrize("command", [[], ["run"], ["check"], ["diff"], ["pdf"], ["verify"], ["issue"]])
+COMMANDS = ("", "run", "check", "diff", "pdf", "verify", "issue", "where", "notebook", "notebook new")
+
+
+@pytest.mark.parametrize("command", [one.split() for one in COMMANDS])
 def test_every_command_has_help(command):
     result = study(*command, "--help")
     assert result.exit_code == 0
@@ -159,3 +162,15 @@ def test_a_slip_is_reported_before_anything_slow_is_imported(tiny):
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert ended.stdout == "[]\n"
     assert ended.returncode == 2
+
+
+def test_what_is_wrong_in_both_languages_is_said_once(tiny):
+    bare = code("from IPython.display import display\ndisplay({'text/html': '<img src=\"a.png\">'}, raw=True)")
+    write(tiny, NAME, small_notebook("하나?", "One?", bare))
+    result = study("run", "--root", tiny)
+    assert result.stderr.count("01_output 4번째 셀: 그림에 대체 텍스트가 없다.") == 1
+    assert [line for line in result.stderr.splitlines() if "실행하다 멈춘 노트북" in line] == [
+        f"    실행하다 멈춘 노트북: {tiny / 'reports' / 'failed' / EDITION / lang / NAME}.ipynb"
+        for lang in ("en", "ko")
+    ]
+    assert "보고서를 만들지 못한 노트북 1개." in result.stderr

@@ -93,7 +93,7 @@ def small_notebook(ko: str, en: str, *more: NotebookNode, results: Mapping[str, 
         markdown(f"# {en}", "lang-en"),
         code(PARAMETERS, "parameters"),
         *more,
-        *([code(f"from IPython.display import display\ndisplay({bundle}, raw=True)")] if results else []),
+        *([code(f"from IPython.display import display\ndisplay({bundle}, raw=True)\nassert note")] if results else []),
     )
 
 

@@ -24,6 +24,9 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
+notebooks = typer.Typer(help=messages.NOTEBOOKS[HELP], no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(notebooks, name="notebook")
+
 Edition = Annotated[str | None, typer.Argument(help=messages.EDITION[HELP], metavar="[EDITION]", show_default=False)]
 Root = Annotated[Path | None, typer.Option(help=messages.ROOT[HELP], metavar="DIR", show_default=False)]
 
@@ -123,6 +126,36 @@ def trace(
     from analysis.publish.commands import trace as trace_command
 
     ended([lang] if lang else None, lambda said: trace_command.run(source, edition, root, said))
+
+
+@app.command(help=messages.WHERE[HELP])
+def where(
+    number: Annotated[str, typer.Argument(help=messages.SOUGHT[HELP], metavar="NUMBER", show_default=False)],
+    edition: Annotated[
+        str | None, typer.Option(help=messages.EDITION[HELP], metavar="EDITION", show_default=False)
+    ] = None,
+    lang: Annotated[str | None, typer.Option(help=messages.MESSAGES[HELP], metavar="LANG", show_default=False)] = None,
+    root: Root = None,
+) -> None:
+    """Find where a number stands."""
+    from analysis.publish.commands import where as where_command
+
+    ended([lang] if lang else None, lambda said: where_command.run(number, edition, root, said))
+
+
+@notebooks.command("new", help=messages.NEW_NOTEBOOK[HELP])
+def new_notebook(
+    name: Annotated[str, typer.Argument(help=messages.NOTEBOOK_NAME[HELP], metavar="NAME", show_default=False)],
+    table: Annotated[
+        str | None, typer.Option(help=messages.ON_TABLE[HELP], metavar="TABLE", show_default=False)
+    ] = None,
+    lang: Annotated[str | None, typer.Option(help=messages.MESSAGES[HELP], metavar="LANG", show_default=False)] = None,
+    root: Root = None,
+) -> None:
+    """Write a notebook that runs."""
+    from analysis.publish.commands import notebook as notebook_command
+
+    ended([lang] if lang else None, lambda said: notebook_command.new(name, table, root, said))
 
 
 @app.command(help=intake.ADD[HELP])

@@ -25,6 +25,22 @@ TRACE = Words(
     "of the source belong to no figure; exits 1 where any is missing or left out.",
 )
 SOURCE = Words("원문(UTF-8 글 파일).", "The source text (UTF-8).")
+WHERE = Words(
+    "수 하나가 어디에 있는지 찾는다: 수록값(이름, 원문 줄, 표), 그 수를 보이는 결과와 주장, 그 노트북.",
+    "Find where a number stands: printed figures (id, line of the source, table), and the results and claims that show "
+    "it, with their notebooks.",
+)
+SOUGHT = Words("찾는 수. 예: 205.7", "The number, such as 205.7.")
+NOTEBOOKS = Words("노트북을 다룬다.", "Notebooks.")
+NEW_NOTEBOOK = Words(
+    "실행되는 새 노트북을 쓴다: 표 하나의 그림, 결과, 주장 하나. 그 셀을 고쳐 나간다.",
+    "Write a new notebook that runs: a chart, a result and a claim on a real table, to be edited cell by cell.",
+)
+NOTEBOOK_NAME = Words("이름, 번호와 영문: 08_staff", "Its name, a number and a slug: 08_staff")
+ON_TABLE = Words(
+    "노트북이 시작할 표. 없으면 이름이 같은 표, 그것도 없으면 첫째 표.",
+    "The table to begin with; by default one of the notebook's name, else the first.",
+)
 DIFF = Words(
     "두 판 사이에 무엇이 달라졌는지 보인다: 판정이 달라진 주장, 움직인 결과, 그리고 무엇이 움직였는지"
     "(자료·가정·코드·환경).",

@@ -63,3 +63,33 @@ def test_a_mistyped_tag_and_a_section_in_one_language_are_told():
     assert [one.ko for one in words] == [
         "08_staff: 제목 수가 언어에 따라 다르다(한국어 2, 영어 1). 한 언어에만 있는 절: 절"
     ]
+
+
+def rules_on(*cells):
+    """What is said, in both languages, of cells given as tag and source."""
+    made = [{"cell_type": "code", "metadata": {"tags": [tag] * bool(tag)}, "source": text} for tag, text in cells]
+    found = broken_rules("08_staff", json.dumps({"cells": made}).encode())
+    return [(words.ko, words.en) for words in found]
+
+
+def test_a_mistyped_parameter_is_told_with_the_name_that_the_cells_use():
+    cells = ("parameters", 'lang = "ko"\nraet: float = 0.25'), ("", "total = 100 * rate")
+    assert rules_on(*cells) == [(
+        "08_staff 1번째 셀: 매개변수 raet을(를) 쓰는 셀이 없다. 셀이 쓰는 이름은 rate이다.",
+        "08_staff, cell 1: no cell uses the parameter raet; what the cells use is rate.",
+    )]  # fmt: skip
+
+
+def test_a_parameter_that_no_cell_uses_is_told():
+    assert rules_on(("parameters", "window: int = 7"), ("", "print(len([1]))")) == [(
+        "08_staff 1번째 셀: 매개변수 window을(를) 쓰는 셀이 없다. 이름을 바로잡거나 지운다.",
+        "08_staff, cell 1: no cell uses the parameter window; mend its name or remove it.",
+    )]  # fmt: skip
+    assert rules_on(("parameters", "window: int = 7"), ("page", "print(window)")) == []
+
+
+def test_a_number_that_was_only_looked_up_is_told():
+    assert rules_on(("", "report.where(205.7)")) == [(
+        "08_staff 1번째 셀: report.where는 찾아볼 때만 쓴다. 셀을 지운다.",
+        "08_staff, cell 1: report.where is for looking something up; remove the cell.",
+    )]  # fmt: skip

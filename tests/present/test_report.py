@@ -123,3 +123,12 @@ def test_the_source_of_a_section_names_the_edition_that_its_figures_are_of(study
     root = make_october(study, {}, only="appeals_monthly").root
     now, before = (report_of(open_edition(name, root), "en").source("budget") for name in (OCTOBER, SEPTEMBER))
     assert now == before.replace("Budget", f"Budget ({SEPTEMBER})") != before
+
+
+def test_a_report_shows_itself_with_its_tables(report):
+    shown = report._repr_mimebundle_()
+    title = "2020년 9월 업무보고" if report.lang == "ko" else "Work report of September 2020"
+    assert shown["text/plain"].startswith(title)
+    assert report.tables.loc["appeals_monthly", "rows"] == 8
+    assert report.tables.loc["statements", "section"] == ""
+    assert set(report.tables.index) == set(report.contract.tables)

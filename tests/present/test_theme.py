@@ -155,3 +155,25 @@ def test_ticks_are_written_as_numbers_are():
     drawn(figure)
     texts = {text.get_text() for text in shown_texts(figure)}
     assert {"−2,000", "0", "2,000"} <= texts
+
+
+@pytest.mark.parametrize(("scale", "labels"), [
+    ("log", {"1", "100", "10,000"}), ("symlog", {"1", "10", "10,000"}),
+])  # fmt: skip
+def test_a_logarithmic_axis_has_plain_labels(scale, labels):
+    figure, axes = chart()
+    axes.plot([0, 1, 2], [1, 100, 20_000])
+    axes.set_yscale(scale)
+    drawn(figure)
+    texts = {text.get_text() for text in shown_texts(figure)}
+    assert labels <= texts
+    assert not [text for text in texts if "$" in text or "\\" in text]
+
+
+def test_a_number_axis_keeps_the_ticks_of_a_logarithmic_scale():
+    figure, axes = chart()
+    axes.plot([0, 1, 2], [1, 100, 20_000])
+    axes.set_yscale("log")
+    theme.number_axis(axes.yaxis, suffix="%")
+    drawn(figure)
+    assert {"1%", "100%", "10,000%"} <= {text.get_text() for text in shown_texts(figure)}

@@ -18,10 +18,10 @@ from analysis.data.edition import Edition
 from analysis.data.figures import Figure
 from analysis.data.forms import Field, Form, Part, Rule, Several
 from analysis.data.kinds import ID, TEXT
+from analysis.data.misuse import UnknownNameError
 from analysis.data.records import sound_records
 from analysis.data.sections import SECTIONS
 from analysis.methods.cut_offs import Counted, CutOff, Precision
-from analysis.methods.user_error import UnknownNameError
 from analysis.words import Words
 
 SOURCES = ("table", "day", "figure", "last_of")

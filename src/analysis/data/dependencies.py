@@ -25,6 +25,9 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, TypeVar
 
+from analysis.data.misuse import UnknownNameError
+from analysis.words import Words
+
 Dependency = tuple[str, ...]
 T = TypeVar("T")
 
@@ -69,11 +72,13 @@ def in_detail() -> Iterator[None]:
 class TrackedRegister(Mapping[str, T]):
     """A register whose records are dependencies one by one, as they are taken."""
 
-    def __init__(self, records: Mapping[str, T], path: str):
-        self._records, self._path = records, path
+    def __init__(self, records: Mapping[str, T], path: str, kind: Words):
+        self._records, self._path, self._kind = records, path, kind
 
     def __getitem__(self, name: str) -> T:
         depends_on("part", self._path, "id", name)
+        if name not in self._records:
+            raise UnknownNameError(self._kind, name, self._records)
         return self._records[name]
 
     def __iter__(self) -> Iterator[str]:

@@ -16,13 +16,17 @@ from analysis.data.editions import NoEditionError, Study, find_study
 from analysis.data.faults import Fault
 from analysis.data.figures import Figure
 from analysis.data.identities import Identity, read_identities
+from analysis.data.misuse import UnknownNameError
 from analysis.data.process import PRINTED_IN, typed_row
 from analysis.data.registers import BadRegisterError
 from analysis.data.revisions import Revision, all_revisions
 from analysis.data.vintages import Delivery, deliveries, known_figures, prints
-from analysis.methods.user_error import UnknownNameError
+from analysis.words import Words
 
 T = TypeVar("T")
+
+TABLE, FIGURE = Words("표", "table"), Words("수치", "figure")
+ASSUMPTION, BREAK = Words("가정", "assumption"), Words("단절", "break")
 
 DATES = {"date": "%Y-%m-%d", "yearmonth": "%Y-%m", "year": "%Y"}
 
@@ -77,7 +81,7 @@ class Edition:
     def _described(self, name: str) -> TableContract:
         depends_on("part", self._path(self._processed / CONTRACT_FILE), "name", name)
         if name not in self._contract.tables:
-            raise UnknownNameError(f"no table {name!r} in {self.name}; there are: {', '.join(self.contract.tables)}")
+            raise UnknownNameError(TABLE, name, self.contract.tables)
         return self._contract.tables[name]
 
     def _path(self, path: Path) -> str:
@@ -225,12 +229,9 @@ class Edition:
         return {name: last[name] for name in self.contract.tables if last[name] < self.name}
 
     def figure(self, figure: str) -> Figure:
-        """One printed figure; KeyError, naming the nearest ids, where there is none."""
+        """One printed figure; KeyError, naming the nearest id, where there is none."""
         if not self.has(figure):
-            import difflib
-
-            near = difflib.get_close_matches(figure, self.ledger, 3)
-            raise UnknownNameError(f"no figure {figure!r} in {self.name}; nearest: {', '.join(near) or 'none'}")
+            raise UnknownNameError(FIGURE, figure, self.ledger)
         return self._ledger[figure]
 
     def value(self, figure: str) -> float:
@@ -251,7 +252,7 @@ class Edition:
         """The register of assumptions, by id."""
         register = self._assumptions
         own = {name: one for name, one in self.given.items() if name in register}
-        return TrackedRegister(register | own, self._path(self.study.assumptions))
+        return TrackedRegister(register | own, self._path(self.study.assumptions), ASSUMPTION)
 
     @property
     def _assumptions(self) -> dict[str, Assumption]:
@@ -261,7 +262,7 @@ class Edition:
     @cached_property
     def breaks(self) -> Mapping[str, Break]:
         """The register of breaks in series, by id."""
-        return TrackedRegister(self._breaks, self._path(self.study.breaks))
+        return TrackedRegister(self._breaks, self._path(self.study.breaks), BREAK)
 
     @property
     def _breaks(self) -> dict[str, Break]:
@@ -303,7 +304,12 @@ def open_edition(edition: str, root: Path | None = None) -> Edition:
     study = Study(root) if root else find_study()
     study.known(edition)
     if not (study.processed(edition) / CONTRACT_FILE).is_file():
-        raise NoEditionError(f"edition {edition} is not processed yet: run `study check {edition}` first")
+        raise NoEditionError(
+            Words(
+                f"{edition}판은 아직 가공되지 않았다. 먼저 실행한다: study check {edition}",
+                f"The edition {edition} is not processed yet; first run: study check {edition}",
+            )
+        )
     opened = Edition(study, edition)
     opened.check_registers()
     return opened

@@ -5,16 +5,21 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.methods.user_error import UserError
+from analysis.data.misuse import MisuseError, unknown
+from analysis.words import Words
 
 EDITION_NAME = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+EDITION = Words("판", "edition")
+NO_EDITION = Words(
+    "판이 하나도 없다: data/raw에 YYYY-MM 폴더가 없다.", "There is no edition: no folder YYYY-MM in data/raw."
+)
 
 
-class NoStudyError(UserError):
+class NoStudyError(MisuseError):
     """No folder with data/raw where the study was looked for."""
 
 
-class NoEditionError(UserError):
+class NoEditionError(MisuseError):
     """An edition that the study does not have."""
 
 
@@ -37,13 +42,13 @@ class Study:
     def newest(self) -> str:
         """The newest edition; NoEditionError when there is none."""
         if not (names := self.editions()):
-            raise NoEditionError(f"no edition under {self.root / 'data' / 'raw'}")
+            raise NoEditionError(NO_EDITION)
         return names[-1]
 
     def known(self, edition: str) -> str:
         """`edition` itself; NoEditionError, naming those there are, when the study does not have it."""
         if not self._has(edition):
-            raise NoEditionError(f"no edition {edition}; there are: {', '.join(self.editions()) or 'none'}")
+            raise NoEditionError(unknown(EDITION, edition, self.editions()))
         return edition
 
     def raw(self, edition: str) -> Path:
@@ -92,4 +97,9 @@ def find_study(start: Path | None = None) -> Study:
     for folder in (here, *here.parents):
         if (folder / "data" / "raw").is_dir():
             return Study(folder)
-    raise NoStudyError(f"no data/raw at or above {here}")
+    raise NoStudyError(
+        Words(
+            f"연구 폴더가 아니다: {here}와 그 위에 data/raw가 없다.",
+            f"No study there: {here} has no data/raw, nor has a folder above it.",
+        )
+    )

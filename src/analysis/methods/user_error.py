@@ -7,9 +7,3 @@ class UserError(ValueError):
     def _render_traceback_(self) -> list[str]:
         """What IPython shows in place of a traceback."""
         return [str(self)]
-
-
-class UnknownNameError(UserError, KeyError):
-    """A name that is not there; the message names the nearest, or all that are."""
-
-    __str__ = ValueError.__str__

@@ -18,8 +18,9 @@ from analysis.data.sections import SECTIONS
 from analysis.methods.estimate import Estimate
 from analysis.present.claims import Claim, Kind, Text, check_names, make_claim, wordings
 from analysis.present.cut_offs import differs
+from analysis.present.desk import check_assumed, check_opening, sit_down
 from analysis.present.figures import Figure
-from analysis.present.misuse import MisuseError, read_in
+from analysis.present.misuse import MisuseError
 from analysis.present.phrases import MissingError, fill, is_missing, written
 from analysis.present.results import Results, record
 from analysis.present.said import (
@@ -36,9 +37,11 @@ from analysis.present.said import (
 )
 from analysis.present.tables import Format, Table
 from analysis.present.theme import WIDTH, panels, styled, use
+from analysis.present.where import where_frame
 from analysis.present.words import LANGUAGES, Lang, Words
 
 MISSING = "–"
+NONE = Words("", "")  # statements stand in every section
 
 _drawing: ContextVar[bool] = ContextVar("drawing", default=True)
 _opened: ContextVar["dict[str, Any] | None"] = ContextVar("opened", default=None)
@@ -61,7 +64,7 @@ class Report(Edition):
     def tables(self) -> pd.DataFrame:
         """The edition's tables: name, title, rows and section."""
         rows = [
-            (one.name, one.title[self.lang], len(self.table(one.name)), SECTIONS[one.section][self.lang])
+            (one.name, one.title[self.lang], len(self.table(one.name)), SECTIONS.get(one.section, NONE)[self.lang])
             for one in self._contract
         ]
         return pd.DataFrame(rows, columns=["table", "title", "rows", "section"]).set_index("table")
@@ -71,6 +74,10 @@ class Report(Edition):
         title = edition_title(self.name, self.lang)
         frame = self.tables
         return {"text/html": f"<p><b>{title}</b></p>{frame.to_html()}", "text/plain": f"{title}\n{frame.to_string()}"}
+
+    def where(self, number: object) -> pd.DataFrame:
+        """The printed figures, and the results and claims of the newest run, that show a number; to look it up."""
+        return where_frame(self, number, self.lang)
 
     # Words
 
@@ -109,8 +116,8 @@ class Report(Edition):
         """An assumption's value: `given`, a parameter, where it is not None; else the register's and `shift`."""
         record = self.assumptions[name]
         if given is not None and name not in self.varied:
-            self.said.replaced[name] = float(given)
-            return float(given)
+            self.said.replaced[name] = check_assumed(record, given)
+            return self.said.replaced[name]
         return record.value + shift
 
     def assumption(self, name: str) -> Assumption:
@@ -345,19 +352,13 @@ def open_report(edition: str, lang: Lang = "ko", root: Path | None = None) -> Re
     """The edition for a notebook in one language.
 
     Raises:
-        MisuseError: the language is neither ko nor en.
+        MisuseError: the language is neither ko nor en; a parameter has a value of another kind.
         NoEditionError, BadRegisterError: as `open_edition`.
     """
-    if lang not in LANGUAGES:
-        raise MisuseError(
-            Words(
-                f'lang = {lang!r}: 없는 언어이다. parameters 셀에 "ko"나 "en"을 쓴다.',
-                f'lang = {lang!r} is no language of the study; write "ko" or "en" in the parameters cell.',
-            )
-        )
-    read_in(lang)
+    check_opening(edition, lang)
     if (prepared := _opened.get()) is not None:
         return prepared["open"](edition, lang)  # type: ignore[no-any-return]
+    sit_down()
     use()
     return report_of(open_edition(edition, root), lang)
 

@@ -19,8 +19,9 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontEntry, fontManager
 from matplotlib.patheffects import withStroke
+from matplotlib.scale import LogScale, SymmetricalLogScale, register_scale
 from matplotlib.text import Annotation
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import FuncFormatter, LogFormatter, MaxNLocator
 from pylopdf_fonts_ko import sans_path
 
 from analysis.present.numbers import number
@@ -108,6 +109,52 @@ def _register_font() -> None:
 
 
 _register_font()
+
+
+class PlainLogFormatter(LogFormatter):
+    """Labels of a logarithmic axis as `number` writes them; matplotlib's own are formulas, shown raw in this style."""
+
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        """The label of a tick; empty where matplotlib leaves it bare."""
+        return number(x) if super().__call__(x, pos) else ""
+
+
+def _label_plainly(axis: Axis, base: float) -> None:
+    """Has matplotlib's own formulas at a logarithmic axis written as numbers."""
+    for formatter, put in (
+        (axis.get_major_formatter(), axis.set_major_formatter),
+        (axis.get_minor_formatter(), axis.set_minor_formatter),
+    ):
+        if isinstance(formatter, LogFormatter):
+            put(PlainLogFormatter(base, formatter.labelOnlyBase))
+
+
+class PlainLogScale(LogScale):
+    """matplotlib's scale "log" with plain labels."""
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+
+    def set_default_locators_and_formatters(self, axis: Axis) -> None:
+        """Sets the ticks and their labels."""
+        super().set_default_locators_and_formatters(axis)
+        _label_plainly(axis, self.base)
+
+
+class PlainSymmetricalLogScale(SymmetricalLogScale):
+    """matplotlib's scale "symlog" with plain labels."""
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+
+    def set_default_locators_and_formatters(self, axis: Axis) -> None:
+        """Sets the ticks and their labels."""
+        super().set_default_locators_and_formatters(axis)
+        _label_plainly(axis, self.base)
+
+
+for _scale in (PlainLogScale, PlainSymmetricalLogScale):
+    register_scale(_scale)
 
 _in_style: ContextVar[bool] = ContextVar("in_style", default=False)
 
@@ -233,7 +280,8 @@ def _clear_breaks(axes: Axes) -> None:
 
 def number_axis(axis: Axis, digits: int | None = None, *, suffix: str = "", scale: float = 1.0, most: int = 6) -> None:
     """Tick labels as `number` writes them; `scale` 100 with suffix "%" shows fractions."""
-    axis.set_major_locator(MaxNLocator(nbins=most, steps=[1, 2, 2.5, 5, 10]))
+    if axis.get_scale() == "linear":
+        axis.set_major_locator(MaxNLocator(nbins=most, steps=[1, 2, 2.5, 5, 10]))
     axis.set_major_formatter(FuncFormatter(lambda value, _: f"{number(round(value * scale, 9), digits)}{suffix}"))
 
 

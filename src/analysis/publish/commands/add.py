@@ -14,10 +14,10 @@ from analysis.data.intake.offers import Offers, read_offers
 from analysis.data.intake.recognise import CUMULATIVE
 from analysis.data.intake.take import Taken, take_in
 from analysis.data.intake.template import EditionExistsError, new_edition
+from analysis.data.misuse import unknown
 from analysis.publish.commands.console import console
 from analysis.publish.commands.study import open_study
 from analysis.publish.run.errors import CallError
-from analysis.publish.run.parameters import unknown
 from analysis.words import LANGUAGES, Lang, Words
 
 SHOWN_AT_MOST = 20

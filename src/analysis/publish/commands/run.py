@@ -83,8 +83,8 @@ def publish(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, lan
     for note in outcome.notes:
         err.print(note[lang])
     if outcome.failures:
-        err.print(messages.FAILED[lang].format(len(outcome.failures), edition))
-        problems = [problem_with_place(failure) for failure in outcome.failures]
+        err.print(messages.FAILED[lang].format(len({failure.job.name for failure in outcome.failures}), edition))
+        problems = problems_with_places(outcome.failures)
         for problem in problems:
             err.print(problem[lang])
         return problems
@@ -94,10 +94,15 @@ def publish(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, lan
     return []
 
 
-def problem_with_place(failure: "Failure") -> Words:
-    """What was wrong with a notebook, and below it where the notebook is."""
-    ko, en = (f"{failure.error.words[one]}\n{messages.KEPT[one].format(failure.kept)}" for one in LANGUAGES)
-    return Words(ko, en)
+def problems_with_places(failures: Sequence["Failure"]) -> list[Words]:
+    """What was wrong with notebooks, each sentence once, and below it where they are."""
+    kept: dict[Words, list[Path]] = {}
+    for failure in failures:
+        kept.setdefault(failure.error.words, []).append(failure.kept)
+    return [
+        Words(*("\n".join([words[one], *(messages.KEPT[one].format(path) for path in paths)]) for one in LANGUAGES))
+        for words, paths in kept.items()
+    ]
 
 
 def manner(workers: int | None, *, cold: bool, force: bool) -> Manner:

@@ -20,7 +20,8 @@ from papermill.exceptions import PapermillExecutionError
 from papermill.iorw import write_ipynb
 
 from analysis.data.editions import NoEditionError, NoStudyError
-from analysis.methods.user_error import UnknownNameError, UserError
+from analysis.data.misuse import MisuseError, UnknownNameError
+from analysis.methods.user_error import UserError
 from analysis.publish.run import warm
 from analysis.publish.run.errors import ReportError
 from analysis.publish.run.jobs import Job
@@ -31,7 +32,7 @@ from analysis.words import Words
 SECONDS_A_CELL = 600
 LONGEST_ADDRESS = 90  # systems allow 104 bytes and more, of which Jupyter adds a few
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
-SLIPS = {one.__name__ for one in (UserError, UnknownNameError, NoEditionError, NoStudyError)}
+SLIPS = {one.__name__ for one in (UserError, MisuseError, UnknownNameError, NoEditionError, NoStudyError)}
 QUIET = logging.getLogger("analysis.publish.kernel")
 QUIET.setLevel(logging.CRITICAL)
 logging.getLogger(warm.__name__).setLevel(logging.CRITICAL)  # the run reports it in the user's language

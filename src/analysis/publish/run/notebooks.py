@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.data.misuse import unknown
 from analysis.publish.run.errors import CallError, ReportError
-from analysis.publish.run.parameters import INJECTED, unknown
+from analysis.publish.run.parameters import INJECTED
 from analysis.words import Words
 
 if TYPE_CHECKING:

@@ -1,14 +1,14 @@
 """The parameters of a notebook: what it takes, and whether what is given fits, before a kernel starts."""
 
 import ast
-import difflib
 import io
-import math
 import tokenize
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from analysis.data.editions import EDITION, NO_EDITION
+from analysis.data.misuse import KINDS, fits, unknown
 from analysis.publish.run.errors import CallError, ReportError
 from analysis.publish.run.syntax import parse
 from analysis.words import LANGUAGES, Lang, Words
@@ -17,12 +17,6 @@ Value = str | int | float | bool | None
 TAG = "parameters"
 INJECTED = "injected-parameters"
 TYPES: dict[str, type] = {"str": str, "int": int, "float": float, "bool": bool}
-KINDS = {
-    str: Words("글자", "text"),
-    int: Words("정수", "a whole number"),
-    float: Words("숫자", "a number"),
-    bool: Words("true 또는 false", "true or false"),
-}
 COMMAND_ARGUMENTS = {
     "edition": Words(
         "판은 명령의 인자로 정한다: study run YYYY-MM", "The edition is the command's argument: study run YYYY-MM"
@@ -91,16 +85,10 @@ def _parameter(line: ast.stmt, comment: str) -> Parameter:
             raise ValueError(ast.unparse(line))
     default = ast.literal_eval(literal)
     kind = TYPES.get(kinds.pop()) if len(kinds) == 1 else None
-    if kind is None or not (default is None or _fits(default, kind)) or not comment:
+    if kind is None or not (default is None or fits(default, kind)) or not comment:
         raise ValueError(ast.unparse(line))
     ko, _, en = comment.partition(" / ")
     return Parameter(name, kind, default, Words(ko, en or ko))
-
-
-def _fits(value: Value, kind: type) -> bool:
-    if kind is float:
-        return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-    return type(value) is kind
 
 
 def parse_setting(text: str) -> tuple[str, str]:
@@ -136,7 +124,7 @@ def check_value(value: Value, parameter: Parameter) -> Value:
     """`value`, as float where the parameter is one; CallError where it is of another kind."""
     if value is None and parameter.default is None:
         return None
-    if not _fits(value, parameter.kind):
+    if not fits(value, parameter.kind):
         kind = KINDS[parameter.kind]
         raise CallError(
             Words(
@@ -178,27 +166,7 @@ def check_languages(given: Sequence[str]) -> tuple[Lang, ...]:
 def check_edition_name(given: str | None, editions: Sequence[str]) -> str:
     """The edition asked for, the newest when none is."""
     if not editions:
-        raise CallError(
-            Words(
-                "판이 하나도 없다: data/raw에 YYYY-MM 폴더가 없다.",
-                "There is no edition: no folder YYYY-MM in data/raw.",
-            )
-        )
+        raise CallError(NO_EDITION)
     if given is not None and given not in editions:
-        raise CallError(unknown(Words("판", "edition"), given, editions))
+        raise CallError(unknown(EDITION, given, editions))
     return given or editions[-1]
-
-
-def unknown(kind: Words, name: str, known: Iterable[str]) -> Words:
-    """That there is no such thing, with the nearest one, else all there are."""
-    names = sorted(known)
-    if near := difflib.get_close_matches(name, names, 1, cutoff=0.5):
-        return Words(
-            f"{kind.ko} '{name}': 없는 이름이다. 가장 가까운 이름: {near[0]}",
-            f"There is no {kind.en} {name!r}; the nearest is {near[0]}.",
-        )
-    there = ", ".join(names)
-    return Words(
-        f"{kind.ko} '{name}': 없는 이름이다. 있는 이름: {there or '없음'}",
-        f"There is no {kind.en} {name!r}; there are: {there or 'none'}.",
-    )

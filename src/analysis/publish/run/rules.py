@@ -1,6 +1,8 @@
 """What a notebook's cells must keep to, so that people and slices can follow them; told in sentences, cell by cell."""
 
 import ast
+import builtins
+import difflib
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from analysis.book_cells import PAGE_ONLY, Scope
+from analysis.book_cells import PAGE_ONLY, PARAMETERS, Scope
 from analysis.words import LANGUAGES, Words
 
-TAGS = {"parameters", PAGE_ONLY, "appendix", *(f"lang-{lang}" for lang in LANGUAGES)}
+ALWAYS = {"edition", "lang"}
+TAGS = {PARAMETERS, PAGE_ONLY, "appendix", *(f"lang-{lang}" for lang in LANGUAGES)}
 # Numbers that no data can change: the level of every interval, the unit of a rate, the values of no difference and no
 # effect, names of the disease, articles of law.
 CONSTANT = re.compile(
@@ -38,6 +41,18 @@ TYPED = Words(
 UNKNOWN_TAG = Words(
     "{0} {1}번째 셀: 모르는 태그 {2}. 쓸 수 있는 태그: {3}", "{0}, cell {1}: unknown tag {2}; there are: {3}"
 )
+UNUSED = Words(
+    "{0} {1}번째 셀: 매개변수 {2}을(를) 쓰는 셀이 없다. 이름을 바로잡거나 지운다.",
+    "{0}, cell {1}: no cell uses the parameter {2}; mend its name or remove it.",
+)
+MISNAMED = Words(
+    "{0} {1}번째 셀: 매개변수 {2}을(를) 쓰는 셀이 없다. 셀이 쓰는 이름은 {3}이다.",
+    "{0}, cell {1}: no cell uses the parameter {2}; what the cells use is {3}.",
+)
+LEFT = Words(
+    "{0} {1}번째 셀: report.where는 찾아볼 때만 쓴다. 셀을 지운다.",
+    "{0}, cell {1}: report.where is for looking something up; remove the cell.",
+)
 ONE_LANGUAGE = Words(
     "{0}: 제목 수가 언어에 따라 다르다(한국어 {1}, 영어 {2}). 한 언어에만 있는 절: {3}",
     "{0}: the languages have different headings (Korean {1}, English {2}); in one alone: {3}",
@@ -60,7 +75,7 @@ def broken_rules(name: str, content: bytes) -> list[Words]:
         cells = [_cell(number, one) for number, one in enumerate(json.loads(content)["cells"], 1)]
     except (ValueError, KeyError, TypeError):
         return []
-    found = [*unknown_tags(cells), *one_language(cells)]
+    found = [*unknown_tags(cells), *one_language(cells), *unused(cells), *looked_up(cells)]
     for cell, tree in _parsed(cells):
         found += [(TYPED, (cell.number, number, text)) for text in spoken(tree) for number in typed_numbers(text)]
     found += reassigned(cells)
@@ -88,6 +103,25 @@ def one_language(cells: Sequence[Cell]) -> Iterator[tuple[Words, tuple[Any, ...]
         at = next((n for n, pair in enumerate(zip(*levels, strict=False)) if pair[0] != pair[1]), min(map(len, levels)))
         odd = (ko if len(ko) > len(en) else en)[at : at + 1] or ko[-1:]
         yield ONE_LANGUAGE, (len(ko), len(en), odd[0].lstrip("# ") if odd else "")
+
+
+def unused(cells: Sequence[Cell]) -> Iterator[tuple[Words, tuple[Any, ...]]]:
+    """Parameters that no cell uses, with the name that cells use and none makes where one is like it."""
+    scopes = [(cell, Scope()) for cell, _ in _parsed(cells)]
+    for (_, tree), (_, scope) in zip(_parsed(cells), scopes, strict=True):
+        scope.visit(tree)
+    needed, made = (set().union(*(getattr(scope, kind) for _, scope in scopes)) for kind in ("needs", "makes"))
+    for cell, scope in scopes:
+        for name in sorted(scope.makes - needed - ALWAYS) if PARAMETERS in cell.tags else ():
+            meant = difflib.get_close_matches(name, needed - made - vars(builtins).keys(), 1)
+            yield (MISNAMED, (cell.number, name, meant[0])) if meant else (UNUSED, (cell.number, name))
+
+
+def looked_up(cells: Sequence[Cell]) -> Iterator[tuple[Words, tuple[Any, ...]]]:
+    """Cells that only look up where a number stands."""
+    for cell, tree in _parsed(cells):
+        if any(isinstance(node, ast.Attribute) and ast.unparse(node) == "report.where" for node in ast.walk(tree)):
+            yield LEFT, (cell.number,)
 
 
 def reassigned(cells: Sequence[Cell]) -> Iterator[tuple[Words, tuple[Any, ...]]]:

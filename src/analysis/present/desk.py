@@ -1,0 +1,74 @@
+"""The desk: what a notebook is told of its parameters cell, and package code that is reloaded as it is edited."""
+
+import os
+import sys
+from collections.abc import Mapping
+from types import NoneType
+from typing import Any, get_args
+
+from analysis.data.assumptions import Assumption
+from analysis.data.dependencies import DEPENDENCIES_VARIABLE
+from analysis.data.misuse import KINDS, fits, of_another_kind
+from analysis.present.misuse import MisuseError, read_in
+from analysis.present.words import LANGUAGES, Words
+
+ASKED_BY_JUPYTER = "JPY_SESSION_NAME"  # a Jupyter server names the notebook of a kernel so; a run's kernel has none
+
+
+def check_opening(edition: Any, lang: Any) -> None:
+    """Sets the reader's language; MisuseError where it or the edition can't be one, in both where it is unknown."""
+    if lang not in LANGUAGES:
+        both = (
+            f'lang = {lang!r}: 없는 언어이다. parameters 셀에 "ko"나 "en"을 쓴다. / '
+            f'lang = {lang!r} is no language of the study; write "ko" or "en" in the parameters cell.'
+        )
+        raise MisuseError(Words(both, both))
+    read_in(lang)
+    if not isinstance(edition, str):
+        raise MisuseError(
+            Words(
+                f'edition = {edition!r}: 판이 아니다. parameters 셀에 따옴표로 쓴다. 예: edition = "2020-09"',
+                f"edition = {edition!r} is no edition; write it in quotes in the parameters cell, such as "
+                'edition = "2020-09"',
+            )
+        )
+
+
+def check_kinds(names: Mapping[str, Any]) -> None:
+    """MisuseError where a name has another kind of value than it is declared with, as in `rate: float = "high"`."""
+    for name, declared in names.get("__annotations__", {}).items():
+        kinds = set(get_args(declared) or [declared]) - {NoneType}
+        value = names.get(name)
+        if value is not None and len(kinds) == 1 and kinds <= KINDS.keys() and not fits(value, *kinds):
+            raise MisuseError(of_another_kind(name, value, *kinds))
+
+
+def check_assumed(record: Assumption, given: Any) -> float:
+    """What stands in for an assumption, as a number; MisuseError where it is none, or not whole where it must be."""
+    kind = int if record.whole else float
+    if not fits(given, float) or (record.whole and given != int(given)):
+        takes = KINDS[kind]
+        raise MisuseError(
+            Words(
+                f"가정 {record.id}에 값 {given!r}을(를) 줄 수 없다. 쓸 값: {takes.ko}, 등록부 값은 None",
+                f"The assumption {record.id} can't be {given!r}; give {takes.en}, or None for the register's value.",
+            )
+        )
+    return float(given)
+
+
+def sit_down() -> None:
+    """In a notebook that a person has open: checks the parameters, and reloads package code as it is edited."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    if shell is None:
+        return
+    check_kinds(shell.user_ns)
+    if os.environ.get(ASKED_BY_JUPYTER) and DEPENDENCIES_VARIABLE not in os.environ:
+        reload_on_edit(shell)
+
+
+def reload_on_edit(shell: Any) -> None:
+    """What %load_ext autoreload and %autoreload 2 do, once."""
+    if "autoreload" not in shell.extension_manager.loaded:
+        shell.extension_manager.load_extension("autoreload")
+        shell.run_line_magic("autoreload", "2")
