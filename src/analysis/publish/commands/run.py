@@ -114,8 +114,14 @@ def say_what_if(edition: str, jobs: Sequence[Job], lang: Lang) -> None:
 
 def say_back(jobs: Sequence[Job], lang: Lang) -> None:
     """Prints in which notebooks None is to be put back, where a default stands in for a value."""
-    if changed := dict.fromkeys(job.name for job in jobs if stand_ins(job.notebook)):
-        console().print(messages.BACK[lang].format(", ".join(changed)))
+    if words := put_back(jobs):
+        console().print(words[lang])
+
+
+def put_back(jobs: Sequence[Job]) -> Words | None:
+    """In which notebooks None is to be put back; None where no default stands in for a value."""
+    names = ", ".join(dict.fromkeys(job.name for job in jobs if stand_ins(job.notebook)))
+    return Words(*(messages.BACK[lang].format(names) for lang in LANGUAGES)) if names else None
 
 
 def problem_with_place(failure: "Failure") -> Words:

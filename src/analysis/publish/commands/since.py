@@ -21,24 +21,24 @@ REST = Words(" 외 {}개", " and {} more")
 
 
 @dataclass(frozen=True)
-class Told:
+class Reported:
     """What a folder of reports holds: results and claims by id."""
 
     results: Mapping[str, Estimate]
     claims: Mapping[str, Mapping[str, Any]]
 
 
-def read_said(folder: Path) -> Told | None:
+def read_said(folder: Path) -> Reported | None:
     """What a folder of reports holds; None where there are none."""
     try:
         results = json.loads((folder / RESULTS_FILE).read_text("utf-8"))["results"]
         claims = json.loads((folder / CLAIMS_FILE).read_text("utf-8"))["claims"]
-        return Told({name: _estimate(one) for name, one in results.items()}, claims)
+        return Reported({name: _estimate(one) for name, one in results.items()}, claims)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
-def since(before: Told | None, now: Told | None) -> list[Words]:
+def since(before: Reported | None, now: Reported | None) -> list[Words]:
     """A line on results that moved, one on claims that turned, one on what is new or gone; none where there is none."""
     if before is None or now is None:
         return []

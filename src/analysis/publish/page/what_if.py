@@ -1,8 +1,10 @@
 """The first page of a what-if: what its parameters replace, and every result and claim that they move."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
 from html import escape
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +79,8 @@ def compared(root: Path, jobs: Sequence[Job]) -> Comparison:
 
 def _asked(root: Path, job: Job, parameters: Mapping[str, Any]) -> Run:
     try:
-        return Book(job.name, root)(job.edition, **parameters)
+        with redirect_stdout(StringIO()):  # what cells print is on the page
+            return Book(job.name, root)(job.edition, **parameters)
     except MisuseError as error:
         raise ReportError(error.words) from None
     except UserError as error:
