@@ -106,7 +106,7 @@ def test_a_changed_assumption_runs_the_notebooks_that_take_it_and_the_overview_a
     register = study.assumptions.read_text("utf-8")
     taking = {path.stem: path.read_text("utf-8") for path in (project / "notebooks").glob("*.ipynb")}
     for name in (one["id"] for one in yaml.safe_load(register)):
-        edited = re.sub(rf"(- id: {re.escape(name)}\n(?:  .*\n)*?  en: )", r"\1Edited: ", register, count=1)
+        edited = re.sub(rf"(- id: {re.escape(name)}\n(?:  .*\n)*?  en: )", r"\1Edited ", register, count=1)
         assert edited != register
         study.assumptions.write_text(edited, "utf-8")
         states = stale_jobs(study, EDITION, plan(study, EDITION, {}, (), ("en",)), Manner(1))
