@@ -42,7 +42,8 @@ def test_run_makes_the_reports_and_says_where(tiny):
 def test_run_takes_notebook_parameter_and_jobs(tiny):
     options = ("--notebook", NAME, "--set", "rate=0.4", "--jobs", 1, "--lang", "ko")
     assert study("run", EDITION, "--root", tiny, *options).exit_code == 0
-    results = json.loads((tiny / "reports" / EDITION / "results.json").read_text("utf-8"))["results"]
+    what_if = tiny / "reports" / "what-if" / "rate-0.4" / EDITION
+    results = json.loads((what_if / "results.json").read_text("utf-8"))["results"]
     assert {name: one["value"] for name, one in results.items()} == {"tiny.one": 0.4}
 
 

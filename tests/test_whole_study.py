@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from analysis.data.process import process_edition
 from analysis.present.changes import together
 from analysis.publish.make import make
 from analysis.publish.run.jobs import Manner, plan
+from analysis.publish.run.stale import stale_jobs
 
 EDITION = "2020-09"
 # Shares of another amount than the one that they are parts of.
@@ -99,6 +101,19 @@ def test_a_notebook_says_the_same_where_it_is_executed_and_where_it_is_called(ma
             if one["notebook"] == name} == {
         key: (one.value, one.low, one.high, one.unit) for key, one in run.results.items()
     }  # fmt: skip
+
+
+def test_a_changed_assumption_runs_the_notebooks_that_take_it_and_the_overview_alone(made, project, tmp_path):
+    study = Study(shutil.copytree(made, tmp_path / "study"))
+    register = study.assumptions.read_text("utf-8")
+    taking = {path.stem: path.read_text("utf-8") for path in (project / "notebooks").glob("*.ipynb")}
+    for name in (one["id"] for one in yaml.safe_load(register)):
+        edited = re.sub(rf"(- id: {re.escape(name)}\n(?:  .*\n)*?  en: )", r"\1Edited ", register, count=1)
+        assert edited != register
+        study.assumptions.write_text(edited, "utf-8")
+        states = stale_jobs(study, EDITION, plan(study, EDITION, {}, (), ("en",)), Manner(1))
+        wanted = {"00_overview", *(stem for stem, text in taking.items() if f'\\"{name}\\"' in text)}
+        assert {one.job.name for one in states if one.execute} == wanted, name
 
 
 @pytest.fixture

@@ -55,8 +55,10 @@ ROOT = Words(
     "The study's folder, which holds data/ and reports/; by default found at or above the current one.",
 )
 SET = Words(
-    "노트북의 매개변수를 바꾼다. 여러 번 쓸 수 있다. 예: --set rate=0.25",
-    "Set a parameter of the notebooks; may be repeated. Example: --set rate=0.25",
+    "노트북의 매개변수를 바꾼다. 여러 번 쓸 수 있다. 쪽은 reports/what-if/에 만들고 판의 보고서는 그대로 둔다. "
+    "예: --set rate=0.25",
+    "Set a parameter of the notebooks; may be repeated. The pages go to reports/what-if/, and the edition's reports "
+    "stay as they are. Example: --set rate=0.25",
 )
 NOTEBOOK = Words("이 노트북만 실행한다. 여러 번 쓸 수 있다.", "Run this notebook only; may be repeated.")
 LANG = Words(
@@ -168,6 +170,17 @@ UP_TO_DATE = Words(
 UNCHANGED = Words("바뀐 것이 없다", "nothing changed")
 EXECUTED = Words("노트북 {1}개 가운데 {0}개를 실행했다.", "{0} of {1} notebooks were executed.")
 MADE = Words("보고서를 만들었다: {}", "The reports are made: {}")
+WHAT_IF = Words(
+    "{0}: 등록부나 보고서의 값 대신 넣은 값이어서 {1}판의 보고서는 그대로 두었다. "
+    "달라지는 결과와 주장은 위의 쪽에 있다.",
+    "{0} stands in place of values of the register or the report, so the reports of {1} are as they were; "
+    "the page above shows what moves.",
+)
+BACK = Words(
+    "판의 보고서를 만들려면 {}의 parameters 셀을 None으로 되돌린다. 바꾼 값을 쓰려면 data/assumptions.yaml에 적는다.",
+    "For the edition's reports put None back in the parameters cell of {}; a value to keep goes into "
+    "data/assumptions.yaml.",
+)
 STOPPED = Words("멈추었다. 보고서는 그대로이다.", "Stopped; the reports are as they were.")
 
 

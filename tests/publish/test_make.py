@@ -23,9 +23,9 @@ def results(study: Study) -> dict:
     return json.loads((study.reports(EDITION) / "results.json").read_text("utf-8"))["results"]
 
 
-def run(study: Study, given=None, wanted=(), languages=("ko", "en"), workers=2) -> Outcome:
+def run(study: Study, wanted=(), languages=("ko", "en"), workers=2) -> Outcome:
     process_edition(study, EDITION)
-    return make(study, EDITION, plan(study, EDITION, given or {}, wanted, languages), Manner(workers))
+    return make(study, EDITION, plan(study, EDITION, {}, wanted, languages), Manner(workers))
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +142,8 @@ def test_a_page_that_may_not_be_published_is_a_failure_of_its_notebook(small):
 def test_a_run_of_one_notebook_keeps_the_other_reports_and_results(small):
     run(small)
     before = contents(small.reports(EDITION))
-    outcome = run(small, {"rate": 0.5}, wanted=[NAME])
+    write(small.root, NAME, small_notebook("하나?", "One?", results={"tiny.one": "rate * 2"}))
+    outcome = run(small, wanted=[NAME])
     after = contents(small.reports(EDITION))
     assert {name for name in after if after[name] != before[name]} == {
         *(page.format(NAME) for page in PAGES),
@@ -156,7 +157,8 @@ def test_a_run_of_one_notebook_keeps_the_other_reports_and_results(small):
 
 def test_a_run_of_one_language_names_the_reports_it_has_outdated(small):
     run(small)
-    outcome = run(small, {"rate": 0.5}, wanted=[NAME], languages=("en",))
+    write(small.root, NAME, small_notebook("하나?", "One?", results={"tiny.one": "rate * 2"}))
+    outcome = run(small, wanted=[NAME], languages=("en",))
     assert results(small)["tiny.one"]["value"] == 0.5
     assert [note.en.split(",")[0] for note in outcome.notes] == ["01_output (ko)"]
 

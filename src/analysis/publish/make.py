@@ -10,12 +10,19 @@ from analysis.data.dependencies import DEPENDENCIES_VARIABLE, Dependency, read_d
 from analysis.data.digests import Digests
 from analysis.data.editions import Study
 from analysis.publish.page.integrity import read_integrity
-from analysis.publish.page.makers import PageMakers, page_makers, write_editions, write_index, write_report
+from analysis.publish.page.makers import (
+    PageMakers,
+    page_makers,
+    write_editions,
+    write_index,
+    write_report,
+    write_what_if,
+)
 from analysis.publish.run.claims import CLAIMS_FILE, claims_json, collect_claims
 from analysis.publish.run.errors import StudyError
 from analysis.publish.run.execute import execute
 from analysis.publish.run.folders import forget, forget_pdfs, keep, put_in_place, read_executed, staging
-from analysis.publish.run.jobs import Job, Manner, is_whole
+from analysis.publish.run.jobs import Job, Manner, folder_of, is_what_if, is_whole
 from analysis.publish.run.manifest import write_manifest
 from analysis.publish.run.provenance import Provenance, edition_provenance, index_provenance, read_provenance
 from analysis.publish.run.record import (
@@ -63,20 +70,21 @@ class Outcome:
 def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, progress: Progress | None = None) -> Outcome:
     """Makes those of the jobs' reports that are stale and puts all in place; `progress` is called as each ends.
 
+    They go to the edition's folder or, of a what-if, to one of its own, with an index that shows what it moves.
     Where one fails, the others are still executed, nothing is put in place, and the failed notebook is kept under
     reports/failed. Reports of notebooks and languages that are not among the jobs stay as they are.
 
     Raises:
         ReportError: two notebooks, or two languages of one, recorded different numbers under one id.
     """
-    target = study.reports(edition)
-    failed = target.parent / "failed" / edition
-    base, whole = edition_provenance(study, edition), is_whole(study, edition, jobs)
+    reports, target = study.reports(edition).parent, folder_of(study, edition, jobs)
+    failed = reports / "failed" / edition
+    base, whole = edition_provenance(study, edition), is_whole(study, jobs)
     begun, past, digests = _inputs(study, jobs), read_record(target), Digests(study)
     states = staleness(study, jobs, past, digests, base, force=manner.force)
     with (
         page_makers(max(1, manner.workers // 2)) as pages,  # a page takes a fifth of a notebook's time
-        workplace(study.root, target.parent / ".cache", warm=manner.warm) as environment,
+        workplace(study.root, reports / ".cache", warm=manner.warm) as environment,
         staging(target, [one.job for one in states if one.execute], jobs, whole=whole) as folder,
     ):
         failures, fingerprints = [], {}
@@ -95,7 +103,11 @@ def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, progre
         (folder / "results.json").write_text(results_json(edition, results), "utf-8", newline="\n")
         (folder / CLAIMS_FILE).write_text(claims_json(edition, collect_claims(executed)), "utf-8", newline="\n")
         write_manifest(study, edition, folder, {job.name for job in jobs})
-        pages.make(write_index, folder, index_provenance(base, page_provenances(folder, executed)))
+        provenance = index_provenance(base, page_provenances(folder, executed))
+        if is_what_if(jobs):
+            pages.make(write_what_if, folder, study.root, jobs, provenance)
+        else:
+            pages.make(write_index, folder, provenance)
         forget_pdfs(folder, [one.job for one in states if one.export])
         if begun == _inputs(study, jobs):  # else nobody knows which state a notebook has read
             together = {**({} if whole else past.fingerprints), **fingerprints}
@@ -104,7 +116,8 @@ def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, progre
         else:
             (folder / RECORD_FILE).unlink(missing_ok=True)
         put_in_place(folder, target)
-        pages.make(write_editions, target.parent)
+        if not is_what_if(jobs):
+            pages.make(write_editions, reports)
     cold = fell_back() if manner.warm else None
     cold_notes = [Words(COLD.ko.format(cold), COLD.en.format(cold))] if cold else []
     ran = [one.job.notebook for one in states if one.execute]

@@ -30,7 +30,7 @@ def issued(tmp_path_factory):
     write(study.root, NAME, small_notebook("하나?", "One?", READING, results={"tiny.one": "rate"}))
     write(study.root, OTHER, small_notebook("둘?", "Two?"))
     process_edition(study, EDITION)
-    assert not make(study, EDITION, plan(study, EDITION, {"rate": 0.4}), Manner(2)).failures
+    assert not make(study, EDITION, plan(study, EDITION, {}), Manner(2)).failures
     assert study_command("issue", EDITION, "--note", "first", "--root", study.root).exit_code == 0
     return study
 
@@ -66,8 +66,11 @@ def verify(path, *options, lang="en"):
 @pytest.mark.parametrize(
     ("lang", "message"),
     [
-        ("ko", ["lone.html: 만든 그대로이다.", "    2020-09판 ko/01_output.html, 제1호", "    매개변수: rate=0.4"]),
-        ("en", ["lone.html is as it was made.", "    2020-09, ko/01_output.html, issue 1", "    parameters: rate=0.4"]),
+        ("ko", ["lone.html: 만든 그대로이다.", "    2020-09판 ko/01_output.html, 제1호", "    매개변수: 기본값"]),
+        (
+            "en",
+            ["lone.html is as it was made.", "    2020-09, ko/01_output.html, issue 1", "    parameters: the defaults"],
+        ),
     ],
 )
 def test_a_lone_page_says_what_it_is_and_was_made_from(lone, issued, lang, message):
@@ -84,7 +87,7 @@ def test_a_lone_page_says_what_it_is_and_was_made_from(lone, issued, lang, messa
     ("change", "ko", "en"),
     [
         (
-            lambda page: page.replace(b"rate = 0.4", b"rate = 0.5"),
+            lambda page: page.replace(b"0.25", b"0.52"),
             "lone.html: 만든 그대로가 아니다. 만든 뒤에 내용이 바뀌었다.",
             "lone.html is not as it was made: its content was changed afterwards.",
         ),
@@ -170,7 +173,7 @@ def test_a_draft_is_said_to_be_none_that_was_issued(issued):
 
 def test_a_page_that_says_it_was_issued_and_was_not_ends_with_1(issued, lone):
     def forge(page):
-        bare = re.sub(rb'<meta name="study-[^>]*>\n', b"", page).replace(b"rate = 0.4", b"rate = 0.5")
+        bare = re.sub(rb'<meta name="study-[^>]*>\n', b"", page).replace(b"0.25", b"0.52")
         return with_integrity(bare.decode(), read_integrity(page).record).encode()
 
     rewrite(lone, forge)
@@ -187,6 +190,7 @@ def test_a_page_is_verified_when_the_issued_folder_is_gone(study, lone):
 
 
 def test_of_an_issue_that_was_corrected_it_names_the_correction(study, lone):
+    write(study.root, NAME, small_notebook("하나?", "One?", READING, results={"tiny.one": "rate * 2"}))
     process_edition(study, EDITION)
     assert not make(study, EDITION, plan(study, EDITION, {}), Manner(2)).failures
     assert study_command("issue", EDITION, "--note", "rate as in the register", "--root", study.root).exit_code == 0

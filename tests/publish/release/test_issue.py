@@ -21,9 +21,9 @@ READING = code("from analysis.data import open_edition\nassert len(open_edition(
 PAGES = {"index.html", *(f"{lang}/{name}.html" for lang in ("ko", "en") for name in (NAME, OTHER))}
 
 
-def run(study, given=None):
+def run(study):
     process_edition(study, EDITION)
-    assert not make(study, EDITION, plan(study, EDITION, given or {}), Manner(2)).failures
+    assert not make(study, EDITION, plan(study, EDITION, {}), Manner(2)).failures
 
 
 def small(root) -> Study:
@@ -46,7 +46,8 @@ def corrected(drafted, tmp_path_factory):
     """A study with an issue and its correction."""
     study = Study(shutil.copytree(drafted.root, tmp_path_factory.mktemp("corrected") / "study"))
     assert issue(study, "첫 발행", "--date", "2020-10-15").exit_code == 0
-    run(study, {"rate": 0.5})
+    write(study.root, NAME, small_notebook("하나?", "One?", READING, results={"tiny.one": "rate * 2"}))
+    run(study)
     assert issue(study, "비율을 고쳤다").exit_code == 0
     return study
 
@@ -80,7 +81,7 @@ def test_an_issue_is_recorded_with_note_day_and_the_hash_that_each_page_states(c
             integrity = read_integrity((issue_folder(corrected, EDITION, one.issue.number) / page).read_bytes())
             assert (integrity.stated, integrity.intact) == (stated, True)
     assert {name: one["value"] for name, one in first.results.items()} == {"tiny.one": 0.25, "tiny.two": 2.0}
-    assert second.parameters[NAME] == {"rate": 0.5}
+    assert second.parameters[NAME] == {}
 
 
 def test_an_issue_has_pages_notebooks_and_results_all_read_only(corrected):
@@ -137,7 +138,7 @@ def test_what_has_not_changed_is_not_issued_again(study):
 
 def test_pages_of_the_last_issue_that_are_gone_are_made_again_to_the_same_bytes(corrected, tmp_path):
     study = Study(shutil.copytree(corrected.root, tmp_path / "study"))
-    run(study, {"rate": 0.5})
+    run(study)
     folder, record = issue_folder(study, EDITION, 2), record_file(study, EDITION).read_bytes()
     before = contents(folder)
     shutil.rmtree(folder)

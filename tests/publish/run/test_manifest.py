@@ -34,7 +34,9 @@ def test_equal_runs_write_equal_manifests(study):
 def test_the_manifest_names_the_parameters_given_to_each_notebook(study):
     run(study, {"rate": 0.4}, [NAME])
     run(study, {}, [OTHER])
-    assert read_manifest(study.reports(EDITION)).parameters == {NAME: {"rate": 0.4}, OTHER: {}}
+    what_if = study.root / "reports" / "what-if" / "rate-0.4" / EDITION
+    assert read_manifest(what_if).parameters == {NAME: {"rate": 0.4}}
+    assert read_manifest(study.reports(EDITION)).parameters == {OTHER: {}}
 
 
 def test_a_manifest_does_not_vouch_for_reports_made_from_other_data(study):

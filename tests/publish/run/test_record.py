@@ -99,7 +99,8 @@ def test_each_change_runs_the_notebooks_that_it_concerns_and_no_other(study):
     edit(study.root / "notebooks" / f"{OTHER}.ipynb", "report.value(", "1 * report.value(")
     assert ran(study) == [f"▶ {OTHER}"]
     assert ran(study, {"rate": 0.5}, [NAME]) == [f"▶ {NAME}"]
-    assert ran(study) == [f"▶ {NAME}"]
+    assert ran(study, {"rate": 0.5}, [NAME]) == []
+    assert ran(study) == []
     (study.reports(EDITION) / "ko" / f"{NAME}.html").write_text("touched")
     assert ran(study) == [f"↻ {NAME}"]
     (study.reports(EDITION) / "ko" / f"{OTHER}.ipynb").unlink()

@@ -8,7 +8,7 @@ from analysis.data.intake.faults import RefusedError, UnsureError
 from analysis.publish.commands import inbox_folder as box
 from analysis.publish.commands.console import console
 from analysis.publish.commands.inbox_folder import Dropped
-from analysis.publish.commands.run import make_reports, manner
+from analysis.publish.commands.run import make_reports, manner, put_back
 from analysis.publish.commands.study import open_study
 from analysis.publish.run.errors import CallError, StudyError
 from analysis.publish.run.jobs import Manner, plan
@@ -94,7 +94,10 @@ def rerun(
     given, notebooks, langs = wanted
     for name in editions_to_run(study, edition, {file.edition for file in taken}):
         try:
-            yield from make_reports(study, name, plan(study, name, given, notebooks, langs, as_text=True), how, lang)
+            jobs = plan(study, name, given, notebooks, langs, as_text=True)
+            yield from make_reports(study, name, jobs, how, lang)
+            if not given and (words := put_back(jobs)):  # nobody looks on: the edition's reports were not made
+                yield words
         except StudyError as error:
             console(stderr=True).print(error.words[lang])
             yield error.words

@@ -9,11 +9,12 @@ from analysis import messages
 from analysis.data.editions import Study
 from analysis.publish.commands.console import bar, console
 from analysis.publish.commands.study import open_study, process
-from analysis.publish.run.jobs import Job, Manner, is_whole, plan
+from analysis.publish.run.jobs import Job, Manner, folder_of, is_what_if, is_whole, plan
 from analysis.publish.run.lock import alone
 from analysis.publish.run.parameters import check_edition_name, check_languages, parse_setting
 from analysis.publish.run.record import checked_digest, read_record, up_to_date
 from analysis.publish.run.temporary import clear
+from analysis.publish.run.what_if import in_words, stand_ins
 from analysis.words import LANGUAGES, Lang, Words
 
 if TYPE_CHECKING:
@@ -47,8 +48,9 @@ def run(
 
 def make_reports(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, lang: Lang) -> list[Words]:
     """Checks and processes the data and makes the reports of the jobs; reports what is at fault and returns it."""
-    if not manner.force and up_to_date(study, edition, jobs, whole=is_whole(study, edition, jobs)):
-        console().print(messages.UP_TO_DATE[lang].format(edition, study.reports(edition) / "index.html"))
+    if not manner.force and up_to_date(study, edition, jobs, whole=is_whole(study, jobs)):
+        console().print(messages.UP_TO_DATE[lang].format(edition, folder_of(study, edition, jobs) / "index.html"))
+        say_what_if(edition, jobs, lang)
         return []
     from analysis.publish.run.workplace import warmed_up
 
@@ -70,14 +72,17 @@ def report_stale(study: Study, edition: str, jobs: Sequence[Job], manner: Manner
     for stale in stale_jobs(study, edition, jobs, manner):
         why = ", ".join(words[lang] for words in stale.why) or messages.UNCHANGED[lang]
         console().print(f"{'▶' if stale.execute else '↻' if stale.export else '='} {stale.job.place}: {why}")
+    say_back(jobs, lang)
     return 0
 
 
 def publish(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, lang: Lang) -> list[Words]:
     """Executes the jobs under a progress bar, reports what came of them, and returns what failed."""
-    from analysis.publish.make import make  # slow to import, and an error in the call should be reported at once
+    # slow to import, and an error in the call should be reported at once
+    from analysis.publish.commands.since import read_said, since
+    from analysis.publish.make import make
 
-    out, err = console(), console(stderr=True)
+    out, err, before = console(), console(stderr=True), read_said(study.reports(edition))
     with bar(messages.RUNNING[lang].format(edition), len(jobs)) as done:
         outcome = make(study, edition, jobs, manner, lambda job, error: done(f"{'✗' if error else '✓'} {job.place}"))
     for note in outcome.notes:
@@ -91,6 +96,11 @@ def publish(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, lan
     if outcome.executed < len(jobs):
         err.print(messages.EXECUTED[lang].format(outcome.executed, len(jobs)))
     out.print(messages.MADE[lang].format(outcome.folder / "index.html"))
+    say_what_if(edition, jobs, lang)
+    if is_what_if(jobs):
+        return []
+    for words in since(before, read_said(outcome.folder)):
+        out.print(words[lang])
     return []
 
 
@@ -103,6 +113,26 @@ def problems_with_places(failures: Sequence["Failure"]) -> list[Words]:
         Words(*("\n".join([words[one], *(messages.KEPT[one].format(path) for path in paths)]) for one in LANGUAGES))
         for words, paths in kept.items()
     ]
+
+
+def say_what_if(edition: str, jobs: Sequence[Job], lang: Lang) -> None:
+    """Prints, of a what-if, that the edition's reports are another matter, and how they are made."""
+    if is_what_if(jobs):
+        settings = in_words(job.parameters for job in jobs)
+        console().print(messages.WHAT_IF[lang].format(settings, edition))
+        say_back(jobs, lang)
+
+
+def say_back(jobs: Sequence[Job], lang: Lang) -> None:
+    """Prints in which notebooks None is to be put back, where a default stands in for a value."""
+    if words := put_back(jobs):
+        console().print(words[lang])
+
+
+def put_back(jobs: Sequence[Job]) -> Words | None:
+    """In which notebooks None is to be put back; None where no default stands in for a value."""
+    names = ", ".join(dict.fromkeys(job.name for job in jobs if stand_ins(job.notebook)))
+    return Words(*(messages.BACK[lang].format(names) for lang in LANGUAGES)) if names else None
 
 
 def manner(workers: int | None, *, cold: bool, force: bool) -> Manner:

@@ -23,6 +23,7 @@ LABELS: dict[str, Words] = {
     "first": Words("최초 분석으로 비교할 전월 자료 없음.", "First edition: no earlier one to compare with."),
     "stands": Words("전월 보고와 판정이 달라진 주요 결과 없음.", "No headline changed its verdict."),
     "flipped": Words("전월 보고와 판정이 달라진 주요 결과", "Headlines whose verdict changed"),
+    "official": Words("이 판의 보고서", "The edition's reports"),
     "all_reports": Words("모든 보고서", "All reports"),
     "twin": Words("English", "한국어"),
     "notebook": Words("실행된 노트북", "The executed notebook"),

@@ -8,7 +8,7 @@ import pickle
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import LifoQueue
@@ -116,6 +116,14 @@ def write_index(folder: Path, provenance: Provenance) -> None:
     from analysis.publish.run.folders import read_executed
 
     _write(folder / "index.html", index_page(provenance, read_executed(folder, ())))
+
+
+def write_what_if(folder: Path, root: Path, jobs: Sequence[Job], provenance: Provenance) -> None:
+    """Writes the first page of a what-if, made by these jobs, into the folder of its executed notebooks."""
+    from analysis.publish.page.what_if import what_if_page
+    from analysis.publish.run.folders import read_executed
+
+    _write(folder / "index.html", what_if_page(provenance, root, jobs, read_executed(folder, ())))
 
 
 def write_editions(reports: Path) -> None:

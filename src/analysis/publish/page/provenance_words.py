@@ -16,7 +16,8 @@ from analysis.methods.estimate import Estimate
 from analysis.present.numbers import estimate, number
 from analysis.present.tables import Table
 from analysis.present.words import Foreign
-from analysis.publish.run.provenance import Issue, Provenance, listing
+from analysis.publish.run.provenance import Provenance, listing
+from analysis.publish.run.what_if import in_words
 from analysis.words import LANGUAGES, Lang, Words
 
 TEMPLATES = Path(__file__).parent / "templates" / "provenance"
@@ -24,6 +25,11 @@ SHORT = 12
 HANGUL = re.compile("[가-힣]")
 DRAFT = Words("초안", "Draft")
 DRAFT_SAYS = Words("발행하지 않은 보고서이다. 수치가 바뀔 수 있다.", "Not issued; the numbers may still change.")
+WHAT_IF = Words("가정을 바꾼 계산", "What if")
+WHAT_IF_SAYS = Words(
+    "{}: 등록부나 보고서의 값 대신 넣은 값으로 계산하였다. 이 판의 보고서가 아니며 발행할 수 없다.",
+    "{}, in place of the values of the register or the report. It is no report of the edition and can't be issued.",
+)
 ISSUE = Words("발행 제{}호", "Issue {}")
 CORRECTION = Words("정정 제{}호", "Correction, issue {}")
 ISSUED_SAYS = Words("발행한 그대로 보관한다.", "Kept as issued.")
@@ -62,10 +68,10 @@ class Moved:
 
 
 def mark(provenance: Provenance, lang: Lang) -> str:
-    """What the page is, in one word: "초안", "Issue 1", "Correction, issue 2"."""
+    """What the page is, in one word: "초안", "Issue 1", "Correction, issue 2", "What if"."""
     issue = provenance.issue
     if issue is None:
-        return DRAFT[lang]
+        return (WHAT_IF if provenance.parameters else DRAFT)[lang]
     return (ISSUE if issue.number == 1 else CORRECTION)[lang].format(issue.number)
 
 
@@ -82,16 +88,18 @@ def status(provenance: Provenance, lang: Lang) -> str:
     return _render(
         "status.html.j2",
         word=mark(provenance, lang),
-        said=_said(issue, lang),
+        said=_said(provenance, lang),
         issue=issue,
         reason=reason,
         note_lang="ko" if issue and HANGUL.search(issue.note) else "en",
     )
 
 
-def _said(issue: Issue | None, lang: Lang) -> str:
+def _said(provenance: Provenance, lang: Lang) -> str:
+    issue = provenance.issue
     if issue is None:
-        return DRAFT_SAYS[lang]
+        given = in_words([provenance.parameters])
+        return WHAT_IF_SAYS[lang].format(given) if given else DRAFT_SAYS[lang]
     says = ISSUED_SAYS[lang] if issue.number == 1 else CORRECTION_SAYS[lang].format(issue.number - 1)
     return f"{_day(issue.day, lang)} {says}" if issue.day else says
 

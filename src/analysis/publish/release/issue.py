@@ -38,6 +38,7 @@ from analysis.publish.run.provenance import (
 )
 from analysis.publish.run.record import Fingerprint, key, read_record
 from analysis.publish.run.results import Executed, collect, results_json
+from analysis.publish.run.what_if import in_words
 from analysis.words import Words
 
 RESULTS_FILE = "results.json"
@@ -63,6 +64,12 @@ GONE = Words(
     "제{0}호의 쪽이 없고({1}), 지금의 프로그램으로는 같은 바이트가 나오지 않는다. 커밋 {2}에서 다시 만든다.",
     "The pages of issue {0} are gone ({1}), and the program of now does not give the same bytes; "
     "make them at commit {2}.",
+)
+WHAT_IF = Words(
+    "{0}: {1}은(는) 등록부나 보고서의 값이 아니어서 발행할 수 없다. 그 parameters 셀을 None으로 되돌리고"
+    "(바꾼 값을 쓰려면 data/assumptions.yaml에 적고) 먼저 실행할 명령: study run {2}",
+    "{0} is made with {1} in place of the register's or the report's value and can't be issued. Put None back in its "
+    "parameters cell (a value to keep goes into data/assumptions.yaml), then: study run {2}",
 )
 NO_COMMIT = Words("(기록 없음)", "(none recorded)")
 
@@ -141,6 +148,10 @@ def read_drafts(study: Study, edition: str) -> Drafts:
     folder = study.reports(edition)
     base, past = edition_provenance(study, edition), read_record(study.reports(edition)).fingerprints
     jobs = plan(study, edition, {})
+    given = given_parameters(folder)
+    for name, values in [*((job.name, job.parameters) for job in jobs), *given.items()]:
+        if values:
+            raise _error(WHAT_IF, name, in_words([values]), edition)
     for job in jobs:
         for kind in ("html", "ipynb"):
             if not (folder / job.lang / f"{job.name}.{kind}").is_file():
@@ -149,11 +160,7 @@ def read_drafts(study: Study, edition: str) -> Drafts:
             raise _stale(f"{key(job)}.html", UNKNOWN, edition)
     executed = [replace(one, fresh=True) for one in read_executed(folder, jobs)]
     results, _ = collect(executed)
-    given = given_parameters(folder)
-    provenance = {
-        key(job): page_provenance(base, study, replace(job, parameters=given[job.name]), *_taken(past[key(job)]))
-        for job in jobs
-    }
+    provenance = {key(job): page_provenance(base, study, job, *_taken(past[key(job)])) for job in jobs}
     index = index_provenance(base, provenance.values())
     pages = _pages(jobs, executed, provenance, index)
     for job in jobs:

@@ -30,6 +30,7 @@ CHANGED = Words(
 )
 PAGE = Words("    {}판 {}, {}", "    {}, {}, {}")
 DRAFT = Words("초안", "a draft")
+WHAT_IF = Words("가정을 바꾼 계산", "a what-if")
 ISSUE = Words("제{}호", "issue {}")
 PARAMETERS = Words("    매개변수: {}", "    parameters: {}")
 DEFAULTS = Words("기본값", "the defaults")
@@ -48,6 +49,10 @@ NOT_RECORDED = Words(
 )
 LATER = Words("뒤에 나온 정정이 있다: 제{}호, {}", "A correction came later: issue {}, {}")
 NOT_ISSUED = Words("발행하지 않은 초안이다.", "It is a draft, not issued.")
+NO_REPORT_OF_IT = Words(
+    "등록부나 보고서의 값 대신 넣은 값으로 만든 것으로, 그 판의 보고서가 아니다.",
+    "It is made with values in place of the register's or the report's, and is no report of the edition.",
+)
 
 
 @dataclass(frozen=True)
@@ -89,7 +94,7 @@ def provenance_lines(provenance: Provenance, integrity: Integrity, lang: Lang) -
 
 def _mark(provenance: Provenance) -> Words:
     if provenance.issue is None:
-        return DRAFT
+        return WHAT_IF if provenance.parameters else DRAFT
     return Words(ISSUE.ko.format(provenance.issue.number), ISSUE.en.format(provenance.issue.number))
 
 
@@ -103,7 +108,7 @@ def standing(study: Study, provenance: Provenance, integrity: Integrity, lang: L
         lines.append(PROGRAM[lang])
     issues = read_issues(study, provenance.edition)
     if provenance.issue is None:
-        return Standing([*lines, NOT_ISSUED[lang]])
+        return Standing([*lines, (NO_REPORT_OF_IT if provenance.parameters else NOT_ISSUED)[lang]])
     number = provenance.issue.number
     own = next((one for one in issues if one.issue.number == number), None)
     if own is None or own.pages.get(provenance.page) != integrity.stated:

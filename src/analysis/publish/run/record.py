@@ -15,7 +15,7 @@ from analysis.data.dependencies import PACKAGE, Dependency
 from analysis.data.digests import Digests, file_digest, sha256, tree_digest, visible_files
 from analysis.data.editions import Study
 from analysis.publish.run.closure import code_digest
-from analysis.publish.run.jobs import Job
+from analysis.publish.run.jobs import Job, folder_of
 
 RECORD_FILE = "record.json"
 LOCK_FILE = "requirements.lock"
@@ -145,7 +145,7 @@ def intact(folder: Path, name: str, past: Fingerprint) -> bool:
 
 def up_to_date(study: Study, edition: str, jobs: Sequence[Job], *, whole: bool) -> bool:
     """Whether a run of these jobs would make what there is: by digests of whole folders, so at once."""
-    folder = study.reports(edition)
+    folder = folder_of(study, edition, jobs)
     past = read_record(folder)
     names = {key(job): parameters_text(job) for job in jobs}
     return (

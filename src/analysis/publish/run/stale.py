@@ -10,7 +10,7 @@ from analysis.data.dependencies import Dependency
 from analysis.data.digests import Digests, file_digest, sha256, source_digest, tree_digest, visible_files
 from analysis.data.editions import Study
 from analysis.publish.run.closure import code_digest, imported
-from analysis.publish.run.jobs import Job, Manner
+from analysis.publish.run.jobs import Job, Manner, folder_of
 from analysis.publish.run.provenance import EXECUTES, EXPORTS, Provenance, edition_provenance, page_provenance
 from analysis.publish.run.record import (
     Fingerprint,
@@ -42,7 +42,7 @@ EXPORT = Words(
 
 def stale_jobs(study: Study, edition: str, jobs: Sequence[Job], manner: Manner) -> "list[Staleness]":
     """What is stale of each job now; the edition must be processed."""
-    past, base = read_record(study.reports(edition)), edition_provenance(study, edition)
+    past, base = read_record(folder_of(study, edition, jobs)), edition_provenance(study, edition)
     return staleness(study, jobs, past, Digests(study), base, force=manner.force)
 
 
@@ -85,9 +85,11 @@ def staleness(
     pages = tree_digest(PAGES, (path for path in visible_files(PAGES) if path.suffix != ".py"))
     template_digest, lock = sha256(f"{code_digest(EXPORTS)} {pages}".encode()), environment(study)
     source = cache(source_of)
+    folder = folder_of(study, base.edition, jobs)
     return [
         _staleness_of(
             job,
+            folder,
             past.fingerprints.get(key(job)),
             fingerprint(job, lock, source(job.notebook)),
             base,
@@ -101,6 +103,7 @@ def staleness(
 
 def _staleness_of(
     job: Job,
+    folder: Path,
     past: Fingerprint | None,
     now: Fingerprint,
     base: Provenance,
@@ -112,7 +115,6 @@ def _staleness_of(
     if past is None or force:
         return Staleness(job, True, True, (NEW if past is None else FORCED,), now, template_digest)
     why = list(changed(past, now, digests))
-    folder = digests.study.reports(job.edition)
     if past.book != file_digest(folder / f"{key(job)}.ipynb"):
         why.append(TOUCHED)
     if why:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from analysis.data.editions import Study
 from analysis.data.intake.transaction import locked, recover
+from analysis.publish.run.what_if import FOLDER
 
 ASIDE = re.compile(r"\.(\d{4}-\d{2})-[a-z0-9_]{8}")
 
@@ -15,7 +16,8 @@ def clear(study: Study) -> None:
     with locked(study):
         recover(study)
         mend(study.root / "data" / "processed")
-    mend(study.root / "reports")
+    for reports in (study.root / "reports", *(study.root / "reports" / FOLDER).glob("*")):
+        mend(reports)
     # matplotlib locks its list of fonts by a file; were it left there, every kernel would wait for it and warn of it.
     for lock in (study.root / "reports" / ".cache").glob("*.matplotlib-lock"):
         lock.unlink()
