@@ -1,9 +1,11 @@
 """What every test may use."""
 
+import tempfile
 from pathlib import Path
 
 import pytest
-from copies import copy_data, made_once
+from copies import PROJECT, copy_frozen, freeze, made_once
+from copies import frozen as frozen_study
 from hypothesis import settings
 from tiny_study import LIGHT
 
@@ -13,12 +15,25 @@ from analysis.data.editions import Study
 settings.register_profile("study", deadline=None, derandomize=True)
 settings.load_profile("study")
 
-PROJECT = Path(__file__).resolve().parents[1]
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Makes the frozen study before a test is read; workers find it made."""
+    if not hasattr(config, "workerinput"):
+        folder = tempfile.TemporaryDirectory(prefix="frozen-study-")
+        config.add_cleanup(folder.cleanup)
+        freeze(Path(folder.name))
 
 
 @pytest.fixture(scope="session")
 def project() -> Path:
+    """The program with its documents; tests take data, registers and notebooks from `frozen` or `study`."""
     return PROJECT
+
+
+@pytest.fixture(scope="session")
+def frozen() -> Path:
+    """The study with data and registers as they were at the release, processed; not to be changed."""
+    return frozen_study()
 
 
 @pytest.fixture(scope="session")
@@ -31,15 +46,15 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def whole_study(tmp_path_factory, project) -> Path:
-    """The study made by its command in a folder that holds nothing but the data; not to be changed."""
-    return made_once(tmp_path_factory, project)
+def whole_study(tmp_path_factory) -> Path:
+    """The frozen study made by its command in a folder that holds nothing that is made; not to be changed."""
+    return made_once(tmp_path_factory)
 
 
 @pytest.fixture
 def study(tmp_path: Path) -> Study:
-    """A copy of the project's raw data, registers and identities in an empty folder."""
-    return Study(copy_data(PROJECT, tmp_path))
+    """A copy of the frozen raw data, registers and notebooks in an empty folder."""
+    return Study(copy_frozen(tmp_path))
 
 
 @pytest.fixture

@@ -4,12 +4,11 @@ import json
 import os
 import re
 import shutil
-from pathlib import Path
 
 import pytest
 import yaml
 from bs4 import BeautifulSoup
-from copies import copy_data
+from copies import NOTEBOOKS, copy_frozen
 from other_counts import KEPT_UNITS, other_counts
 from stale_numbers import allowed, numbers, placed, surviving
 
@@ -26,7 +25,6 @@ from analysis.publish.run.stale import stale_jobs
 EDITION = "2020-09"
 # Shares of another amount than the one that they are parts of.
 OF_ANOTHER = ("appeals.share_meetings", "appeals.share_intensity", "fiscal.grants.lost_share")
-NOTEBOOKS = sorted(path.stem for path in (Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 
 # Ids that readers outside the project rely on; each keeps its meaning.
 FIXED = """
@@ -53,15 +51,14 @@ def made(whole_study):
     return whole_study
 
 
-def test_every_report_stands_in_both_languages(made, project):
-    names = sorted(path.stem for path in (project / "notebooks").glob("*.ipynb"))
+def test_every_report_stands_in_both_languages(made):
     for lang in ("ko", "en"):
-        assert sorted(path.stem for path in (made / "reports" / EDITION / lang).glob("*.html")) == names
+        assert sorted(path.stem for path in (made / "reports" / EDITION / lang).glob("*.html")) == NOTEBOOKS
     assert (made / "reports" / EDITION / "index.html").is_file()
 
 
-def test_the_processed_data_is_that_of_the_project(made, project):
-    for path in (project / "data" / "processed" / EDITION).iterdir():
+def test_the_run_processes_the_data_as_the_program_does(made, frozen):
+    for path in (frozen / "data" / "processed" / EDITION).iterdir():
         assert (made / "data" / "processed" / EDITION / path.name).read_bytes() == path.read_bytes(), path.name
 
 
@@ -155,9 +152,9 @@ RESTS_ON = {
 }  # fmt: skip
 
 
-def other_study(root, project, salt):
+def other_study(root, salt):
     """The study with every figure changed, checked and processed."""
-    study = other_counts(Study(copy_data(project, root)), salt)
+    study = other_counts(Study(copy_frozen(root)), salt)
     assert check_edition(study, EDITION) == []
     process_edition(study, EDITION)
     return study
@@ -174,16 +171,16 @@ def made_again(study, jobs):
     return pages(study, jobs)
 
 
-def assumed(project, name):
+def assumed(frozen, name):
     """The numbers of the assumptions that a notebook rests on, as they stand in the register and in per cent."""
-    records = yaml.safe_load((project / "data" / "assumptions.yaml").read_text("utf-8"))
+    records = yaml.safe_load((frozen / "data" / "assumptions.yaml").read_text("utf-8"))
     records_text = str([one for one in records if one["id"].startswith(RESTS_ON.get(name[:2], ()))])
     return {round(float(number.replace(",", "")) * scale, 6) for number in numbers(records_text) for scale in (1, 100)}
 
 
-def stale(name, all_pages, project, dates):
+def stale(name, all_pages, frozen, dates):
     """The numbers that stand at one place of all pages and come from no assumption, date or listed constant."""
-    known = assumed(project, name)
+    known = assumed(frozen, name)
     return {
         (number, place)
         for place, number in surviving(*all_pages)
@@ -194,23 +191,21 @@ def stale(name, all_pages, project, dates):
 
 
 @pytest.fixture(scope="module")
-def elsewhere(made, project, tmp_path_factory):
+def elsewhere(made, frozen, tmp_path_factory):
     """By notebook and language, its page and those of other editions, as many as it takes to rule out chance.
 
     A number of two editions may be one by chance; the notebooks in which one is are made for a third edition too.
     """
     dates = {figure.printed for figure in open_edition(EDITION, made).ledger.values() if figure.unit in KEPT_UNITS}
-    jobs = [(path.stem, lang) for path in sorted((project / "notebooks").glob("*.ipynb")) for lang in ("ko", "en")]
+    jobs = [(name, lang) for name in NOTEBOOKS for lang in ("ko", "en")]
     found = {job: [page] for job, page in zip(jobs, pages(Study(made), jobs), strict=True)}
     for salt in SALTS:
-        for job, page in zip(
-            jobs, made_again(other_study(tmp_path_factory.mktemp("other"), project, salt), jobs), strict=True
-        ):
+        for job, page in zip(jobs, made_again(other_study(tmp_path_factory.mktemp("other"), salt), jobs), strict=True):
             found[job].append(page)
-        jobs = [job for job in jobs if stale(job[0], found[job], project, dates)]
+        jobs = [job for job in jobs if stale(job[0], found[job], frozen, dates)]
         if not jobs:
             break
-    return found, {(*job, *one) for job in jobs for one in stale(job[0], found[job], project, dates)}
+    return found, {(*job, *one) for job in jobs for one in stale(job[0], found[job], frozen, dates)}
 
 
 def test_no_number_of_this_edition_stands_where_it_stood_in_the_reports_of_others(elsewhere):

@@ -3,9 +3,9 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
+from copies import NOTEBOOKS
 from playwright.sync_api import Browser, Page, sync_playwright
 from tiny_study import EDITION, NAME, OTHER
 
@@ -13,9 +13,8 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 WIDTHS = (390, 1280)
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 
-NOTEBOOKS = sorted(path.stem for path in Path(__file__).parents[1].joinpath("notebooks").glob("*.ipynb"))
 INDEXES = ("index.html", f"{EDITION}/index.html")
-NAMES = {"tiny": (NAME, OTHER), "project": NOTEBOOKS}
+NAMES = {"tiny": (NAME, OTHER), "whole": NOTEBOOKS}
 REPORTS = [(kind, f"{EDITION}/{lang}/{name}.html") for kind in NAMES for name in NAMES[kind] for lang in ("ko", "en")]
 PAGES = [*((kind, index) for kind in NAMES for index in INDEXES), *REPORTS]
 

@@ -1,4 +1,4 @@
-"""The pages in a real browser, with the network off: those of the tiny study, and those of the project's notebooks."""
+"""The pages in a real browser, with the network off: those of the tiny study, and those of the whole study."""
 
 import re
 import shutil

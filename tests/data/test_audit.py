@@ -96,10 +96,10 @@ def test_about_and_over_widen_the_interval_and_the_words_of_a_rule_do_not(bound,
     assert (interval.low, interval.high) == (Fraction(low), Fraction(high))
 
 
-def test_about_leaves_open_what_it_is_given(project):
+def test_about_leaves_open_what_it_is_given(frozen):
     wide = allowed(parse_printed("100", "persons", 2020, "about"), Fraction(1, 5))
     assert (wide.low, wide.high) == (80, 120)
-    assert open_edition("2020-09", project).assumptions["audit.about"].value == float(ABOUT)
+    assert open_edition("2020-09", frozen).assumptions["audit.about"].value == float(ABOUT)
 
 
 def test_a_restatement_to_the_same_place_must_print_the_same_number():
@@ -122,8 +122,8 @@ def test_a_slip_in_a_count_is_caught_and_one_within_rounding_only_noticed():
 
 
 @pytest.fixture(scope="module")
-def audited(project):
-    edition = Edition(Study(project), "2020-09")
+def audited(frozen):
+    edition = Edition(Study(frozen), "2020-09")
     return read_identities(edition.study.identities, edition.contract), edition.ledger
 
 

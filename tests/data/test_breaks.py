@@ -9,8 +9,8 @@ EDITION = "2020-09"
 
 
 @pytest.fixture(scope="module")
-def report(project):
-    return open_edition(EDITION, project)
+def report(frozen):
+    return open_edition(EDITION, frozen)
 
 
 def observed(report, name) -> pd.Series:

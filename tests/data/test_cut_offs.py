@@ -14,8 +14,8 @@ EDITION = "2020-09"
 
 
 @pytest.fixture(scope="module")
-def report(project):
-    return open_edition(EDITION, project)
+def report(frozen):
+    return open_edition(EDITION, frozen)
 
 
 @pytest.fixture(scope="module")

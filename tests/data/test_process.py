@@ -14,11 +14,6 @@ def rows(path):
         return list(csv.DictReader(stream))
 
 
-def test_the_committed_processed_data_is_remade_byte_for_byte(study, project):
-    committed = {path.name: path.read_bytes() for path in (project / "data/processed" / EDITION).iterdir()}
-    assert processed_files(study, EDITION) == committed, "run `study run` and commit data/processed"
-
-
 def test_making_it_twice_touches_nothing_the_second_time(study):
     folder = process_edition(study, EDITION)
     before = {path: path.stat().st_mtime_ns for path in folder.iterdir()}

@@ -13,38 +13,38 @@ AUTHOR_YEAR = re.compile(r"[A-Z][a-z]+(?:'s)?,? (?:et al\.,? |and [a-z]+,? |외,
 MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
 
 
-def markdown(project: Path) -> list[tuple[str, str]]:
-    books = [(path.stem, nbformat.read(path, as_version=4)) for path in sorted((project / "notebooks").glob("*.ipynb"))]
+def markdown(frozen: Path) -> list[tuple[str, str]]:
+    books = [(path.stem, nbformat.read(path, as_version=4)) for path in sorted((frozen / "notebooks").glob("*.ipynb"))]
     return [(name, cell.source) for name, book in books for cell in book.cells if cell.cell_type == "markdown"]
 
 
-def texts(project: Path) -> dict[str, str]:
+def texts(project: Path, frozen: Path) -> dict[str, str]:
     """Everything that may cite: the package, the register of assumptions, the notebooks."""
     found = {str(path): path.read_text("utf-8") for path in (project / "src").rglob("*.py")}
-    found["assumptions"] = (project / "data" / "assumptions.yaml").read_text("utf-8")
-    for name, text in markdown(project):
+    found["assumptions"] = (frozen / "data" / "assumptions.yaml").read_text("utf-8")
+    for name, text in markdown(frozen):
         found[name] = found.get(name, "") + text
     return {name: text for name, text in found.items() if "citations.py" not in name and "references.py" not in name}
 
 
 @pytest.fixture(scope="module")
-def known(project):
-    return read_references(project / "data" / "references.bib")
+def known(frozen):
+    return read_references(frozen / "data" / "references.bib")
 
 
-def test_every_key_that_is_cited_is_a_reference(project, known):
-    assert {name: key for name, text in texts(project).items() for key in cited(text) if key not in known} == {}
+def test_every_key_that_is_cited_is_a_reference(project, frozen, known):
+    assert {name: key for name, text in texts(project, frozen).items() for key in cited(text) if key not in known} == {}
 
 
-def test_every_reference_is_cited_somewhere(project, known):
-    used = {key for text in texts(project).values() for key in cited(text)}
+def test_every_reference_is_cited_somewhere(project, frozen, known):
+    used = {key for text in texts(project, frozen).values() for key in cited(text)}
     assert sorted(set(known) - used) == []
 
 
-def test_no_notebook_names_author_and_year_without_a_key(project):
+def test_no_notebook_names_author_and_year_without_a_key(frozen):
     by_hand = [
         (name, found[0])
-        for name, text in markdown(project)
+        for name, text in markdown(frozen)
         for found in AUTHOR_YEAR.finditer(CITATION.sub("", text))
         if not found[0].startswith(tuple(MONTHS))
     ]

@@ -5,13 +5,13 @@ from analysis.data.editions import Study
 from analysis.data.trace import kind_of, trace
 
 
-def ledger(project):
-    return Edition(Study(project), "2020-09").ledger.values()
+def ledger(frozen):
+    return Edition(Study(frozen), "2020-09").ledger.values()
 
 
-def test_every_printed_token_stands_at_its_line_of_the_source(project, shared):
+def test_every_printed_token_stands_at_its_line_of_the_source(frozen, shared):
     lines = (shared / "source" / "report-2020-09.txt").read_text("utf-8").splitlines()
-    assert trace(lines, ledger(project)).missing == ()
+    assert trace(lines, ledger(frozen)).missing == ()
 
 
 def test_a_token_inside_a_longer_number_does_not_count():

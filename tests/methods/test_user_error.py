@@ -11,10 +11,10 @@ from analysis.methods.user_error import UserError
 
 
 @pytest.fixture
-def shown(project, capsys):
+def shown(frozen, capsys):
     """What JupyterLab would show of a line that fails."""
     read_in("en")
-    shell = InteractiveShell(user_ns={"open_edition": open_edition, "root": project})
+    shell = InteractiveShell(user_ns={"open_edition": open_edition, "root": frozen})
     shell.colors = "nocolor"
 
     def run(line: str) -> str:
@@ -42,8 +42,8 @@ def test_a_slip_is_shown_as_a_sentence(shown, line, sentence):
     assert shown(line) == sentence
 
 
-def test_a_register_that_can_not_be_used_is_shown_by_its_faults(shown, project, tmp_path):
-    shutil.copytree(project / "data", tmp_path / "data")
+def test_a_register_that_can_not_be_used_is_shown_by_its_faults(shown, frozen, tmp_path):
+    shutil.copytree(frozen / "data", tmp_path / "data")
     for file, old, new in (("assumptions", "value: 4.3", "value: 43x"), ("breaks", "line: 224", "line: x")):
         path = tmp_path / "data" / f"{file}.yaml"
         path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")

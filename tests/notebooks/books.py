@@ -2,26 +2,27 @@
 
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from typing import Any
+
+from copies import EDITION, NOTEBOOKS, frozen
 
 from analysis.book import Book, Run
 from analysis.data.edition import Edition, open_edition
 
-PROJECT = Path(__file__).resolve().parents[2]
-EDITION = "2020-09"
-NOTEBOOKS = sorted(path.stem for path in (PROJECT / "notebooks").glob("*.ipynb"))
+__all__ = ["EDITION", "FROZEN", "NOTEBOOKS", "drawn_on", "edition", "run", "runs", "variants"]
+
+FROZEN = frozen()
 
 
 @cache
 def edition() -> Edition:
     """The edition that every variant changes."""
-    return open_edition(EDITION, PROJECT)
+    return open_edition(EDITION, FROZEN)
 
 
 def run(name: str, lang: str = "ko", *, drawn: bool = False, **variant: Any) -> Run:
     """A notebook on the edition with what a variant changes: printed tokens, rows, parameters, assumptions."""
-    return Book(name, PROJECT)(edition(), lang=lang, drawn=drawn, **variant)
+    return Book(name, FROZEN)(edition(), lang=lang, drawn=drawn, **variant)
 
 
 @cache
@@ -41,4 +42,4 @@ def drawn_on(name: str) -> tuple[str, ...]:
 
 
 def _tests(name: str) -> Any:
-    return import_module(f"notebooks.test_{name}") if (Path(__file__).parent / f"test_{name}.py").is_file() else None
+    return import_module(f"notebooks.test_{name}")

@@ -1,7 +1,7 @@
 """The overview: the headlines of every notebook, the check in a line, what changed since the edition before."""
 
 import pytest
-from notebooks.books import EDITION, NOTEBOOKS, PROJECT, run, runs
+from notebooks.books import EDITION, FROZEN, NOTEBOOKS, run, runs
 from october import OCTOBER, make_october, revised_months
 
 from analysis.book import Book
@@ -22,7 +22,7 @@ def overview():
 def test_every_headline_stands_under_a_link_to_its_report(overview):
     runs_ = overview.names["runs"]
     assert list(runs_) == OTHERS
-    titles = {name: Book(name, PROJECT).title for name in OTHERS}
+    titles = {name: Book(name, FROZEN).title for name in OTHERS}
     for lang in ("ko", "en"):
         html = Headlines(titles, {name: one.headlines for name, one in runs_.items()}, lang)._repr_mimebundle_()[
             "text/html"

@@ -1,7 +1,7 @@
 """The appeals notebook on months and meetings that differ from the printed ones."""
 
 import pytest
-from notebooks.books import PROJECT, edition, run, runs
+from notebooks.books import FROZEN, edition, run, runs
 
 from analysis.book import Book
 from analysis.present.sensitivity import survival_table
@@ -200,13 +200,13 @@ def test_a_number_of_meetings_outside_the_register_widens_its_range():
 
 def test_the_verdict_per_meeting_turns_only_at_the_end_of_the_range_and_is_not_said_to_depend_on_it():
     assert not runs(NAME)["printed"].claims["appeals.hangs_on_meetings"].holds
-    table = survival_table(Book(NAME, PROJECT).varied(edition(), lang="en"), "appeals.per_meeting_fell")
+    table = survival_table(Book(NAME, FROZEN).varied(edition(), lang="en"), "appeals.per_meeting_fell")
     assert set(table.frame["Verdict the same over"]) == {"the whole range"}
 
 
 @pytest.mark.parametrize("name", ["appeals.meetings_before", "appeals.limit_constant"])
 def test_what_an_assumption_moves_is_what_the_register_says(name):
-    varied = Book(NAME, PROJECT).varied(edition())
+    varied = Book(NAME, FROZEN).varied(edition())
     assert {result for result in varied.results if name in varied.of(result)} == set(
         edition().assumptions[name].used_by
     )

@@ -3,7 +3,7 @@
 import csv
 
 import pytest
-from notebooks.books import PROJECT, run, runs
+from notebooks.books import FROZEN, run, runs
 
 from analysis.methods.proportions import wilson
 
@@ -13,7 +13,7 @@ SMALL = {"joint_evaluation", "regulation_reform", "policy_training"}
 
 def raw(table):
     """The rows of a table as the edition prints them."""
-    with (PROJECT / "data/raw/2020-09" / f"{table}.csv").open(encoding="utf-8", newline="") as stream:
+    with (FROZEN / "data/raw/2020-09" / f"{table}.csv").open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
 
 

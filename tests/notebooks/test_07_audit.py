@@ -4,7 +4,7 @@ import csv
 from collections import Counter
 
 import pytest
-from notebooks.books import EDITION, PROJECT, edition, run, runs
+from notebooks.books import EDITION, FROZEN, edition, run, runs
 
 from analysis.book import Book
 from analysis.data.audit import STATUSES
@@ -40,7 +40,7 @@ def test_the_headlines_of_the_edition_are_these():
 
 def test_the_sentences_hold_the_counts_of_the_processed_audit():
     """audit.csv is made when the data are processed; the notebook audits again."""
-    with (PROJECT / "data" / "processed" / EDITION / "audit.csv").open(encoding="utf-8", newline="") as stream:
+    with (FROZEN / "data" / "processed" / EDITION / "audit.csv").open(encoding="utf-8", newline="") as stream:
         counts = Counter(row["status"] for row in csv.DictReader(stream))
     exceptions = counts.total() - counts["exact"] - counts["rounding"]
     said = runs(NAME)["printed"].claims

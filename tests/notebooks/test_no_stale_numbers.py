@@ -5,10 +5,10 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from notebooks.books import FROZEN, NOTEBOOKS
 from stale_numbers import ALLOWED, numbers, without
 
-PROJECT = Path(__file__).resolve().parents[2]
-NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
+PATHS = [FROZEN / "notebooks" / f"{name}.ipynb" for name in NOTEBOOKS]
 PROSE = ALLOWED["prose"]
 
 CITATION = re.compile(r"\[@[^\]]*\]")
@@ -22,7 +22,7 @@ def prose(path: Path) -> list[str]:
     return [CODE.sub("", CITATION.sub("", FORMULA.sub("", cell))) for cell in cells]
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_prose_holds_no_number_that_data_could_change(path):
     found = [(number, text[:60]) for text in prose(path) for number in numbers(without(text, "prose"))]
     assert found == [], "take it from the data, or list it in allowed_numbers.yaml with its reason"
@@ -37,4 +37,4 @@ def test_a_number_in_prose_is_found_but_not_in_a_formula_a_citation_or_code():
 @pytest.mark.parametrize("one", PROSE, ids=lambda one: one["text"])
 def test_every_allowed_number_is_still_there_and_says_why(one):
     assert one["why"].strip()
-    assert any(one["text"] in text for path in NOTEBOOKS for text in prose(path)), "no notebook has it any more"
+    assert any(one["text"] in text for path in PATHS for text in prose(path)), "no notebook has it any more"

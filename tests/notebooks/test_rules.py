@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from notebooks.books import NOTEBOOKS, PROJECT
+from notebooks.books import FROZEN, NOTEBOOKS
 
 from analysis.publish.run.rules import broken_rules
 
@@ -19,7 +19,7 @@ def said(*sources, tags=()):
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_a_committed_notebook_keeps_to_the_rules(name):
-    content = (PROJECT / "notebooks" / f"{name}.ipynb").read_bytes()
+    content = (FROZEN / "notebooks" / f"{name}.ipynb").read_bytes()
     assert [words.en for words in broken_rules(name, content)] == []
 
 

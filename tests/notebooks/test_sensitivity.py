@@ -3,7 +3,7 @@
 from functools import cache
 
 import pytest
-from notebooks.books import NOTEBOOKS, PROJECT, edition, variants
+from notebooks.books import FROZEN, NOTEBOOKS, edition, variants
 
 from analysis.book import Book
 from analysis.methods.sensitivity import ALL_CORNERS, all_together
@@ -17,11 +17,11 @@ each_notebook = pytest.mark.parametrize("name", [name for name in NOTEBOOKS if l
 
 @cache
 def varied(name, lang="en"):
-    return Book(name, PROJECT).varied(edition(), lang=lang)
+    return Book(name, FROZEN).varied(edition(), lang=lang)
 
 
 def given(name, **parameters):
-    return Book(name, PROJECT).varied(edition(), lang="en", **parameters)
+    return Book(name, FROZEN).varied(edition(), lang="en", **parameters)
 
 
 def test_the_assumptions_used_are_listed_with_value_range_grade_and_source():

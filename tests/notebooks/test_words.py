@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from notebooks.books import NOTEBOOKS, PROJECT
+from copies import PROJECT
+from notebooks.books import FROZEN, NOTEBOOKS
 
 # Word by word: what stood there, and what stands for it now.
 GONE = {
@@ -23,7 +24,7 @@ def strings(text):
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_no_notebook_says_a_word_that_is_gone(name):
-    text = (PROJECT / "notebooks" / f"{name}.ipynb").read_text("utf-8")
+    text = (FROZEN / "notebooks" / f"{name}.ipynb").read_text("utf-8")
     assert {word: instead for word, instead in GONE.items() if word in text} == {}
 
 

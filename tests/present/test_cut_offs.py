@@ -12,8 +12,8 @@ from analysis.present.words import Words
 
 
 @pytest.fixture(scope="module")
-def cuts(project):
-    return cut_offs(open_edition("2020-09", project))
+def cuts(frozen):
+    return cut_offs(open_edition("2020-09", frozen))
 
 
 def later(cut):

@@ -132,12 +132,12 @@ def test_every_unit_has_a_name_in_both_languages_and_korean_is_not_english():
         assert name in international or not unit_name(name, "ko").isascii() or name == "percentage points"
 
 
-def test_every_unit_of_the_data_has_a_name_in_both_languages(project):
+def test_every_unit_of_the_data_has_a_name_in_both_languages(frozen):
     used = set()
-    for contract in project.glob("data/raw/*/datapackage.json"):
+    for contract in frozen.glob("data/raw/*/datapackage.json"):
         for resource in json.loads(contract.read_text(encoding="utf-8"))["resources"]:
             used |= {field["unit"] for field in resource["schema"]["fields"] if "unit" in field}
-    for ledger in project.glob("data/processed/*/figures.csv"):
+    for ledger in frozen.glob("data/processed/*/figures.csv"):
         used |= set(pd.read_csv(ledger)["unit"].dropna())
     assert used
     for name in used:

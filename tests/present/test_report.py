@@ -15,8 +15,8 @@ EDITION = "2020-09"
 
 
 @pytest.fixture(scope="module")
-def edition(project):
-    return open_edition(EDITION, project)
+def edition(frozen):
+    return open_edition(EDITION, frozen)
 
 
 @pytest.fixture(params=["ko", "en"])
@@ -29,9 +29,9 @@ def english(edition):
     return report_of(edition, "en")
 
 
-def test_a_language_that_the_study_does_not_have_is_told_in_a_sentence(project):
+def test_a_language_that_the_study_does_not_have_is_told_in_a_sentence(frozen):
     with pytest.raises(MisuseError, match='write "ko" or "en" in the parameters cell'):
-        open_report(EDITION, "de", project)
+        open_report(EDITION, "de", frozen)
 
 
 def test_a_result_is_recorded_once_and_given_back_with_its_unit(english):

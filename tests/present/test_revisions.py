@@ -18,8 +18,8 @@ def october(study):
     return read
 
 
-def test_a_first_edition_has_revised_nothing_and_brings_every_table(project):
-    report = open_edition(SEPTEMBER, project)
+def test_a_first_edition_has_revised_nothing_and_brings_every_table(frozen):
+    report = open_edition(SEPTEMBER, frozen)
     assert not Vintage(report).counts
     assert Vintage(report).carried.en == ""
     assert revisions_table(report, "en") is None

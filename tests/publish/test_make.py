@@ -190,9 +190,7 @@ def test_the_old_reports_come_back_where_the_new_cannot_be_put_in_place(tmp_path
     assert (target / "index.html").read_text() == "old"
 
 
-def test_a_study_without_notebooks_takes_those_of_the_project(tmp_path, project):
-    if not list((project / "notebooks").glob("*.ipynb")):
-        pytest.skip("the project has no notebooks yet")
+def test_a_study_without_notebooks_takes_those_of_the_program(tmp_path, project):
     study = Study(make_study(tmp_path))
     for path in (study.root / "notebooks").iterdir():
         path.unlink()

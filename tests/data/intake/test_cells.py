@@ -19,8 +19,8 @@ NUMBER = FieldContract("amount", "number", "figure", Words("금액", "Amount"), 
 
 
 @pytest.fixture(scope="module")
-def vocabulary(project):
-    return read_offers(Study(project)).vocabulary
+def vocabulary(frozen):
+    return read_offers(Study(frozen)).vocabulary
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_what_is_no_day_is_refused(token):
         key_reader(column, "2020-10")(token)
 
 
-def test_a_report_of_0_h_counts_the_day_before_and_one_of_another_hour_no_day(project):
+def test_a_report_of_0_h_counts_the_day_before_and_one_of_another_hour_no_day(frozen):
     column = FieldContract("date", "date", "key", Words("날짜", "Date"))
     assert key_reader(column, "2020-10", shift=-1)("2020090100") == "2020-08-31"
     with pytest.raises(BadCellError):
@@ -130,8 +130,8 @@ def test_a_report_of_0_h_counts_the_day_before_and_one_of_another_hour_no_day(pr
 
 
 @pytest.mark.parametrize("token", ["합계", "합 계", "계", "총계", "소계", "Total", "total", "TOTAL"])
-def test_a_category_is_known_by_its_slug_its_labels_and_its_synonyms(token, project):
-    region = read_contract(project / "data/raw/2020-09").tables["hospital_beds"].column("region")
+def test_a_category_is_known_by_its_slug_its_labels_and_its_synonyms(token, frozen):
+    region = read_contract(frozen / "data/raw/2020-09").tables["hospital_beds"].column("region")
     assert key_reader(region, "2020-10")(token) == "total"
 
 

@@ -98,10 +98,10 @@ def test_a_table_is_written_so_that_it_is_read_back_and_quoted_only_where_it_mus
 
 
 @pytest.fixture(scope="module")
-def offices(project):
+def offices(frozen):
     from analysis.data.editions import Study
 
-    return read_offers(Study(project))
+    return read_offers(Study(frozen))
 
 
 LINES = st.lists(
@@ -124,14 +124,14 @@ def test_a_file_read_either_way_is_taken_with_the_same_record_or_refused_with_th
 
 
 @pytest.fixture(scope="module")
-def read_body_of(offices, project):
+def read_body_of(offices, frozen):
     from analysis.data.editions import Study
     from analysis.data.intake.history import history
     from analysis.data.intake.originals import Source
     from analysis.data.intake.recognise import recognise_all
     from analysis.data.intake.record import record_of
 
-    past = history(Study(project), "appeals_monthly", "2020-10")
+    past = history(Study(frozen), "appeals_monthly", "2020-10")
 
     def read(text, *, quick):
         with pytest.MonkeyPatch.context() as patch:

@@ -13,7 +13,7 @@ MONTHS = {"2020-08": "2020-07", "2020-09": "2020-08", "2020-10": "2020-09"}
 def offices(shared):
     folder = shared / "data"
     if not folder.is_dir():
-        pytest.skip("shared/data is not beside the project: the offices' own files are not here")
+        pytest.skip("shared/data is not beside the frozen: the offices' own files are not here")
     return folder
 
 
@@ -40,7 +40,7 @@ def test_a_report_of_another_hour_is_of_no_one_day(desk):
     assert desk.codes(path) == [("E121", 2)]
 
 
-def test_three_months_of_the_real_file_stand_beside_the_thirteen_days_of_the_report(desk, offices, project):
+def test_three_months_of_the_real_file_stand_beside_the_thirteen_days_of_the_report(desk, offices, frozen):
     taken = {}
     for edition, month in MONTHS.items():
         accepted = {"E143": "지난 달을 채움"} if edition == "2020-08" else {}
@@ -49,7 +49,7 @@ def test_three_months_of_the_real_file_stand_beside_the_thirteen_days_of_the_rep
         ["2020-06-30", "2020-07-30"], ["2020-07-31", "2020-08-30"], ["2020-08-31", "2020-09-29"],
     ]  # fmt: skip
     # The report's own thirteen days are all in the file of August, and every one agrees.
-    report = read_rows(Study(project).raw("2020-09") / "covid_daily.csv")
+    report = read_rows(Study(frozen).raw("2020-09") / "covid_daily.csv")
     assert taken["2020-09"].known_here == len(report) == 13
     kept = {row["date"]: row for row in desk.rows("covid_daily", "2020-09")}
     assert [kept[row["date"]] for row in report] == report

@@ -40,7 +40,7 @@ def test_every_term_is_found_by_its_own_name_and_explained_in_a_sentence(lang):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_term_is_used_by_a_report_of_the_project(project, lang):
-    text = "".join(path.read_text("utf-8") for path in sorted((project / "notebooks").glob("*.ipynb")))
+def test_every_term_is_used_by_a_report_of_the_study(project, frozen, lang):
+    text = "".join(path.read_text("utf-8") for path in sorted((frozen / "notebooks").glob("*.ipynb")))
     words = "".join(path.read_text("utf-8") for path in sorted((project / "src/analysis/present").rglob("*.py")))
     assert [term.seen[lang][0] for term in glossary() if term not in used(text + words, lang)] == []

@@ -6,7 +6,7 @@ import shutil
 from dataclasses import replace
 
 import pytest
-from copies import copy_data
+from copies import copy_frozen
 from october import OCTOBER, SEPTEMBER, make_october, revised_months
 from typer.testing import CliRunner
 
@@ -36,11 +36,11 @@ def monkeypatch_module():
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory, project, monkeypatch_module):
+def made(tmp_path_factory, monkeypatch_module):
     """September and an October with one month revised, and reports of September as this code makes them."""
     root = tmp_path_factory.mktemp("october")
     monkeypatch_module.setattr(manifest, "PACKAGE", root / "src" / "analysis")
-    study = make_october(Study(copy_data(project, root)), {MONTHS: revised_months})
+    study = make_october(Study(copy_frozen(root)), {MONTHS: revised_months})
     runs = runs_of(open_edition(SEPTEMBER, root))
     records = {
         name: {

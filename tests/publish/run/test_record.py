@@ -241,10 +241,9 @@ app()
     ]
 
 
-def test_a_notebook_depends_on_its_own_tables_alone(project, tmp_path, monkeypatch):
-    """Of the project's own data; the overview and the audit depend on all."""
-    own = Study(tmp_path / "whole")
-    shutil.copytree(project / "data", own.root / "data")
+def test_a_notebook_depends_on_its_own_tables_alone(frozen, tmp_path, monkeypatch):
+    """The overview and the audit depend on all."""
+    own = Study(frozen)
     tables = {path.stem for path in own.raw(EDITION).glob("*.csv")} - {"statements"}
     found = {}
     for book in other_books("00_overview", own.root):
