@@ -123,6 +123,7 @@ def write_what_if(folder: Path, root: Path, jobs: Sequence[Job], provenance: Pro
     from analysis.publish.page.what_if import what_if_page
     from analysis.publish.run.folders import read_executed
 
+    os.environ["STUDY_ROOT"] = str(root)  # cells that open an edition themselves find it; a maker has one study
     _write(folder / "index.html", what_if_page(provenance, root, jobs, read_executed(folder, ())))
 
 

@@ -1,7 +1,7 @@
 """The first page of a what-if: what its parameters replace, and every result and claim that they move."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import redirect_stdout
+from contextlib import chdir, redirect_stdout
 from dataclasses import dataclass, replace
 from html import escape
 from io import StringIO
@@ -79,8 +79,9 @@ def compared(root: Path, jobs: Sequence[Job]) -> Comparison:
 
 def _asked(root: Path, job: Job, parameters: Mapping[str, Any]) -> Run:
     try:
-        with redirect_stdout(StringIO()):  # what cells print is on the page
-            return Book(job.name, root)(job.edition, **parameters)
+        book = Book(job.name, root.resolve())
+        with chdir(job.notebook.parent), redirect_stdout(StringIO()):  # as a kernel; what cells print is on the page
+            return book(job.edition, **parameters)
     except MisuseError as error:
         raise ReportError(error.words) from None
     except UserError as error:
