@@ -2,9 +2,7 @@
 
 from fractions import Fraction
 
-import numpy as np
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.methods import fiscal
@@ -56,21 +54,3 @@ def test_at_the_break_even_rate_the_net_gain_is_nothing():
     tax = fiscal.consumption_tax_gain(rate, Fraction("0.21"), base) + Fraction("0.3")
     assert fiscal.net_gain(tax, Fraction("3.2"), Fraction("8.6")) == 0
     assert rate == Fraction("0.27")
-
-
-@given(st.lists(st.tuples(st.integers(1, 100), st.integers(1, 100), st.integers(1, 100)), min_size=1, max_size=17))
-def test_what_all_regions_gain_adds_up_to_the_fund(weights):
-    of_fund, of_burden, of_compensation = (np.array(column) / sum(column) for column in zip(*weights, strict=True))
-    assert fiscal.region_gain(of_fund, of_burden, of_compensation, 3.1, 5.4).sum() == pytest.approx(3.1)
-
-
-@given(shares, shares)
-def test_a_region_whose_burden_is_met_in_full_gains_its_share_of_the_fund(of_fund, of_burden):
-    assert fiscal.region_gain(of_fund, of_burden, of_burden, 3.1, 5.4) == pytest.approx(of_fund * 3.1)
-
-
-def test_with_one_key_for_all_the_money_a_region_loses_when_its_burden_share_is_large_enough():
-    grid = np.array([0.1, 0.2])
-    gain = fiscal.region_gain(grid[:, None], grid[None, :], grid[:, None], fund=3.1, burden=5.4)
-    assert gain.shape == (2, 2)
-    assert gain[0, 1] < 0 < gain[0, 0]

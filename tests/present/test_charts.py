@@ -123,32 +123,6 @@ def test_names_at_the_ends_of_lines_do_not_collide():
     assert flaws(figure) == []
 
 
-def test_a_map_names_both_sides_where_they_are():
-    figure, axes = chart(height=4.6)
-    grid = np.linspace(0, 0.3, 61)
-    answer = 3.1 * grid[None, :] - 3.3 * grid[:, None]
-    curves.sign_map(axes, grid, grid, answer, above="gains", below="loses", levels=[0.4], level_texts=["+0.4"])
-    places = {text.get_text(): text.xy for text in axes.texts}
-    assert 3.1 * places["gains"][0] > 3.3 * places["gains"][1]
-    assert 3.1 * places["loses"][0] < 3.3 * places["loses"][1]
-    assert flaws(figure) == []
-
-
-def test_a_map_with_one_side_only_names_no_other():
-    _, axes = chart()
-    curves.sign_map(axes, [0, 1], [0, 1], np.ones((2, 2)), above="gains", below="loses")
-    assert [text.get_text() for text in axes.texts] == ["gains"]
-
-
-def test_small_multiples_share_their_scale_from_zero():
-    figure = curves.small_multiples(["a", "b", "c"], lambda axes, i: curves.series(axes, [0, 1], [5, 10 * (i + 1)]))
-    shown = [axes for axes in figure.axes if axes.get_visible()]
-    assert len({axes.get_ylim() for axes in shown}) == 1
-    assert shown[0].get_ylim()[0] == 0
-    assert shown[0].get_ylim()[1] >= 30
-    assert flaws(figure) == []
-
-
 NODES = [flows.Node("vat", 0, "VAT"), flows.Node("local", 1, "Local tax"), flows.Node("fund", 2, "Fund")]
 
 

@@ -8,10 +8,6 @@ Money is in one unit throughout, rates are fractions.
 from fractions import Fraction
 from typing import TypeVar
 
-import numpy as np
-from numpy.typing import ArrayLike
-
-from analysis.methods.arrays import FloatArray
 from analysis.methods.rounding import Interval
 
 N = TypeVar("N", float, Fraction, Interval)
@@ -50,17 +46,3 @@ def consumption_tax_gain(rate: N, rate_before: N, vat_base: N) -> N:
 def breakeven_rate(rate_before: N, vat_base: N, leisure_tax: N, burden: N) -> N:
     """The local share of value-added tax at which the net gain is zero, all else as planned."""
     return rate_before + (burden - leisure_tax) / vat_base
-
-
-def region_gain(
-    fund_share: ArrayLike, burden_share: ArrayLike, compensated_share: ArrayLike, fund: float, burden: float
-) -> FloatArray:
-    """What a region gains with its shares of the fund, of the burden and of the money that compensates the burden.
-
-    fund_share × fund + (compensated_share − burden_share) × burden: over all regions the gains add up to the
-    fund. The report fixes none of the shares. With compensated_share = burden_share each region's burden is
-    met in full; with compensated_share = fund_share the whole gain is handed out by the fund's key.
-    """
-    shares = (np.asarray(share, dtype=np.float64) for share in (fund_share, burden_share, compensated_share))
-    of_fund, of_burden, compensated = shares
-    return of_fund * fund + (compensated - of_burden) * burden

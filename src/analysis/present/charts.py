@@ -1,4 +1,4 @@
-"""Bars and ranges that the topics share: each draws arrays and labels on one panel and knows nothing of the data.
+"""Bars and ranges that notebooks share: each draws arrays and labels on one panel and knows nothing of the data.
 
 Numbers are written by the caller, in the reader's language, and stand beside what they measure; there is no legend.
 Rows run from the top, so that the first is read first.

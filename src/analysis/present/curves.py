@@ -1,15 +1,12 @@
-"""Lines and areas that the topics share: series with ranges, control charts, maps of two inputs, small multiples."""
+"""Lines and areas that notebooks share: series with their intervals, labels of points and ends, control charts."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from numpy.typing import ArrayLike, NDArray
-from scipy.ndimage import distance_transform_edt
+from numpy.typing import ArrayLike
 
 from analysis.present.dates import short_day, short_month
 from analysis.present.theme import (
@@ -20,13 +17,10 @@ from analysis.present.theme import (
     DASHED,
     GAP,
     INK,
-    ORANGE_WASH,
     PAPER,
     QUIET,
-    panels,
     spread,
     styled,
-    unit_title,
     write,
 )
 from analysis.present.words import Lang
@@ -153,78 +147,3 @@ def control_chart(
         offset, up = ((0, 8), "bottom") if above else ((0, -8), "top")
         write(axes, x[place], values[place], text, colour=colour, offset=offset, across="center", up=up, halo=PAPER)
     end_labels(axes, [(last, level, name, QUIET) for level, name in zip((centre, lower, upper), names, strict=True)])
-
-
-@styled()
-def sign_map(
-    axes: Axes,
-    x: ArrayLike,
-    y: ArrayLike,
-    z: ArrayLike,
-    *,
-    above: str,
-    below: str,
-    levels: Sequence[float] = (),
-    level_texts: Sequence[str] = (),
-) -> None:
-    """Where an answer over two inputs is positive and where negative, the line between them firm (z is [y, x]).
-
-    The names of both areas stand where there is most room. `levels` adds labelled lines of equal answers.
-    """
-    across, up, answer = np.asarray(x, float), np.asarray(y, float), np.asarray(z, float)
-    axes.contourf(across, up, answer, levels=[-np.inf, 0, np.inf], colors=[ORANGE_WASH, BLUE_WASH])
-    for level, text in zip(levels, level_texts, strict=True):
-        line = axes.contour(across, up, answer, levels=[level], colors=QUIET, linewidths=1, linestyles="-")
-        at = _middle(line.allsegs[0])
-        if at is not None:
-            write(axes, *at, text, across="center", halo=BLUE_WASH if level > 0 else ORANGE_WASH)
-    axes.contour(across, up, answer, levels=[0.0], colors=INK, linewidths=2.2)
-    depth = _depth(np.digitize(answer, sorted({*levels, 0.0})))
-    for side, name in ((answer > 0, above), (answer < 0, below)):
-        if side.any():
-            row, column = np.unravel_index(int(np.where(side, depth, -1).argmax()), depth.shape)
-            write(axes, across[column], up[row], name, across="center")
-    axes.grid(visible=False)
-
-
-def small_multiples(
-    titles: Sequence[str],
-    draw: Callable[[Axes, int], None],
-    *,
-    columns: int = 2,
-    panel_height: float = 2.0,
-    share_y: bool = True,
-    from_zero: bool = True,
-) -> Figure:
-    """The same small chart for several things, each under its name; `draw` fills the panel of a position.
-
-    Limits are set here, when all is drawn: shared or not, from zero or not.
-    """
-    rows = -(-len(titles) // columns)
-    figure, axes = panels(rows, columns, height=panel_height * rows, share_x=True, share_y=share_y)
-    for place, title in enumerate(titles):
-        with styled():
-            draw(axes[place], place)
-        unit_title(axes[place], title, INK)
-        axes[place].tick_params(axis="x", labelbottom=place + columns >= len(titles))
-    if from_zero:
-        for panel in axes[: len(titles)]:
-            panel.set_ylim(0, panel.get_ylim()[1])
-    for empty in axes[len(titles) :]:
-        empty.set_visible(False)
-    return figure
-
-
-def _depth(areas: Any) -> NDArray[np.float64]:
-    """How far each place of a map of areas is from the border of its own."""
-    return np.asarray(
-        sum(distance_transform_edt(np.pad(areas == area, 1))[1:-1, 1:-1] for area in np.unique(areas)), dtype=float
-    )
-
-
-def _middle(segments: Sequence[Any]) -> tuple[float, float] | None:
-    """The middle point of the longest piece of a line; None where the line does not cross the map."""
-    if not segments:
-        return None
-    x, y = max(segments, key=len)[max(map(len, segments)) // 2]
-    return float(x), float(y)
