@@ -45,7 +45,7 @@ def freeze(root: Path) -> None:
 def copy_frozen(root: Path) -> Path:
     """Its raw data, registers and notebooks, but nothing that is made of them; returns the folder."""
     shutil.copytree(FROZEN, root / "data")
-    (root / "notebooks").symlink_to(frozen() / "notebooks")
+    shutil.copytree(frozen() / "notebooks", root / "notebooks")
     return root
 
 

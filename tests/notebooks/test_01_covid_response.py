@@ -238,7 +238,7 @@ def test_a_doubling_time_is_that_of_the_rate():
 
 
 @pytest.mark.parametrize(("parameters", "message"), [
-    ({"window_days": 2.5}, "whole number of days"), ({"stay_days": 0.5}, "at least one day"),
+    ({"window_days": 2.5}, "covid.window.* 2.5.* 정수"), ({"stay_days": 0.5}, "at least one day"),
     ({"horizon_days": 0}, "one day ahead"), ({"serial_interval_mean": 1.0}, "mean above 1 day"),
 ])  # fmt: skip
 def test_an_assumption_that_can_not_be_is_refused_in_a_sentence(parameters, message):

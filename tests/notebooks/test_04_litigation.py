@@ -94,5 +94,5 @@ def test_where_nothing_was_closed_there_is_no_rate_and_the_claim_says_so():
 
 
 def test_the_disposition_time_goes_with_the_days_covered():
-    results = [run(NAME, period_days=days).results["litigation.disposition_days"].value for days in (213, 106.5)]
+    results = [run(NAME, period_days=days).results["litigation.disposition_days"].value for days in (214, 107)]
     assert results[0] == pytest.approx(2 * results[1])

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from copies import copy_frozen
 
 from analysis.data.edition import open_edition
 from analysis.data.editions import Study
@@ -17,10 +18,8 @@ CLAIM = {"kind": "fact", "holds": True, "headline": True, "notebook": "03_admin_
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory, project):
-    from copies import copy_data
-
-    study = Study(copy_data(project, tmp_path_factory.mktemp("where")))
+def root(tmp_path_factory):
+    study = Study(copy_frozen(tmp_path_factory.mktemp("where")))
     process_edition(study, EDITION)
     made = study.reports(EDITION)
     made.mkdir(parents=True)

@@ -4,7 +4,6 @@ import json
 import shutil
 
 import pytest
-from notebooks.books import PROJECT
 from typer.testing import CliRunner
 
 from analysis.book import Book
@@ -23,10 +22,10 @@ EDITION, NAME, OTHERS = "2020-09", "08_staff", ("00_overview", "07_audit")
 
 @pytest.fixture
 def root(study):
-    """The project's data with two of its notebooks."""
-    (study.root / "notebooks").mkdir()
-    for name in OTHERS:
-        shutil.copy(PROJECT / "notebooks" / f"{name}.ipynb", study.root / "notebooks")
+    """The frozen study with two of its notebooks."""
+    for path in (study.root / "notebooks").iterdir():
+        if path.stem not in OTHERS:
+            path.unlink()
     return study.root
 
 
@@ -114,6 +113,7 @@ def test_a_slip_of_the_call_is_told_and_nothing_is_written(root, arguments, ko, 
 
 def test_a_study_without_notebooks_of_its_own_is_told_to_copy_them_first(study):
     folder = study.root / "notebooks"
+    shutil.rmtree(folder)
     said = {lang: told(study.root, "notebook", "new", NAME, lang=lang).stderr for lang in LANGUAGES}
     assert said == {
         "ko": f"{folder}에 노트북이 없다. 새 노트북만 남지 않도록 먼저 프로그램의 notebooks/를 연구 폴더에 복사한다.\n",
