@@ -43,7 +43,6 @@ CONTRAST = ORANGE
 
 # The same hues washed out, for bands and areas under text.
 BLUE_WASH = "#d4e3f3"
-ORANGE_WASH = "#fbe0d0"
 GREY_WASH = "#eceff2"
 
 # On a phone 390 px wide a chart of this width is shown at half its size; smaller type could not be read there.
