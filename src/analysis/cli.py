@@ -28,6 +28,10 @@ notebooks = typer.Typer(help=messages.NOTEBOOKS[HELP], no_args_is_help=True, ric
 app.add_typer(notebooks, name="notebook")
 
 Edition = Annotated[str | None, typer.Argument(help=messages.EDITION[HELP], metavar="[EDITION]", show_default=False)]
+EditionOption = Annotated[
+    str | None, typer.Option("--edition", help=messages.EDITION[HELP], metavar="EDITION", show_default=False)
+]
+SaidIn = Annotated[str | None, typer.Option("--lang", help=messages.MESSAGES[HELP], metavar="LANG", show_default=False)]
 Root = Annotated[Path | None, typer.Option(help=messages.ROOT[HELP], metavar="DIR", show_default=False)]
 
 
@@ -47,9 +51,7 @@ def run(
     explain: Annotated[bool, typer.Option("--explain", help=messages.EXPLAIN[HELP])] = False,
     cold: Annotated[bool, typer.Option("--cold", help=messages.COLD[HELP])] = False,
     inbox: Annotated[Path | None, typer.Option(help=messages.INBOX[HELP], metavar="DIR", show_default=False)] = None,
-    into: Annotated[
-        str | None, typer.Option("--edition", help=messages.EDITION[HELP], metavar="EDITION", show_default=False)
-    ] = None,
+    into: EditionOption = None,
     root: Root = None,
 ) -> None:
     """Make an edition's reports."""
@@ -104,7 +106,7 @@ def sweep(
 @app.command(help=messages.CHECK[HELP])
 def check(
     edition: Edition = None,
-    lang: Annotated[str | None, typer.Option(help=messages.MESSAGES[HELP], metavar="LANG", show_default=False)] = None,
+    lang: SaidIn = None,
     root: Root = None,
 ) -> None:
     """Hold an edition's data against its contract."""
@@ -116,10 +118,8 @@ def check(
 @app.command(help=messages.TRACE[HELP])
 def trace(
     source: Annotated[Path, typer.Argument(help=messages.SOURCE[HELP], metavar="SOURCE", show_default=False)],
-    edition: Annotated[
-        str | None, typer.Option(help=messages.EDITION[HELP], metavar="EDITION", show_default=False)
-    ] = None,
-    lang: Annotated[str | None, typer.Option(help=messages.MESSAGES[HELP], metavar="LANG", show_default=False)] = None,
+    edition: EditionOption = None,
+    lang: SaidIn = None,
     root: Root = None,
 ) -> None:
     """Hold an edition's figures against the source text."""
@@ -131,10 +131,8 @@ def trace(
 @app.command(help=messages.WHERE[HELP])
 def where(
     number: Annotated[str, typer.Argument(help=messages.SOUGHT[HELP], metavar="NUMBER", show_default=False)],
-    edition: Annotated[
-        str | None, typer.Option(help=messages.EDITION[HELP], metavar="EDITION", show_default=False)
-    ] = None,
-    lang: Annotated[str | None, typer.Option(help=messages.MESSAGES[HELP], metavar="LANG", show_default=False)] = None,
+    edition: EditionOption = None,
+    lang: SaidIn = None,
     root: Root = None,
 ) -> None:
     """Find where a number stands."""
@@ -149,7 +147,7 @@ def new_notebook(
     table: Annotated[
         str | None, typer.Option(help=messages.ON_TABLE[HELP], metavar="TABLE", show_default=False)
     ] = None,
-    lang: Annotated[str | None, typer.Option(help=messages.MESSAGES[HELP], metavar="LANG", show_default=False)] = None,
+    lang: SaidIn = None,
     root: Root = None,
 ) -> None:
     """Write a notebook that runs."""
@@ -164,7 +162,7 @@ def add(
     edition: Annotated[str, typer.Option(help=intake.INTO[HELP], metavar="EDITION", show_default=False)],
     table: Annotated[str | None, typer.Option(help=intake.TABLE[HELP], metavar="NAME", show_default=False)] = None,
     accept: Annotated[list[str] | None, typer.Option(help=intake.ACCEPT[HELP], metavar="CODE:REASON")] = None,
-    lang: Annotated[str | None, typer.Option(help=messages.MESSAGES[HELP], metavar="LANG", show_default=False)] = None,
+    lang: SaidIn = None,
     root: Root = None,
 ) -> None:
     """Take an office's files into an edition."""
@@ -177,7 +175,7 @@ def add(
 @app.command(help=intake.NEW[HELP])
 def new(
     edition: Annotated[str, typer.Argument(help=intake.MONTH[HELP], metavar="EDITION", show_default=False)],
-    lang: Annotated[str | None, typer.Option(help=messages.MESSAGES[HELP], metavar="LANG", show_default=False)] = None,
+    lang: SaidIn = None,
     root: Root = None,
 ) -> None:
     """Start a month with empty tables."""
@@ -190,7 +188,7 @@ def new(
 def diff(
     old: Annotated[str, typer.Argument(help=messages.OLD[HELP], metavar="OLD")],
     new: Annotated[str, typer.Argument(help=messages.NEW[HELP], metavar="NEW")],
-    lang: Annotated[str | None, typer.Option(help=messages.MESSAGES[HELP], metavar="LANG", show_default=False)] = None,
+    lang: SaidIn = None,
     root: Root = None,
 ) -> None:
     """Report what changed between two editions."""
@@ -209,7 +207,7 @@ def pdf(
     issue: Annotated[
         int | None, typer.Option(help=messages.PDF_ISSUE[HELP], min=1, metavar="N", show_default=False)
     ] = None,
-    lang: Annotated[str | None, typer.Option(help=messages.MESSAGES[HELP], metavar="LANG", show_default=False)] = None,
+    lang: SaidIn = None,
     root: Root = None,
 ) -> None:
     """Print an edition's reports as PDF."""
@@ -225,7 +223,7 @@ def pdf(
 @app.command(help=messages.VERIFY[HELP])
 def verify(
     file: Annotated[Path, typer.Argument(help=messages.FILE[HELP], metavar="FILE", show_default=False)],
-    lang: Annotated[str | None, typer.Option(help=messages.MESSAGES[HELP], metavar="LANG", show_default=False)] = None,
+    lang: SaidIn = None,
     root: Root = None,
 ) -> None:
     """Say whether a report is as it was made."""
@@ -245,7 +243,7 @@ def issue(
     day: Annotated[
         str | None, typer.Option("--date", help=messages.DAY[HELP], metavar="DATE", show_default=False)
     ] = None,
-    lang: Annotated[str | None, typer.Option(help=messages.MESSAGES[HELP], metavar="LANG", show_default=False)] = None,
+    lang: SaidIn = None,
     root: Root = None,
 ) -> None:
     """Issue an edition's reports."""
