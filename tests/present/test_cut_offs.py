@@ -8,6 +8,8 @@ import pytest
 from analysis.data import open_edition
 from analysis.data.cut_offs import cut_offs
 from analysis.present.cut_offs import differs, until
+from analysis.present.misuse import UnknownNameError, read_in
+from analysis.present.report import report_of
 from analysis.present.words import Words
 
 
@@ -45,3 +47,14 @@ def test_a_comparison_is_spoken_of_where_its_counts_end_at_different_times_and_o
 
 def test_a_comparison_of_which_the_edition_has_no_day_is_left_out(cuts):
     assert differs(cuts, "covid.no_such_comparison") == Words("", "")
+
+
+@pytest.mark.parametrize(("lang", "message"), [
+    ("ko", "집계 시점의 비교 'covid.bed_and_cases': 없는 이름이다. 가장 가까운 이름: covid.beds_and_cases"),
+    ("en", "There is no comparison 'covid.bed_and_cases'; the nearest is covid.beds_and_cases."),
+])  # fmt: skip
+def test_a_comparison_that_the_register_does_not_have_is_no_silence(frozen, lang, message):
+    read_in(lang)
+    with pytest.raises(UnknownNameError) as raised:
+        report_of(open_edition("2020-09", frozen), lang).differ("covid.last_day", "covid.bed_and_cases")
+    assert str(raised.value) == message

@@ -12,7 +12,7 @@ import pandas as pd
 from matplotlib.figure import Figure as PlainFigure
 
 from analysis.data.assumptions import Assumption
-from analysis.data.cut_offs import cut_offs
+from analysis.data.cut_offs import comparisons, cut_offs
 from analysis.data.edition import Edition, open_edition
 from analysis.data.sections import SECTIONS
 from analysis.methods.estimate import Estimate
@@ -20,7 +20,7 @@ from analysis.present.claims import Claim, Kind, Text, check_names, make_claim, 
 from analysis.present.cut_offs import differs
 from analysis.present.desk import check_assumed, check_opening, sit_down
 from analysis.present.figures import Figure
-from analysis.present.misuse import MisuseError
+from analysis.present.misuse import MisuseError, UnknownNameError
 from analysis.present.phrases import MissingError, fill, is_missing, written
 from analysis.present.results import Results, record
 from analysis.present.said import (
@@ -41,6 +41,7 @@ from analysis.present.where import where_frame
 from analysis.present.words import LANGUAGES, Lang, Words
 
 MISSING = "–"
+COMPARISON = Words("집계 시점의 비교", "comparison")
 NONE = Words("", "")  # statements stand in every section
 
 _drawing: ContextVar[bool] = ContextVar("drawing", default=True)
@@ -106,9 +107,16 @@ class Report(Edition):
         listed = ", ".join(f"{place} {lines_in_words(lines, self.lang)}".strip() for place, lines in places.items())
         return Words(f"보고서 {listed}", f"the report, {listed}")[self.lang]
 
-    def differ(self, *comparisons: str) -> Words:
-        """That counts held against each other go up to different times (data/cut_offs.yaml); empty where they agree."""
-        return differs(cut_offs(self, *comparisons), *comparisons)
+    def differ(self, *names: str) -> Words:
+        """That counts held against each other go up to different times (data/cut_offs.yaml); empty where they agree.
+
+        Raises:
+            UnknownNameError: the register has no comparison of that id.
+        """
+        known = comparisons(self)
+        if unknown := next((name for name in names if name not in known), None):
+            raise UnknownNameError(COMPARISON, unknown, known)
+        return differs(cut_offs(self, *names), *names)
 
     # Numbers
 
