@@ -7,7 +7,6 @@ import pytest
 from copies import PROJECT, copy_frozen, freeze, made_once
 from copies import frozen as frozen_study
 from hypothesis import settings
-from tiny_study import LIGHT
 
 from analysis.data.editions import Study
 
@@ -55,15 +54,3 @@ def whole_study(tmp_path_factory) -> Path:
 def study(tmp_path: Path) -> Study:
     """A copy of the frozen raw data, registers and notebooks in an empty folder."""
     return Study(copy_frozen(tmp_path))
-
-
-@pytest.fixture
-def whole_stack() -> None:
-    """Asked for by a test that is about kernels with all that they are forked with."""
-
-
-@pytest.fixture(autouse=True)
-def light(request, monkeypatch) -> None:
-    """Forks kernels from a server that has imported little: the stack takes longer than all that a small study does."""
-    if "whole_stack" not in request.fixturenames:
-        monkeypatch.setattr("analysis.publish.run.workplace.modules", lambda: LIGHT)

@@ -8,12 +8,9 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from analysis.publish.run.fork import IPYKERNEL
-
 EDITION = "2020-09"
 NAME = "01_output"
 OTHER = "02_pace"
-LIGHT = [*IPYKERNEL, "numpy"]  # what its kernels need to be forked with
 
 MONTHS = {"2020-05": (101, "105"), "2020-06": (102, "205"), "2020-07": (103, "207")}
 FIELDS = [

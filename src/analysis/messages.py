@@ -73,8 +73,8 @@ EXPLAIN = Words(
     "Execute nothing; say of each notebook whether it would run, and why.",
 )
 COLD = Words(
-    "커널을 미리 데우지 않고 노트북마다 새로 시작한다. 결과는 같고 더 느리다.",
-    "Start every notebook's kernel anew instead of forking it from a warm one; slower, the same results.",
+    "노트북의 프로세스를 미리 데운 것에서 갈라내지 않고 하나씩 새로 시작한다. 결과는 같고 더 느리다.",
+    "Start every notebook's process anew instead of forking it from a warm one; slower, the same results.",
 )
 INBOX = Words(
     "먼저 이 폴더에 놓인 파일을 받는다. 하위 폴더 YYYY-MM이 판을 정하고, 그 밖의 파일은 --edition의 판에 받는다. "

@@ -96,9 +96,8 @@ def read_dependencies(path: Path) -> list[Dependency]:
     return sorted(tuple(json.loads(line)) for line in lines)
 
 
-def load_ipython_extension(shell: Any) -> None:
-    """Begins to record what the kernel reads in the file that STUDY_DEPENDENCIES names; it is a kernel's extension."""
-    del shell
+def begin_to_record() -> None:
+    """Records from now on what this process reads, in the file that STUDY_DEPENDENCIES names."""
     target, root = os.environ.get(DEPENDENCIES_VARIABLE), os.environ.get("STUDY_ROOT")
     if target and root and not _stream:
         _stream.append(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644))

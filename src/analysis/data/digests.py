@@ -54,10 +54,12 @@ class Digests:
 
     def __init__(self, study: Study):
         self.study = study
+        self.of = cache(self._of)
         self.records = cache(partial(_records, study.root))
+        self._with = cache(self._grouped)
         self.file = cache(lambda path: file_digest(study.root / path))
 
-    def of(self, dependency: Dependency) -> str:
+    def _of(self, dependency: Dependency) -> str:
         """The digest of what a dependency names; ValueError where its kind is unknown here."""
         match dependency:
             case ("file", path):
@@ -69,7 +71,9 @@ class Digests:
             case ("folder", path):
                 return tree_digest(self.study.root, visible_files(self.study.root / path))
             case ("part", path, field, value):
-                return _digest([one for one in self.records(path) if _is(str(one.get(field)), value)])
+                groups = self._with(path, field)
+                found = [name for name in groups if name.startswith(value[:-1])] if value.endswith("*") else [value]
+                return _digest([one for name in found for one in groups.get(name, ())])
             case ("names", path, field):
                 return _digest([one.get(field) for one in self.records(path)])
             case ("section", folder, section):
@@ -78,12 +82,15 @@ class Digests:
                 return _digest([one for one in self.study.editions() if one < edition])
         raise ValueError(f"no kind of dependency: {dependency}")
 
+    def _grouped(self, path: str, field: str) -> Mapping[str, Sequence[Record]]:
+        """A file's records by the value of a field."""
+        groups: dict[str, list[Record]] = {}
+        for one in self.records(path):
+            groups.setdefault(str(one.get(field)), []).append(one)
+        return groups
+
     def _tables(self, folder: str) -> Sequence[Record]:
         return self.records(f"{folder}/{CONTRACT_FILE}")
-
-
-def _is(found: str, value: str) -> bool:
-    return found.startswith(value[:-1]) if value.endswith("*") else found == value
 
 
 def _records(root: Path, name: str) -> Sequence[Record]:

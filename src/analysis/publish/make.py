@@ -18,6 +18,7 @@ from analysis.publish.page.makers import (
     write_report,
     write_what_if,
 )
+from analysis.publish.run.cells import fell_back
 from analysis.publish.run.claims import CLAIMS_FILE, claims_json, collect_claims
 from analysis.publish.run.errors import StudyError
 from analysis.publish.run.execute import execute
@@ -37,14 +38,14 @@ from analysis.publish.run.record import (
 from analysis.publish.run.results import Executed, collect, results_json
 from analysis.publish.run.rules import rules_broken_in
 from analysis.publish.run.stale import Staleness, staleness
-from analysis.publish.run.warm import fell_back
 from analysis.publish.run.workplace import workplace
 from analysis.words import Words
 
 COLD = Words(
-    "커널을 미리 데운 것에서 갈라내지 못해 노트북마다 새로 시작했다: {}",
-    "Kernels were started anew, for they could not be forked: {}",
+    "노트북의 프로세스를 미리 데운 것에서 갈라내지 못해 하나씩 새로 시작했다: {}",
+    "The notebooks' processes were started anew, for they could not be forked: {}",
 )
+Made = tuple[list[Dependency], Provenance]
 Progress = Callable[[Job, StudyError | None], None]
 
 
@@ -87,11 +88,11 @@ def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, progre
         workplace(study.root, reports / ".cache", warm=manner.warm) as environment,
         staging(target, [one.job for one in states if one.execute], jobs, whole=whole) as folder,
     ):
-        failures, fingerprints = [], {}
-        for one, found, error in report_all(study, states, folder, environment, base, manner.workers, pages):
+        failures, fingerprints, broken = [], {}, rules_broken_in(one.job.notebook for one in states if one.execute)
+        for one, found, error in report_all(study, states, folder, environment, base, manner, pages):
             if error is None:
                 forget(one.job, failed)
-                fingerprints[key(one.job)] = one.now if found is None else one.executed(found, digests, base)
+                fingerprints[key(one.job)] = one.now if found is None else one.executed(*found, digests)
             else:
                 failures.append(Failure(one.job, error, keep(one.job, folder, failed)))
             if progress is not None and one.export:
@@ -120,8 +121,7 @@ def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, progre
             pages.make(write_editions, reports)
     cold = fell_back() if manner.warm else None
     cold_notes = [Words(COLD.ko.format(cold), COLD.en.format(cold))] if cold else []
-    ran = [one.job.notebook for one in states if one.execute]
-    return Outcome(target, notes=[*rules_broken_in(ran), *disagreements, *cold_notes], executed=len(ran))
+    return Outcome(target, notes=[*broken, *disagreements, *cold_notes], executed=sum(one.execute for one in states))
 
 
 def _inputs(study: Study, jobs: Sequence[Job]) -> str:
@@ -134,17 +134,19 @@ def report_all(
     folder: Path,
     environment: Mapping[str, str],
     base: Provenance,
-    workers: int,
+    manner: Manner,
     pages: PageMakers,
-) -> Iterator[tuple[Staleness, list[Dependency] | None, StudyError | None]]:
+) -> Iterator[tuple[Staleness, Made | None, StudyError | None]]:
     """Makes in `folder` what is stale, yielding each job as it ends with what it depends on or what was wrong with it.
 
-    As many notebooks run as there are workers; meanwhile as many others have their kernel started or their page made,
-    so that no core waits for a kernel to answer.
+    As many notebooks run as there are workers, while the pages of others are made.
     """
-    turns = Semaphore(workers)
-    with ThreadPoolExecutor(2 * workers) as pool:
-        running = {pool.submit(report, study, one, folder, environment, base, turns, pages): one for one in states}
+    turns = Semaphore(manner.workers)
+    with ThreadPoolExecutor(2 * manner.workers) as pool:
+        running = {
+            pool.submit(report, study, one, folder, environment, base, pages, turns, warm=manner.warm): one
+            for one in states
+        }
         try:
             for future in as_completed(running):
                 try:
@@ -162,18 +164,22 @@ def report(
     folder: Path,
     environment: Mapping[str, str],
     base: Provenance,
-    turns: Semaphore,
     pages: PageMakers,
-) -> list[Dependency] | None:
-    """Executes one notebook and has its page made, as far as they are stale; what it depends on, if it ran."""
+    turns: Semaphore,
+    *,
+    warm: bool,
+) -> Made | None:
+    """Executes one notebook and has its page made, as far as they are stale; what they were made from, if it ran."""
     job, out, dependencies = stale.job, folder / f"{key(stale.job)}.ipynb", None
     if stale.execute:
         recorded = folder.parent / f"{job.lang}-{job.name}.dependencies"
-        execute(job, out, {**environment, DEPENDENCIES_VARIABLE: str(recorded)}, turns)
+        with turns:
+            execute(job, out, {**environment, DEPENDENCIES_VARIABLE: str(recorded)}, warm=warm)
         dependencies = read_dependencies(recorded)
+    page = stale.page(base, study, dependencies)
     if stale.export:
-        pages.make(write_report, job, out, stale.page(base, study, dependencies))
-    return dependencies
+        pages.make(write_report, job, out, page)
+    return None if dependencies is None else (dependencies, page)
 
 
 def page_provenances(folder: Path, executed: Sequence[Executed]) -> Iterator[Provenance]:

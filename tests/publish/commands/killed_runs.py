@@ -14,7 +14,7 @@ from pathlib import Path
 import papermill  # noqa: F401  # what a run imports, once for all children
 
 from analysis.cli import app
-from analysis.publish.run import workplace
+from analysis.publish.run import cells
 
 CHANGES = {"os.mkdir", "os.rename", "os.remove", "os.rmdir"}
 
@@ -59,5 +59,5 @@ def watch(root: Path, kill_at: int | None, writer: int) -> None:
 
 
 if __name__ == "__main__":
-    workplace.modules = lambda: ["ipykernel.kernelapp", "ipykernel.ipkernel"]  # what the runs' one notebook needs
+    cells.STACK = "analysis.publish.run.shell"  # what the runs' one notebook needs
     json.dump([run(**one) for one in json.load(sys.stdin)], sys.stdout)

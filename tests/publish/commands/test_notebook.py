@@ -45,7 +45,7 @@ def test_it_says_where_it_is_and_how_it_is_run(root, lang):
     assert 'report.table("staff_by_division")' in path.read_text("utf-8").replace('\\"', '"')
 
 
-def test_a_new_notebook_is_in_run_index_overview_and_sweep_without_a_line_elsewhere(root, whole_stack):
+def test_a_new_notebook_is_in_run_index_overview_and_sweep_without_a_line_elsewhere(root):
     assert told(root, "notebook", "new", NAME).exit_code == 0
     ended = RUN.invoke(app, ["run", "--root", str(root)])
     assert ended.exit_code == 0, ended.output

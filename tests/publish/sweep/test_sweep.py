@@ -15,16 +15,9 @@ from sweeps import cheap_study, contents, ran, sweep
 from tiny_study import EDITION, NAME, OTHER, code, make_study, small_notebook, write
 
 from analysis.publish.run.errors import CallError
-from analysis.publish.run.fork import IPYKERNEL
 from analysis.publish.sweep.grid import values_of
 
-LIGHT = IPYKERNEL
 NINE = ["0.23", "0.24", "0.25", "0.26", "0.27", "0.28", "0.29", "0.30", "0.31"]
-
-
-@pytest.fixture(autouse=True)
-def light(monkeypatch) -> None:
-    monkeypatch.setattr("analysis.publish.run.workplace.modules", lambda: list(LIGHT))
 
 
 @pytest.fixture

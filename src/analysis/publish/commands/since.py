@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from analysis.methods.changes import moved
 from analysis.methods.estimate import Estimate
-from analysis.present.claims import FAILS, HOLDS
 from analysis.publish.run.claims import CLAIMS_FILE
 from analysis.words import LANGUAGES, Words
 
@@ -42,6 +40,8 @@ def since(before: Reported | None, now: Reported | None) -> list[Words]:
     """A line on results that moved, one on claims that turned, one on what is new or gone; none where there is none."""
     if before is None or now is None:
         return []
+    from analysis.methods.changes import moved  # slow to import, and a first run has nothing to compare
+
     both = {name: one for name, one in before.results.items() if name in now.results}
     kept = {name: now.results[name] for name in both}
     moves = [
@@ -79,4 +79,6 @@ def _short(value: float) -> str:
 
 
 def _verdict(claim: Mapping[str, Any]) -> Words:
+    from analysis.present.claims import FAILS, HOLDS  # slow to import, and a first run has nothing to compare
+
     return HOLDS if claim["holds"] else FAILS

@@ -60,7 +60,7 @@ def folder_of(study: Study, runs: Sequence[SweepRun]) -> Path:
 
 def _sweep(study: Study, runs: Sequence[SweepRun], workers: int | None, scheduler: str | None, lang: Lang) -> int:
     from analysis.publish.make import COLD
-    from analysis.publish.run.warm import fell_back
+    from analysis.publish.run.cells import fell_back
     from analysis.publish.sweep.page import sweep_page
     from analysis.publish.sweep.sweep import evaluate_all, outcomes, put, stale_runs
     from analysis.publish.sweep.table import csv_text

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, cast
 
 from bs4 import BeautifulSoup
@@ -44,6 +46,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 STYLE = Path(__file__).parent / "style"
 LARGEST = 1_000_000
 OF_THE_BROWSER = "0123456789/•"  # page numbers and list markers, which stand nowhere in the text
+CODE = re.compile(r'<div data-code="\d+"></div>')
 HANGUL = re.compile("[가-힣]")
 
 
@@ -124,7 +127,8 @@ class ReportExporter(HTMLExporter):  # type: ignore[misc]
         }
         book = in_language(nb, lang)
         drop_desk_outputs(book)
-        html, resources = self._rendered(book, {**resources, "study": study}, **options)
+        codes = dict[str, str]()
+        html, resources = self._rendered(book, {**resources, "study": study}, codes, **options)
         soup = BeautifulSoup(html, "html.parser")
         if provenance:
             say_status(soup, provenance, moved, lang)
@@ -134,13 +138,23 @@ class ReportExporter(HTMLExporter):  # type: ignore[misc]
         cite(soup, lang, name, Path(folder) if folder else None)
         title = finish(soup, lang, name)
         under_title(soup, lang, study["edition_words"], resources.get("as_of"), rows)
-        return dress(soup, title, name, lang, provenance), resources
+        return dress(soup, title, name, lang, provenance, codes), resources
 
-    def _rendered(self, nb: NotebookNode, resources: dict[str, Any], **options: Any) -> tuple[str, dict[str, Any]]:
-        """The template filled in, without HTMLExporter's own parse of the page, which takes as long as all else."""
-        lexer = nb.metadata.get("language_info", {}).get("pygments_lexer")
-        highlight = Highlight2HTML(pygments_lexer=lexer, parent=self)  # type: ignore[no-untyped-call]
-        self.register_filter("highlight_code", highlight)  # type: ignore[no-untyped-call]
+    def _rendered(
+        self, nb: NotebookNode, resources: dict[str, Any], codes: dict[str, str], **options: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """The template filled in, without HTMLExporter's own parse of the page, which takes as long as all else.
+
+        Code, whose colours are most of a page's elements, is left to `dress`: `codes` gets what stands for it.
+        """
+        lexer = nb.metadata.get("language_info", {}).get("pygments_lexer") or "ipython3"
+
+        def code_later(source: str, **_: Any) -> str:
+            place = f'<div data-code="{len(codes)}"></div>'
+            codes[place] = highlighted(source, lexer)
+            return place
+
+        self.register_filter("highlight_code", code_later)  # type: ignore[no-untyped-call]
         rendered: tuple[str, dict[str, Any]] = TemplateExporter.from_notebook_node(self, nb, resources, **options)
         return rendered
 
@@ -150,6 +164,12 @@ class ReportExporter(HTMLExporter):  # type: ignore[misc]
         cell = context["cell"]
         place = f"{context['resources']['study']['name']}, {cell.metadata.study_cell}"
         return to_html(source, place, attachments=cell.get("attachments", {}))
+
+
+@cache
+def highlighted(source: str, lexer: str) -> str:
+    """Code in colours; both languages of a notebook have the same."""
+    return str(Highlight2HTML(pygments_lexer=lexer)(source)).strip()  # type: ignore[no-untyped-call]
 
 
 @cache
@@ -205,8 +225,15 @@ def say_status(soup: BeautifulSoup, provenance: Provenance, moved: Sequence[Move
         heading.insert_after(BeautifulSoup(words, "html.parser"))
 
 
-def dress(soup: BeautifulSoup, title: str, name: str, lang: Lang, provenance: Provenance | None = None) -> str:
-    """Gives the page its title, running heads in print, font and hash; ReportError where it comes out too large."""
+def dress(
+    soup: BeautifulSoup,
+    title: str,
+    name: str,
+    lang: Lang,
+    provenance: Provenance | None = None,
+    codes: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """Gives the page its title, running heads in print, code, font and hash; ReportError where it is too large."""
     head = soup.title
     sheet = soup.style
     assert head is not None
@@ -216,8 +243,10 @@ def dress(soup: BeautifulSoup, title: str, name: str, lang: Lang, provenance: Pr
     sheet.append(f"@page{{@top-left{{content:{running}}}}}")
     if provenance:
         sheet.append(running_head(provenance, lang))
-    sheet.append(fonts.face(soup.get_text() + title + OF_THE_BROWSER, f"{name} ({lang})"))
-    html = with_integrity(str(soup), provenance.text()) if provenance else str(soup)
+    said = "".join([soup.get_text(), title, OF_THE_BROWSER, *map(unescape, codes.values())])
+    sheet.append(fonts.face(said, f"{name} ({lang})"))
+    html = CODE.sub(lambda place: codes.get(place[0], place[0]), str(soup))
+    html = with_integrity(html, provenance.text()) if provenance else html
     if (size := len(html.encode())) > LARGEST:
         raise ReportError(
             Words(

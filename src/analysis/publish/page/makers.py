@@ -55,17 +55,19 @@ class PageMaker:
         return self._process.poll() is None
 
     def close(self) -> None:
-        """Ends the process once it has made the page that it is at."""
+        """Ends the process, which is at no page."""
+        self._process.kill()
         with suppress(OSError):
             self._process.communicate()
 
 
 class PageMakers:
-    """Up to so many page makers, each started when there is a page and no other is free."""
+    """Up to so many page makers, one at once, the others when there is a page and no other is free."""
 
     def __init__(self, most: int):
-        self._most, self._all = most, list[PageMaker]()
+        self._most, self._all = most - 1, list[PageMaker]()
         self._free, self._guard = LifoQueue[PageMaker](), Lock()
+        self._free.put(self._started())  # it imports while the first notebook runs
 
     def make(self, page: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
         """Has a page made and waits for it; ReportError as its maker raises it."""

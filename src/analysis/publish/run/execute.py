@@ -1,28 +1,21 @@
 """Executes notebooks: papermill's way of setting parameters and of keeping failures, in a place of our own."""
 
-import logging
-import os
 import re
-import socket
 import tempfile
 from collections.abc import Mapping
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import papermill
-from jupyter_core.paths import jupyter_runtime_dir
 from nbformat import NotebookNode
-from papermill.clientwrap import PapermillNotebookClient
-from papermill.engines import NBClientEngine, papermill_engines
+from nbformat.v4 import new_output
+from papermill.engines import Engine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
-from papermill.iorw import write_ipynb
 
 from analysis.data.editions import NoEditionError, NoStudyError
 from analysis.data.misuse import MisuseError, UnknownNameError
 from analysis.methods.user_error import UserError
-from analysis.publish.run import warm
+from analysis.publish.run.cells import Cells, CellsError
 from analysis.publish.run.errors import ReportError
 from analysis.publish.run.jobs import Job
 from analysis.publish.run.notebooks import KERNEL, read_notebook, settle, write_notebook
@@ -30,95 +23,56 @@ from analysis.publish.run.parameters import TAG, Value
 from analysis.words import Words
 
 SECONDS_A_CELL = 600
-LONGEST_ADDRESS = 90  # systems allow 104 bytes and more, of which Jupyter adds a few
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 SLIPS = {one.__name__ for one in (UserError, MisuseError, UnknownNameError, NoEditionError, NoStudyError)}
-QUIET = logging.getLogger("analysis.publish.kernel")
-QUIET.setLevel(logging.CRITICAL)
-logging.getLogger(warm.__name__).setLevel(logging.CRITICAL)  # the run reports it in the user's language
-
-
-# How many notebooks run at once, where others have their kernel started ahead of their turn.
-Turns = AbstractContextManager[Any]
-ALL_AT_ONCE: Turns = nullcontext()
 
 
 class NotebookError(ReportError):
     """A notebook stopped: at which cell, counted from 1 as its author counts, and the last line of the error."""
 
-    def __init__(self, place: str, cell: int, source: str, message: str):
+    def __init__(self, place: str, cell: int, source: str, message: Words):
         first = next((line for line in source.splitlines() if line.strip()), "")
         super().__init__(
             Words(
-                f"{place}: {cell}번째 셀에서 멈췄다.\n    셀: {first}\n    오류: {message}",
-                f"{place} stopped at cell {cell}.\n    cell: {first}\n    error: {message}",
+                f"{place}: {cell}번째 셀에서 멈췄다.\n    셀: {first}\n    오류: {message.ko}",
+                f"{place} stopped at cell {cell}.\n    cell: {first}\n    error: {message.en}",
             )
         )
-        self.cell, self.message = cell, message
+        self.cell, self.message = cell, message.en
 
 
-class StudyClient(PapermillNotebookClient):  # type: ignore[misc]
-    """papermill's client, whose kernel listens at files and, once it is started, waits for its turn to run cells."""
-
-    turns: Turns
-
-    def create_kernel_manager(self) -> Any:
-        """A manager of a kernel that listens at files of the run's own folder, which nobody else can enter.
-
-        A port that was free when it was chosen may be another's by the time that the kernel binds it; a file is not.
-        """
-        manager = super().create_kernel_manager()
-        manager.transport_encryption = "auto"
-        own = Path(jupyter_runtime_dir(), uuid4().hex[:12])
-        if hasattr(socket, "AF_UNIX") and len(os.fsencode(own)) <= LONGEST_ADDRESS:
-            manager.transport, manager.connection_file = "ipc", f"{own}.json"
-            manager.transport_encryption = "disabled"
-        return manager
-
-    def papermill_execute_cells(self) -> None:
-        """Runs the cells."""
-        with self.turns:
-            super().papermill_execute_cells()
-
-
-class StudyEngine(NBClientEngine):  # type: ignore[misc]
-    """papermill's engine with the kernel's folder and environment given; kernels are chosen here and nowhere else."""
+class StudyEngine(Engine):  # type: ignore[misc]
+    """papermill's engine that runs the cells in a process of their own, which is ended at once."""
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> None:
-        """Runs the cells in a kernel of their own, which is ended at once."""
-        client = StudyClient(
-            nb_man,
-            kernel_name=kernel_name,
-            timeout=SECONDS_A_CELL,
-            shutdown_kernel="immediate",
-            record_timing=False,
-            log=QUIET,
-        )
-        client.turns = options["turns"]
+    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> None:  # noqa: ARG003
+        """Runs the cells up to the first that fails, whose last output is the error."""
+        options["books"].append(nb_man.nb)
+        cells = nb_man.nb.cells
+        at = next((n for n, cell in enumerate(cells) if cell.cell_type == "code"), 0)
         try:
-            client.execute(cwd=options["folder"], env=options["environment"])
-        except (RuntimeError, TimeoutError) as error:  # the kernel died or did not start, or a cell took too long
-            write_ipynb(nb_man.nb, options["keep"])
-            begun = [n for n, cell in enumerate(nb_man.nb.cells) if cell.metadata.papermill["status"] != nb_man.PENDING]
-            at = max(begun, default=0)
-            message = str(error).strip().splitlines()[0]
-            raise PapermillExecutionError(
-                at, None, nb_man.nb.cells[at].source, type(error).__name__, message, []
-            ) from error
+            with Cells(options["folder"], options["environment"], warm=options["warm"]) as process:
+                for at, cell in enumerate(cells):  # noqa: B007
+                    if cell.cell_type == "code" and cell.source.strip():
+                        cell.outputs, cell.execution_count, succeeded = process.run(cell.source, SECONDS_A_CELL)
+                        if not succeeded:
+                            break
+        except CellsError as error:
+            options["faults"].append(error)
+            said = new_output("error", ename="CellsError", evalue=error.words.en, traceback=[error.words.en])  # type: ignore[no-untyped-call]
+            cells[at].outputs = [*cells[at].get("outputs", ()), said]
 
 
 papermill_engines.register("study", StudyEngine)
-warm.register()
 
 
-def execute(job: Job, out: Path, environment: Mapping[str, str], turns: Turns = ALL_AT_ONCE) -> NotebookNode:
-    """The executed notebook, also written to `out`; equal inputs give equal bytes. Its cells run in one of the `turns`.
+def execute(job: Job, out: Path, environment: Mapping[str, str], *, warm: bool = True) -> NotebookNode:
+    """The executed notebook, also written to `out`; equal inputs give equal bytes.
 
     NotebookError where a cell fails: `out` then holds the notebook up to there, with papermill's banner.
     """
     parameters = {"edition": job.edition, "lang": job.lang, **job.parameters}
-    executed = _execute(job.notebook, job.place, out, parameters, environment, turns)
+    executed = _execute(job.notebook, job.place, out, parameters, environment, warm=warm)
     write_notebook(executed, out)
     return executed
 
@@ -135,13 +89,14 @@ def _execute(
     out: Path,
     parameters: Mapping[str, Value],
     environment: Mapping[str, str],
-    turns: Turns = ALL_AT_ONCE,
+    *,
+    warm: bool = True,
 ) -> NotebookNode:
-    book = read_notebook(path)
+    book, books, faults = read_notebook(path), list[NotebookNode](), list[CellsError]()
     try:
         executed = papermill.execute_notebook(
             book,
-            str(out).replace("{", "{{").replace("}", "}}"),  # papermill fills parameters into paths
+            None,
             parameters=dict(parameters),
             engine_name="study",
             kernel_name=KERNEL["name"],
@@ -150,15 +105,21 @@ def _execute(
             request_save_on_cell_execute=False,
             folder=str(path.parent),
             environment=dict(environment),
-            keep=str(out),
-            turns=turns,
+            warm=warm,
+            books=books,
+            faults=faults,
         )
     except PapermillExecutionError as error:
-        said = error.evalue if error.ename in SLIPS else f"{error.ename}: {error.evalue}"
-        message = ANSI.sub("", said if error.evalue else error.ename).strip().splitlines()
+        write_notebook(books[0], out)
+        message = faults[0].words if faults else Words(*[_last_line(error)] * 2)
         cell = _authors_cell(book, error.cell_index) if parameters else error.cell_index + 1
-        raise NotebookError(place, cell, error.source, message[-1]) from error
+        raise NotebookError(place, cell, error.source, message) from error
     return settle(executed)
+
+
+def _last_line(error: PapermillExecutionError) -> str:
+    said = error.evalue if error.ename in SLIPS else f"{error.ename}: {error.evalue}"
+    return ANSI.sub("", said if error.evalue else error.ename).strip().splitlines()[-1]
 
 
 def _authors_cell(book: NotebookNode, executed: int) -> int:

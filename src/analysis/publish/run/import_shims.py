@@ -10,3 +10,9 @@ def block_grammar_import() -> None:
     Called by programs, not on import: who only uses the package, and a notebook's kernel, keep theirs.
     """
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+
+
+def allow_grammar_import() -> None:
+    """Lets who asks for it import it after all: jsonschema has not."""
+    if sys.modules.get("rfc3987_syntax", ...) is None:
+        del sys.modules["rfc3987_syntax"]

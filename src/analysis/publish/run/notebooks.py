@@ -15,6 +15,14 @@ if TYPE_CHECKING:
 
 VOLATILE = ("papermill", "execution", "ExecuteTime")
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+LANGUAGE = {
+    "codemirror_mode": {"name": "ipython", "version": 3},
+    "file_extension": ".py",
+    "mimetype": "text/x-python",
+    "name": "python",
+    "nbconvert_exporter": "python",
+    "pygments_lexer": "ipython3",
+}  # what a kernel says of itself, but for Python's patch level
 
 
 def notebook_folder(root: Path) -> Path:
@@ -68,13 +76,13 @@ def write_notebook(book: "NotebookNode", path: Path) -> bool:
 
 
 def settle(book: "NotebookNode") -> "NotebookNode":
-    """The notebook without what changes from run to run: times, tools' metadata, random ids, Python's patch level."""
+    """The notebook without what changes from run to run: times, tools' metadata, random ids."""
     from nbformat import NotebookNode
 
     for key in VOLATILE:
         book.metadata.pop(key, None)
     book.metadata["kernelspec"] = NotebookNode(KERNEL)  # type: ignore[no-untyped-call]
-    book.metadata.get("language_info", {}).pop("version", None)
+    book.metadata["language_info"] = NotebookNode(LANGUAGE)  # type: ignore[no-untyped-call]
     for cell in book.cells:
         for key in VOLATILE:
             cell.metadata.pop(key, None)

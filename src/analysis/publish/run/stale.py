@@ -66,11 +66,10 @@ class Staleness:
     now: Fingerprint
     template_digest: str
 
-    def executed(self, dependencies: Iterable[Dependency], digests: Digests, base: Provenance) -> Fingerprint:
+    def executed(self, dependencies: Sequence[Dependency], page: Provenance, digests: Digests) -> Fingerprint:
         """What the report was made from, now that it was executed and recorded what it depends on."""
-        taken = list(dependencies)
-        exports = exports_digest(self.template_digest, self.page(base, digests.study, taken))
-        return replace(with_dependencies(self.now, taken, digests), exports=exports)
+        exports = exports_digest(self.template_digest, page)
+        return replace(with_dependencies(self.now, dependencies, digests), exports=exports)
 
     def page(self, base: Provenance, study: Study, dependencies: Iterable[Dependency] | None) -> Provenance:
         """What the page says that it was made from, by what the notebook depends on; None: that of the last run."""

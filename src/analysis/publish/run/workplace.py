@@ -1,84 +1,36 @@
-"""Where kernels work: an environment of their own, in which they are warm or cold."""
+"""Where notebooks run: an environment that is the same for all, with folders of the run's own."""
 
-import json
 import os
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from analysis.data.dependencies import PACKAGE
-from analysis.publish.run import fork
-from analysis.publish.run.notebooks import KERNEL
+from analysis.publish.run import cells
 
-# One thread of linear algebra: sums come out the same on every machine, and kernels don't crowd each other.
-STEADY = {"PYTHONHASHSEED": "0", **fork.ONE_THREAD}
-FOLDERS = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_PATH", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
-
-
-@contextmanager
-def warmed_up(root: Path, cache: Path, *, warm: bool = True) -> Iterator[None]:
-    """Starts the server for the kernels of a workplace there, so that it imports while the caller does other things."""
-    environment = steady(root, cache)
-    try:
-        if warm and fork.available():
-            fork.start([sys.executable], environment, modules())
-        yield
-    finally:
-        fork.close(environment)
-
-
-def steady(root: Path, cache: Path) -> dict[str, str]:
-    """This process's environment as kernels get it, but for Jupyter's folders."""
-    inherited = {name: value for name, value in os.environ.items() if name not in {"PYTHONSTARTUP", *FOLDERS}}
-    return {**inherited, **STEADY, "STUDY_ROOT": str(root), "MPLCONFIGDIR": str(cache)}
+OWN_FOLDERS = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+LEFT_OUT = {"PYTHONSTARTUP", "JUPYTER_PATH", *OWN_FOLDERS}
 
 
 @contextmanager
 def workplace(root: Path, cache: Path, *, warm: bool = True) -> Iterator[dict[str, str]]:
-    """The environment for kernels: a home folder is neither read nor written, `cache` keeps matplotlib's list of fonts.
+    """The environment for notebooks: a home folder is neither read nor written, `cache` keeps matplotlib's fonts.
 
-    Jupyter's own folders are set for this process too, for the time of the run: a kernel named python3 in
-    somebody's home folder must not take the place of the environment's. Where kernels are `warm`, they are forked
-    from a server, which is started here where `warmed_up` has not.
+    Where they are to be `warm`, the server that their processes are forked from starts, and imports while the caller
+    does other things.
     """
+    cache.mkdir(parents=True, exist_ok=True)
+    environment = steady(root, cache)
+    if warm:
+        cells.start_server(environment)
     with tempfile.TemporaryDirectory(prefix="study-") as scratch:
-        private = {name: str(Path(scratch, name.lower())) for name in FOLDERS}
-        for folder in (*private.values(), str(cache)):
-            Path(folder).mkdir(parents=True, exist_ok=True)
-        kernels = kernel_spec(warm=warm)
-        place = Path(private["JUPYTER_PATH"], "kernels", str(KERNEL["name"]))
-        place.mkdir(parents=True)
-        (place / "kernel.json").write_text(json.dumps(kernels), "utf-8")
-        profile = Path(private["IPYTHONDIR"], "profile_default")
-        profile.mkdir()
-        recording = {"InteractiveShellApp": {"extensions": ["analysis.data.dependencies"]}}
-        (profile / "ipython_kernel_config.json").write_text(json.dumps(recording), "utf-8")
-        before = {name: os.environ.get(name) for name in private}
-        os.environ.update(private)
-        try:
-            with warmed_up(root, cache, warm=warm):
-                yield {**steady(root, cache), **private}
-        finally:
-            for name, value in before.items():
-                os.environ.pop(name) if value is None else os.environ.update({name: value})
+        own = {name: str(Path(scratch, name.lower())) for name in OWN_FOLDERS}
+        for folder in own.values():
+            Path(folder).mkdir()
+        yield {**environment, **own}
 
 
-def kernel_spec(*, warm: bool) -> dict[str, object]:
-    """This environment's kernel as Jupyter's kernel.json describes one, forked where it is warm."""
-    forked = {"provisioner_name": "study-warm", "config": {"preload": modules()}}
-    return {
-        "argv": [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
-        "display_name": KERNEL["display_name"],
-        "language": KERNEL["language"],
-        "metadata": {"supported_encryption": ["curve"], **({"kernel_provisioner": forked} if warm else {})},
-    }
-
-
-def modules() -> list[str]:
-    """What the fork server imports: the stack, and the rooms of the package that notebooks import from."""
-    own = (
-        f"analysis.{room}.{path.stem}" for room in ("methods", "present") for path in Path(PACKAGE, room).glob("*.py")
-    )
-    return [*fork.STACK, "analysis.book", *sorted(name for name in own if "__" not in name)]
+def steady(root: Path, cache: Path) -> dict[str, str]:
+    """This process's environment as notebooks get it, but for the folders of a run's own."""
+    inherited = {name: value for name, value in os.environ.items() if name not in LEFT_OUT}
+    return {**inherited, **cells.STEADY, "STUDY_ROOT": str(root), "MPLCONFIGDIR": str(cache)}

@@ -78,7 +78,7 @@ def _text(job: Job, study: Study) -> str:
     with tempfile.TemporaryDirectory(prefix="run-", dir=study.root.parent) as scratch:
         recorded, out = Path(scratch, "dependencies"), Path(scratch, job.notebook.name)
         own = {"STUDY_ROOT": str(study.root), DEPENDENCIES_VARIABLE: str(recorded)}
-        book = execute(job, out, {**PLACE.environment, **own}, PLACE.turns)
+        book = execute(job, out, {**PLACE.environment, **own})
         now = fingerprint(job, environment(study), source_of(job.notebook))
         found = replace(with_dependencies(now, read_dependencies(recorded), Digests(study)), book=file_digest(out))
     results, _ = collect([Executed(job.name, job.lang, book)])

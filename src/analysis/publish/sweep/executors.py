@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Semaphore
 from typing import Any
 
 from analysis.publish.run.errors import CallError
@@ -32,9 +31,9 @@ SweepExecutor = tuple[Executor, Callable[[bytes], Any]]
 
 @contextmanager
 def threads(workers: int, cache: Path) -> Iterator[SweepExecutor]:
-    """Threads around kernels on this machine: so many run, as many others have their kernel started meanwhile."""
-    PLACE.open(cache, Semaphore(workers))
-    pool = ThreadPoolExecutor(2 * workers)
+    """Threads on this machine, each around a process that runs a notebook's cells."""
+    PLACE.open(cache)
+    pool = ThreadPoolExecutor(workers)
     try:
         yield pool, lambda packed: packed
     finally:

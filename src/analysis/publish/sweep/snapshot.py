@@ -5,11 +5,10 @@ import io
 import threading
 import zipfile
 from collections.abc import Iterable, Mapping
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from analysis.data.digests import sha256, visible_files
 from analysis.data.editions import Study
@@ -40,20 +39,18 @@ def pack(study: Study, notebooks: Iterable[Path]) -> bytes:
 
 @dataclass
 class Place:
-    """Where the runs of this process work: kernels' environment and unpacked studies, the same for all threads."""
+    """Where the runs of this process work: notebooks' environment and unpacked studies, the same for all threads."""
 
     guard: threading.Lock = field(default_factory=threading.Lock)
     opened: ExitStack = field(default_factory=ExitStack)
     scratch: Path | None = None
     environment: Mapping[str, str] = field(default_factory=dict)
-    turns: AbstractContextManager[Any] = field(default_factory=nullcontext)
     roots: dict[str, Path] = field(default_factory=dict)
 
-    def open(self, cache: Path | None = None, turns: AbstractContextManager[Any] | None = None) -> None:
-        """Makes the place where there is none; `cache` keeps matplotlib's list of fonts, runs take a turn each."""
+    def open(self, cache: Path | None = None) -> None:
+        """Makes the place where there is none; `cache` keeps matplotlib's list of fonts."""
         with self.guard:
             if self.scratch is None:
-                self.turns = turns or nullcontext()
                 self.scratch = Path(self.opened.enter_context(TemporaryDirectory(prefix="study-sweep-")))
                 given = workplace(self.scratch, cache or self.scratch / "cache")
                 self.environment = self.opened.enter_context(given)
@@ -71,7 +68,7 @@ class Place:
             return self.roots[name]
 
     def close(self) -> None:
-        """Ends the fork server and removes what was unpacked."""
+        """Removes what was unpacked."""
         with self.guard:
             self.opened.close()
             self.scratch, self.environment, self.roots = None, {}, {}

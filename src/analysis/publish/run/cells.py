@@ -1,0 +1,182 @@
+"""A process in which the cells of one notebook run: forked from a server that has imported the stack, or started cold.
+
+What an interactive session needs of a kernel, a run does not: cells go there and their outputs come back by a pipe.
+"""
+
+import atexit
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from multiprocessing import forkserver
+from multiprocessing.connection import Connection, wait
+from typing import TYPE_CHECKING, Any
+
+from analysis.words import Words
+
+if TYPE_CHECKING:
+    from analysis.publish.run.shell import Ran
+
+STACK = "analysis.publish.run.stack"
+STARTED_BY = "STUDY_STARTED_BY"
+SECONDS_TO_START = 60
+# One thread of linear algebra: sums come out the same on every machine, processes don't crowd each other, and none is
+# alive at a fork. The backend is the one that notebooks have; what is imported is not of the folder one stands in.
+STEADY = {
+    "PYTHONHASHSEED": "0",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+}
+SAFE_PATH = {"PYTHONSAFEPATH": "1"}
+ENDED = Words(
+    "셀을 실행하던 프로세스가 끝나 버렸다. 셀이 스스로 끝내지 않았으면 메모리가 모자라는지 본다.",
+    "the process that ran it ended; where the cell did not end it itself, see whether memory runs short.",
+)
+TOO_LONG = Words("셀이 {:g}초 안에 끝나지 않았다.", "the cell took longer than {:g} s.")
+NOT_STARTED = Words(
+    f"셀을 실행할 프로세스가 {SECONDS_TO_START}초 안에 시작하지 않았다. 메모리나 프로세스 수의 제한을 본다.",
+    f"the process that is to run it did not start within {SECONDS_TO_START} s; see the limits on memory and processes.",
+)
+
+_starting = threading.Lock()
+_cold: list[str] = []
+
+
+class CellsError(Exception):
+    """The process ended, took too long, or did not start; the words say which."""
+
+    def __init__(self, words: Words):
+        super().__init__(words.en)
+        self.words = words
+
+
+def can_fork() -> bool:
+    """Whether processes can be forked: the system has a server for it, and its libraries bear a fork."""
+    return sys.platform == "linux"
+
+
+def fell_back() -> str | None:
+    """Why a process could not be forked; None where all were."""
+    return _cold[0] if _cold else None
+
+
+def start_server(environment: Mapping[str, str]) -> None:
+    """Starts this process's server where it does not run, to be called by the main thread: it ends with that."""
+    if can_fork():
+        multiprocessing.set_forkserver_preload([STACK])
+        with _starting, _environment({**environment, **SAFE_PATH, STARTED_BY: str(os.getpid())}):
+            forkserver.ensure_running()
+
+
+class Cells:
+    """A process of its own for a notebook's cells; it ends with this object's use, or with this process."""
+
+    def __init__(self, folder: str, environment: Mapping[str, str], *, warm: bool = True):
+        self._folder, self._environment = folder, dict(environment)
+        if not (warm and can_fork() and not _cold and self._started(multiprocessing.get_context("forkserver"))):
+            if warm and not _cold:
+                _cold.append(_why())
+            if not self._started(multiprocessing.get_context("spawn")):
+                raise CellsError(NOT_STARTED)
+
+    def run(self, source: str, seconds: float) -> "Ran":
+        """Runs a cell: its outputs, its number, and whether it came to its end.
+
+        Raises:
+            CellsError: the process ended, or the cell took longer than so many seconds.
+        """
+        try:
+            self._pipe.send(source)
+            if not self._pipe.poll(seconds):
+                raise CellsError(Words(TOO_LONG.ko.format(seconds), TOO_LONG.en.format(seconds)))
+            answer: Ran = self._pipe.recv()
+        except (OSError, EOFError):
+            raise CellsError(ENDED) from None
+        return answer
+
+    def close(self) -> None:
+        """Ends the process and what it started."""
+        atexit.unregister(self.close)
+        with suppress(OSError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.kill()
+        self._process.join()
+        self._pipe.close()
+
+    def __enter__(self) -> "Cells":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _started(self, context: Any) -> bool:
+        """Whether a process started and is ready."""
+        self._pipe, theirs = multiprocessing.Pipe()
+        self._process = context.Process(target=serve, args=(theirs, self._folder, self._environment))
+        try:
+            with _starting, _environment({**self._environment, **SAFE_PATH}):
+                self._process.start()
+            atexit.register(self.close)  # multiprocessing would wait for its end
+            theirs.close()
+            if self._pipe.poll(SECONDS_TO_START):
+                self._pipe.recv()
+                return True
+        except (OSError, EOFError):
+            pass
+        if self._process.pid:
+            self.close()
+        return False
+
+
+def _why() -> str:
+    if not can_fork():
+        return f"this platform, {sys.platform}, has no safe fork"
+    return "the server that they are forked from refused, did not answer or ended"
+
+
+@contextmanager
+def _environment(given: Mapping[str, str]) -> Iterator[None]:
+    """Inside, processes are started with this environment: what libraries ask for once, when they are loaded."""
+    before = dict(os.environ)
+    os.environ.update(given)
+    try:
+        yield
+    finally:
+        for name in given.keys() - before.keys():
+            del os.environ[name]
+        os.environ.update(before)
+
+
+def serve(pipe: Connection, folder: str, environment: Mapping[str, str]) -> None:
+    """Runs the cells that come by the pipe, in this folder and environment; to be the whole of a process."""
+    from analysis.data.dependencies import begin_to_record
+    from analysis.publish.run.shell import begin
+
+    os.setsid()
+    threading.Thread(target=end_with_parent, daemon=True).start()
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.path.insert(0, "")
+    sys.argv = [""]
+    if numpy := sys.modules.get("numpy"):  # the standard library's random does so by itself
+        numpy.random.seed()
+    shell = begin()
+    begin_to_record()
+    pipe.send(None)
+    with suppress(EOFError):
+        while True:
+            pipe.send(shell.run(pipe.recv()))
+
+
+def end_with_parent() -> None:
+    """Ends this process, and what it started, once the process that asked for it is gone."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    wait([parent.sentinel])
+    os.killpg(0, signal.SIGKILL)
