@@ -8,8 +8,9 @@ from functools import lru_cache
 from types import CodeType
 from typing import Any
 
+from analysis.book_texts import text_in
 from analysis.methods.user_error import UserError
-from analysis.present.words import Words
+from analysis.present.words import LANGUAGES, Lang, Words
 
 PAGE_ONLY = "page"
 PARAMETERS = "parameters"
@@ -41,13 +42,12 @@ class NotebookError(UserError):
 
 def read_title(name: str, content: bytes) -> Words:
     """The first heading of a notebook's bytes in both languages; its name where it has none."""
-    found: dict[str, str] = {}
+    found: dict[Lang, str] = {}
     for cell in json.loads(content)["cells"]:
-        lines = "".join(cell["source"]).splitlines()
-        for tag in cell.get("metadata", {}).get("tags", []):
-            if cell["cell_type"] == "markdown" and lines and lines[0].startswith("# "):
-                found.setdefault(tag, lines[0].removeprefix("# ").strip())
-    return Words(found.get("lang-ko", name), found.get("lang-en", name))
+        for lang in LANGUAGES if cell["cell_type"] == "markdown" else ():
+            if (text := text_in(cell, lang)) and text.startswith("# "):
+                found.setdefault(lang, text.splitlines()[0].removeprefix("# ").strip())
+    return Words(*(found.get(lang, name) for lang in LANGUAGES))
 
 
 @lru_cache(maxsize=64)

@@ -18,6 +18,7 @@ from nbconvert.preprocessors import TagRemovePreprocessor
 from nbformat import NotebookNode
 from traitlets import default
 
+from analysis.book_texts import text_in
 from analysis.publish.page import fonts
 from analysis.publish.page.citations import cite
 from analysis.publish.page.finish import finish, main
@@ -180,6 +181,9 @@ def in_language(nb: NotebookNode, lang: Lang) -> NotebookNode:
     other = {f"lang-{name}" for name in LANGUAGES if name != lang}
     remover = TagRemovePreprocessor(remove_cell_tags={*other, INJECTED})  # type: ignore[no-untyped-call]
     remover.preprocess(book, {})  # type: ignore[no-untyped-call]
+    for cell in book.cells:
+        if cell.cell_type == "markdown":
+            cell.source = text_in(cell, lang) or ""
     return book
 
 
