@@ -291,14 +291,13 @@ class Varied:
 
     @cached_property
     def assumptions(self) -> dict[str, Assumption]:
-        """The records that the notebook takes, with the values that it takes."""
-        taken, register = frozenset[str]().union(*self.run.taken), self.run.report.assumptions
-        given = self.run.report.said.replaced
-        return {
-            name: register[name].replaced(given[name]) if name in given else register[name]
-            for name in register
-            if name in taken
-        }
+        """The records that the notebook takes, with the values that it takes, in the order in which it takes them.
+
+        The register's order is nothing to go by: whatever else it holds is not read.
+        """
+        taken = dict.fromkeys(name for names in self.run.taken for name in sorted(names))
+        register, given = self.run.report.assumptions, self.run.report.said.replaced
+        return {name: register[name].replaced(given[name]) if name in given else register[name] for name in taken}
 
     def of(self, result: str) -> dict[str, Assumption]:
         """The records with a range, an end of which changes a result."""
