@@ -79,7 +79,7 @@ def report_stale(study: Study, edition: str, jobs: Sequence[Job], manner: Manner
 def publish(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, lang: Lang) -> list[Words]:
     """Executes the jobs under a progress bar, reports what came of them, and returns what failed."""
     # slow to import, and an error in the call should be reported at once
-    from analysis.publish.commands.since import read_said, since
+    from analysis.publish.commands.since import by_what_if, read_said, since
     from analysis.publish.make import make
 
     out, err, before = console(), console(stderr=True), read_said(study.reports(edition))
@@ -97,9 +97,8 @@ def publish(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, lan
         err.print(messages.EXECUTED[lang].format(outcome.executed, len(jobs)))
     out.print(messages.MADE[lang].format(outcome.folder / "index.html"))
     say_what_if(edition, jobs, lang)
-    if is_what_if(jobs):
-        return []
-    for words in since(before, read_said(outcome.folder)):
+    compare = by_what_if if is_what_if(jobs) else since
+    for words in compare(before, read_said(outcome.folder)):
         out.print(words[lang])
     return []
 
