@@ -246,7 +246,8 @@ class Run:
         except UserError:
             raise
         except Exception as error:
-            raise NotebookError(f"{self.book.name}, cell {statement.cell}: {type(error).__name__}: {error}") from error
+            name, cell, what = self.book.name, statement.cell, f"{type(error).__name__}: {error}"
+            raise NotebookError(Words(f"{name} {cell}번째 셀: {what}", f"{name}, cell {cell}: {what}")) from error
 
     @contextmanager
     def _quietly(self, open_: Callable[..., Report]) -> Iterator[None]:

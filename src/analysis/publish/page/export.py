@@ -19,6 +19,7 @@ from nbformat import NotebookNode
 from traitlets import default
 
 from analysis.book_texts import text_in
+from analysis.data.parameters import Parameter, Value
 from analysis.publish.page import fonts
 from analysis.publish.page.citations import cite
 from analysis.publish.page.finish import finish, main
@@ -30,14 +31,7 @@ from analysis.publish.page.provenance_words import Moved, correction, how_made, 
 from analysis.publish.page.tags import of_class
 from analysis.publish.run.errors import ReportError
 from analysis.publish.run.jobs import Job
-from analysis.publish.run.parameters import (
-    COMMAND_ARGUMENTS,
-    INJECTED,
-    Parameter,
-    Value,
-    injected_values,
-    read_parameters,
-)
+from analysis.publish.run.parameters import COMMAND_ARGUMENTS, INJECTED, injected_values, read_parameters
 from analysis.publish.run.provenance import Provenance
 from analysis.words import LANGUAGES, Lang, Words
 

@@ -21,18 +21,22 @@ from papermill.iorw import write_ipynb
 
 from analysis.data.editions import NoEditionError, NoStudyError
 from analysis.data.misuse import MisuseError, UnknownNameError
+from analysis.data.parameters import Value
+from analysis.data.registers import BadRegisterError
 from analysis.methods.user_error import UserError
 from analysis.publish.run import warm
 from analysis.publish.run.errors import ReportError
 from analysis.publish.run.jobs import Job
 from analysis.publish.run.notebooks import KERNEL, read_notebook, settle, write_notebook
-from analysis.publish.run.parameters import TAG, Value
+from analysis.publish.run.parameters import TAG
 from analysis.words import Words
 
 SECONDS_A_CELL = 600
 LONGEST_ADDRESS = 90  # systems allow 104 bytes and more, of which Jupyter adds a few
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
-SLIPS = {one.__name__ for one in (UserError, MisuseError, UnknownNameError, NoEditionError, NoStudyError)}
+SLIPS = {
+    one.__name__ for one in (UserError, MisuseError, UnknownNameError, NoEditionError, NoStudyError, BadRegisterError)
+}
 QUIET = logging.getLogger("analysis.publish.kernel")
 QUIET.setLevel(logging.CRITICAL)
 logging.getLogger(warm.__name__).setLevel(logging.CRITICAL)  # the run reports it in the user's language

@@ -12,6 +12,8 @@ from typing import Any
 
 from analysis.book_cells import PAGE_ONLY, PARAMETERS, Scope
 from analysis.book_texts import BROKEN, FOLDED, FORMULA, languages_folded, text_in
+from analysis.publish.run.errors import ReportError
+from analysis.publish.run.parameters import read_parameters
 from analysis.words import LANGUAGES, Lang, Words
 
 ALWAYS = {"edition", "lang"}
@@ -109,7 +111,23 @@ def broken_rules(name: str, content: bytes) -> list[Words]:
 
 def rules_broken_in(paths: Iterable[Path]) -> list[Words]:
     """What of notebooks does not keep to the rules, notebook by notebook."""
-    return [words for path in sorted(set(paths)) for words in broken_rules(path.stem, path.read_bytes())]
+    return [
+        words
+        for path in sorted(set(paths))
+        for words in (*faulty_parameters(path), *broken_rules(path.stem, path.read_bytes()))
+    ]
+
+
+def faulty_parameters(path: Path) -> list[Words]:
+    """What keeps a notebook from a run: no parameters cell, or one that is at fault; nothing of a broken file."""
+    try:
+        cells = json.loads(path.read_bytes())["cells"]
+        read_parameters({"cells": [{"metadata": {}, **one} for one in cells]}, path.stem)
+    except ReportError as error:
+        return [error.words]
+    except (ValueError, KeyError, TypeError):
+        pass
+    return []
 
 
 def unknown_tags(cells: Sequence[Cell]) -> Iterator[tuple[Words, tuple[Any, ...]]]:
