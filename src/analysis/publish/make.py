@@ -172,7 +172,7 @@ def report(
         execute(job, out, {**environment, DEPENDENCIES_VARIABLE: str(recorded)}, turns)
         dependencies = read_dependencies(recorded)
     if stale.export:
-        pages.make(write_report, job, out, stale.page(base, study, dependencies))
+        pages.make(write_report, job, out, stale.page(base, study, dependencies), study.processed(job.edition))
     return dependencies
 
 
