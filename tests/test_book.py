@@ -121,8 +121,9 @@ def test_a_cell_that_fails_is_named_with_what_was_wrong(book, cell, said):
 
 def test_a_misused_helper_is_told_by_its_own_sentence(book):
     write(book.root, "03_pace", notebook(code(PARAMETERS, "parameters"), code(OPEN), code('report.result("x", 1)')))
-    with pytest.raises(UserError, match="unit="):
-        book(EDITION)
+    with pytest.raises(UserError, match="unit=") as error:
+        book(EDITION, lang="en")
+    assert error.value._render_traceback_()[1:] == ["(03_pace, cell 3)"]
 
 
 def test_a_varied_assumption_runs_only_what_lies_between_it_and_what_is_wanted(book):

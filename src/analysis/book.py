@@ -243,7 +243,10 @@ class Run:
     def _run(self, statement: Statement, names: dict[str, Any]) -> None:
         try:
             exec(statement.code, names)
-        except UserError:
+        except UserError as error:
+            if not getattr(error, "__notes__", ()):
+                name, cell = self.book.name, statement.cell
+                error.add_note(Words(f"({name} {cell}번째 셀)", f"({name}, cell {cell})")[self.report.lang])
             raise
         except Exception as error:
             name, cell, what = self.book.name, statement.cell, f"{type(error).__name__}: {error}"

@@ -137,6 +137,17 @@ def test_a_name_that_nothing_made_is_told_with_the_nearest(shell, capsys, projec
     )
 
 
+def test_an_estimate_shows_itself_in_the_readers_words(shell, capsys, project, monkeypatch, lang):
+    monkeypatch.setenv(ASKED_BY_JUPYTER, "notebooks/08_staff.ipynb")
+    said = shown(
+        shell, capsys, "from pathlib import Path", "from analysis.methods.estimate import Estimate",
+        "from analysis.present import open_report",
+        f"report = open_report('{EDITION}', '{lang}', Path({str(project)!r}))",
+        "Estimate(205.67, 189.8, 222.6, 'decisions/month')",
+    )  # fmt: skip
+    assert said.splitlines()[-1].endswith(Words("월 206건(190~223)", "206 decisions a month (190–223)")[lang])
+
+
 def test_a_register_at_fault_is_told_in_the_readers_language(shell, capsys, tmp_path, frozen, lang):
     copy = tmp_path / "study"
     shutil.copytree(frozen / "data", copy / "data")

@@ -31,7 +31,7 @@ class DeskError(UserError):
         self.words = words
 
     def _render_traceback_(self) -> list[str]:
-        return [self.words[READER[0]]]
+        return [self.words[READER[0]], *getattr(self, "__notes__", ())]
 
 
 class MisuseError(UserError):

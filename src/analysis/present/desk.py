@@ -12,7 +12,9 @@ from analysis.data.assumptions import Assumption
 from analysis.data.dependencies import DEPENDENCIES_VARIABLE
 from analysis.data.misuse import KINDS, READER, fits, of_another_kind
 from analysis.data.parameters import read_cell
+from analysis.methods.estimate import Estimate
 from analysis.present.misuse import MisuseError, read_in
+from analysis.present.numbers import estimate
 from analysis.present.words import LANGUAGES, Words
 
 ASKED_BY_JUPYTER = "JPY_SESSION_NAME"  # a Jupyter server names the notebook of a kernel so; a run's kernel has none
@@ -81,7 +83,18 @@ def sit_down() -> None:
         if source := parameters_source(shell.user_ns.get("In", ())):
             read_cell(source)
         reload_on_edit(shell)
+        shell.display_formatter.formatters["text/plain"].for_type(Estimate, say_estimate)
         shell.set_custom_exc((NameError,), say_no_name)
+
+
+def say_estimate(one: Estimate, printer: Any, cycle: bool) -> None:
+    """An estimate that a cell shows, with its unit and interval in the reader's words."""
+    del cycle
+    try:
+        said = estimate(one, READER[0]) if one.defined else repr(one)
+    except ValueError:  # a unit of one's own has no name in both languages
+        said = repr(one)
+    printer.text(said)
 
 
 def parameters_source(entered: Sequence[str]) -> str | None:
