@@ -5,6 +5,7 @@ from tiny_study import EDITION, code, make_study, markdown, notebook, write
 
 from analysis.book import Book, other_books
 from analysis.book_cells import NotebookError
+from analysis.data.dependencies import observing
 from analysis.data.editions import Study
 from analysis.data.process import process_edition
 from analysis.methods.user_error import UserError
@@ -140,6 +141,17 @@ def test_a_result_is_known_with_the_assumptions_that_move_it(book):
     assert list(varied.of("pace.shared")) == ["pace.share"]
     assert varied.dependent == ["pace.shared"]
     assert list(varied.one_at_a_time("pace.shared")["at_low"]) == [pytest.approx(0.2 * 517)]
+
+
+def test_assumptions_that_a_notebook_does_not_take_are_nothing_that_it_depends_on(book):
+    read = set()
+    with observing(read.add):
+        varied = book.varied(EDITION)
+        assert varied.dependent
+        assert varied.together("pace.shared").defined
+    assert {one for one in read if "assumptions.yaml" in one[1]} == {
+        ("part", "data/assumptions.yaml", "id", name) for name in varied.assumptions
+    }
 
 
 def test_a_claim_is_known_with_the_interval_over_which_its_verdict_stays(book):
