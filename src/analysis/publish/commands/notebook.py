@@ -40,7 +40,10 @@ WRITTEN = Words(
     "노트북을 썼다: {0}\nJupyterLab에서 열어 고치고 실행한다: study run --notebook {1}",
     "The notebook is written: {0}\nEdit it in JupyterLab, and run it: study run --notebook {1}",
 )
-SHOWN = Words("보이는 언어를 바꿨다: {0}", "Now read in that language: {0}")
+SHOWN = Words(
+    "글과 lang의 기본값을 바꿨다(출력은 셀을 실행하면 따른다): {0}",
+    "Texts and the default of lang are turned (outputs follow when cells run): {0}",
+)
 NO_NUMBERS = ("", "%", "date", "weekday", "calendar month", "calendar year", "month of year", "hour of day", "rank")
 
 
