@@ -25,7 +25,7 @@ test: $(READY)  ## lint, types, tests
 	@$(BIN)/pytest -n auto $(ARGS)
 
 lab: $(READY)  ## open JupyterLab on the project
-	@$(BIN)/jupyter lab .
+	@JUPYTER_CONFIG_PATH="$(CURDIR)/lab$${JUPYTER_CONFIG_PATH:+:$$JUPYTER_CONFIG_PATH}" $(BIN)/jupyter lab . $(ARGS)
 
 notebooks: $(READY)  ## execute the committed notebooks with their defaults
 	@$(BIN)/python -m analysis.publish.run.committed notebooks

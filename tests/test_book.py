@@ -5,6 +5,7 @@ from tiny_study import EDITION, code, make_study, markdown, notebook, write
 
 from analysis.book import Book, other_books
 from analysis.book_cells import NotebookError
+from analysis.data.dependencies import observing
 from analysis.data.editions import Study
 from analysis.data.process import process_edition
 from analysis.methods.user_error import UserError
@@ -121,8 +122,9 @@ def test_a_cell_that_fails_is_named_with_what_was_wrong(book, cell, said):
 
 def test_a_misused_helper_is_told_by_its_own_sentence(book):
     write(book.root, "03_pace", notebook(code(PARAMETERS, "parameters"), code(OPEN), code('report.result("x", 1)')))
-    with pytest.raises(UserError, match="unit="):
-        book(EDITION)
+    with pytest.raises(UserError, match="unit=") as error:
+        book(EDITION, lang="en")
+    assert error.value._render_traceback_()[1:] == ["(03_pace, cell 3)"]
 
 
 def test_a_varied_assumption_runs_only_what_lies_between_it_and_what_is_wanted(book):
@@ -139,6 +141,17 @@ def test_a_result_is_known_with_the_assumptions_that_move_it(book):
     assert list(varied.of("pace.shared")) == ["pace.share"]
     assert varied.dependent == ["pace.shared"]
     assert list(varied.one_at_a_time("pace.shared")["at_low"]) == [pytest.approx(0.2 * 517)]
+
+
+def test_assumptions_that_a_notebook_does_not_take_are_nothing_that_it_depends_on(book):
+    read = set()
+    with observing(read.add):
+        varied = book.varied(EDITION)
+        assert varied.dependent
+        assert varied.together("pace.shared").defined
+    assert {one for one in read if "assumptions.yaml" in one[1]} == {
+        ("part", "data/assumptions.yaml", "id", name) for name in varied.assumptions
+    }
 
 
 def test_a_claim_is_known_with_the_interval_over_which_its_verdict_stays(book):

@@ -10,9 +10,10 @@ ROOMS = {
     "methods": set(),
     "data": {"methods"},
     "present": {"methods", "data"},
-    "book_cells": {"methods", "present"},
-    "book": {"methods", "data", "present", "book_cells"},
-    "publish": {"methods", "data", "present", "book", "book_cells", "messages"},
+    "book_texts": set(),
+    "book_cells": {"methods", "present", "book_texts"},
+    "book": {"methods", "data", "present", "book_cells", "book_texts"},
+    "publish": {"methods", "data", "present", "book", "book_cells", "book_texts", "messages"},
 }
 FOLDERS = {
     "run": set(),

@@ -243,10 +243,14 @@ class Run:
     def _run(self, statement: Statement, names: dict[str, Any]) -> None:
         try:
             exec(statement.code, names)
-        except UserError:
+        except UserError as error:
+            if not getattr(error, "__notes__", ()):
+                name, cell = self.book.name, statement.cell
+                error.add_note(Words(f"({name} {cell}번째 셀)", f"({name}, cell {cell})")[self.report.lang])
             raise
         except Exception as error:
-            raise NotebookError(f"{self.book.name}, cell {statement.cell}: {type(error).__name__}: {error}") from error
+            name, cell, what = self.book.name, statement.cell, f"{type(error).__name__}: {error}"
+            raise NotebookError(Words(f"{name} {cell}번째 셀: {what}", f"{name}, cell {cell}: {what}")) from error
 
     @contextmanager
     def _quietly(self, open_: Callable[..., Report]) -> Iterator[None]:
@@ -291,14 +295,13 @@ class Varied:
 
     @cached_property
     def assumptions(self) -> dict[str, Assumption]:
-        """The records that the notebook takes, with the values that it takes."""
-        taken, register = frozenset[str]().union(*self.run.taken), self.run.report.assumptions
-        given = self.run.report.said.replaced
-        return {
-            name: register[name].replaced(given[name]) if name in given else register[name]
-            for name in register
-            if name in taken
-        }
+        """The records that the notebook takes, with the values that it takes, in the order in which it takes them.
+
+        The register's order is nothing to go by: whatever else it holds is not read.
+        """
+        taken = dict.fromkeys(name for names in self.run.taken for name in sorted(names))
+        register, given = self.run.report.assumptions, self.run.report.said.replaced
+        return {name: register[name].replaced(given[name]) if name in given else register[name] for name in taken}
 
     def of(self, result: str) -> dict[str, Assumption]:
         """The records with a range, an end of which changes a result."""

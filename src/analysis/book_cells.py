@@ -8,8 +8,9 @@ from functools import lru_cache
 from types import CodeType
 from typing import Any
 
-from analysis.methods.user_error import UserError
-from analysis.present.words import Words
+from analysis.book_texts import text_in
+from analysis.present.misuse import DeskError
+from analysis.present.words import LANGUAGES, Lang, Words
 
 PAGE_ONLY = "page"
 PARAMETERS = "parameters"
@@ -35,19 +36,18 @@ class Source:
     modules: tuple[str, ...]
 
 
-class NotebookError(UserError):
+class NotebookError(DeskError):
     """A notebook's cell that failed: which, and why."""
 
 
 def read_title(name: str, content: bytes) -> Words:
     """The first heading of a notebook's bytes in both languages; its name where it has none."""
-    found: dict[str, str] = {}
+    found: dict[Lang, str] = {}
     for cell in json.loads(content)["cells"]:
-        lines = "".join(cell["source"]).splitlines()
-        for tag in cell.get("metadata", {}).get("tags", []):
-            if cell["cell_type"] == "markdown" and lines and lines[0].startswith("# "):
-                found.setdefault(tag, lines[0].removeprefix("# ").strip())
-    return Words(found.get("lang-ko", name), found.get("lang-en", name))
+        for lang in LANGUAGES if cell["cell_type"] == "markdown" else ():
+            if (text := text_in(cell, lang)) and text.startswith("# "):
+                found.setdefault(lang, text.splitlines()[0].removeprefix("# ").strip())
+    return Words(*(found.get(lang, name) for lang in LANGUAGES))
 
 
 @lru_cache(maxsize=64)
@@ -60,7 +60,9 @@ def read_source(name: str, content: bytes, drawn: bool) -> Source:
     try:
         cells = list(json.loads(content)["cells"])
     except (ValueError, KeyError, TypeError) as error:
-        raise NotebookError(f"{name}.ipynb is no notebook ({error})") from None
+        raise NotebookError(
+            Words(f"{name}.ipynb: 노트북이 아니거나 깨졌다({error}).", f"{name}.ipynb is no notebook ({error})")
+        ) from None
     statements: list[Statement] = []
     parameters: dict[str, Any] = {}
     modules: set[str] = set()
@@ -71,7 +73,13 @@ def read_source(name: str, content: bytes, drawn: bool) -> Source:
         try:
             tree = ast.parse("".join(cell["source"]))
         except SyntaxError as error:
-            raise NotebookError(f"{name}, cell {number}, line {error.lineno}: {error.msg}") from None
+            place = (number, error.lineno)
+            raise NotebookError(
+                Words(
+                    "{} {}번째 셀 {}번째 줄: 파이썬이 아니다({}).".format(name, *place, error.msg),
+                    "{}, cell {}, line {}: {}".format(name, *place, error.msg),
+                )
+            ) from None
         modules |= {module for node in ast.walk(tree) for module in _imports(node)}
         for node in tree.body:
             statements.append(_statement(node if drawn else _undrawn(node), name, number))

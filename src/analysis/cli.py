@@ -156,6 +156,19 @@ def new_notebook(
     ended([lang] if lang else None, lambda said: notebook_command.new(name, table, root, said))
 
 
+@notebooks.command("show", help=messages.SHOW_IN[HELP])
+def show_notebooks(
+    language: Annotated[str, typer.Argument(help=messages.SHOWN_LANGUAGE[HELP], metavar="LANG", show_default=False)],
+    names: Annotated[list[str] | None, typer.Argument(help=messages.SHOWN_NOTEBOOKS[HELP], metavar="[NAME]…")] = None,
+    lang: SaidIn = None,
+    root: Root = None,
+) -> None:
+    """Have notebooks read in one language."""
+    from analysis.publish.commands import notebook as notebook_command
+
+    ended([lang] if lang else None, lambda said: notebook_command.show(language, names or (), root, said))
+
+
 @app.command(help=intake.ADD[HELP])
 def add(
     files: Annotated[list[Path], typer.Argument(help=intake.FILES[HELP], metavar="FILE…", show_default=False)],

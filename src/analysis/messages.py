@@ -36,6 +36,12 @@ NEW_NOTEBOOK = Words(
     "실행되는 새 노트북을 쓴다: 표 하나의 그림, 결과, 주장 하나. 그 셀을 고쳐 나간다.",
     "Write a new notebook that runs: a chart, a result and a claim on a real table, to be edited cell by cell.",
 )
+SHOW_IN = Words(
+    "노트북의 글과 출력을 한 언어로 보이게 한다. 다른 언어는 주석에 남는다.",
+    "Have notebooks read in one language; the other stays in their cells as comments.",
+)
+SHOWN_LANGUAGE = Words("보일 언어: ko 또는 en", "The language to read: ko or en")
+SHOWN_NOTEBOOKS = Words("노트북의 이름. 없으면 모두", "Names of notebooks; all when none is given")
 NOTEBOOK_NAME = Words("이름, 번호와 영문: 08_staff", "Its name, a number and a slug: 08_staff")
 ON_TABLE = Words(
     "노트북이 시작할 표. 없으면 이름이 같은 표, 그것도 없으면 첫째 표.",

@@ -65,6 +65,25 @@ def test_a_mistyped_tag_and_a_section_in_one_language_are_told():
     ]
 
 
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("글", "cell 1: the text is in one language alone; write the other between the lines '<!-- en' and '-->'."),
+        ("Text", "cell 1: the text is in one language alone; write the other between the lines '<!-- ko' and '-->'."),
+        ("글\n<!-- eng\nText\n-->", "cell 1: a comment is no translation as it stands"),
+        ("글\n<!-- en\nText -->", "cell 1: a comment is no translation as it stands"),
+        ("<!-- ko\n글\n-->\n<!-- en\nText\n-->", "cell 1: both languages stand in comments"),
+        ("글\n\n<!-- en\n## Text\n-->", "the languages have different headings (Korean 0, English 1)"),
+        ("글\n\n<!-- en\nText\n-->\n\n$$x = 1$$", None),
+        ("$$x = 1$$", None),
+    ],
+)
+def test_a_text_whose_other_language_is_missing_or_not_readable_is_told(source, told):
+    cell = {"cell_type": "markdown", "metadata": {}, "source": source}
+    words = broken_rules("08_staff", json.dumps({"cells": [cell]}).encode())
+    assert [told in one.en for one in words] == [True] * bool(told)
+
+
 def rules_on(*cells):
     """What is said, in both languages, of cells given as tag and source."""
     made = [{"cell_type": "code", "metadata": {"tags": [tag] * bool(tag)}, "source": text} for tag, text in cells]
@@ -86,6 +105,13 @@ def test_a_parameter_that_no_cell_uses_is_told():
         "08_staff, cell 1: no cell uses the parameter window; mend its name or remove it.",
     )]  # fmt: skip
     assert rules_on(("parameters", "window: int = 7"), ("page", "print(window)")) == []
+
+
+def test_a_cell_that_only_asserts_is_told():
+    assert rules_on(("", "assert 1 + 1 == 2\nassert True")) == [(
+        "08_staff 1번째 셀: assert만 있는 셀은 읽을 것이 없다. 시험(tests/notebooks)으로 옮긴다.",
+        "08_staff, cell 1: a cell that only asserts has nothing to read; move it to a test in tests/notebooks.",
+    )]  # fmt: skip
 
 
 def test_a_number_that_was_only_looked_up_is_told():

@@ -1,6 +1,7 @@
 """What the parameters cell is told in JupyterLab, and package code that is reloaded as it is edited."""
 
 import os
+import shutil
 import sys
 
 import pytest
@@ -96,6 +97,66 @@ def test_an_edition_without_quotes_is_told_with_how_it_is_written(project, lang)
 def test_a_parameter_of_another_kind_than_it_is_declared_with_is_told(shell, capsys, project, lang, line, sentence):
     opening = f"from pathlib import Path; report = open_report('{EDITION}', '{lang}', Path({str(project)!r}))"
     assert shown(shell, capsys, line, "from analysis.present import open_report", opening) == sentence[lang]
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("rate = None  # 비율 / rate", Words("매개변수 rate에 형이 없다.", "Parameter rate has no type")),
+        ("rate = 1 / 4  # 비율 / rate", Words("계산식이다. 숫자나", "is an expression, '1 / 4'; write a number")),
+        ("rate = 0.2", Words("매개변수 rate에 설명이 없다.", "Parameter rate has no comment")),
+        ("rate: float = None  # 비율 / rate", Words("", "")),
+    ],
+)
+def test_a_line_of_the_parameters_cell_that_no_run_would_take_is_told(
+    shell, capsys, project, monkeypatch, lang, line, sentence
+):
+    monkeypatch.setenv(ASKED_BY_JUPYTER, "notebooks/08_staff.ipynb")
+    own = [f'edition = "{EDITION}"  # 판 / edition', f'lang = "{lang}"  # 언어 / language', line]
+    shell.run_cell("\n".join(own), store_history=True)
+    opening = f"report = open_report(edition, lang, Path({str(project)!r}))"
+    said = shown(shell, capsys, "from pathlib import Path", "from analysis.present import open_report", opening)
+    assert sentence[lang] in said
+    assert bool(said) is bool(sentence[lang])
+
+
+def test_a_name_that_nothing_made_is_told_with_the_nearest(shell, capsys, project, monkeypatch, lang):
+    monkeypatch.setenv(ASKED_BY_JUPYTER, "notebooks/08_staff.ipynb")
+    shown(
+        shell, capsys, "from pathlib import Path", "from analysis.present import open_report",
+        f"report = open_report('{EDITION}', '{lang}', Path({str(project)!r}))",
+    )  # fmt: skip
+    shell.run_cell("raet = 0.2")
+    shell.run_cell("rate * 2")
+    assert (
+        capsys.readouterr().err.strip()
+        == Words(
+            "rate: 없는 이름이다. 가장 가까운 이름: raet. 그것을 만드는 셀을 실행하였는지도 본다.",
+            "There is no name rate; the nearest is raet. Or the cell that makes it was not run yet.",
+        )[lang]
+    )
+
+
+def test_an_estimate_shows_itself_in_the_readers_words(shell, capsys, project, monkeypatch, lang):
+    monkeypatch.setenv(ASKED_BY_JUPYTER, "notebooks/08_staff.ipynb")
+    said = shown(
+        shell, capsys, "from pathlib import Path", "from analysis.methods.estimate import Estimate",
+        "from analysis.present import open_report",
+        f"report = open_report('{EDITION}', '{lang}', Path({str(project)!r}))",
+        "Estimate(205.67, 189.8, 222.6, 'decisions/month')",
+    )  # fmt: skip
+    assert said.splitlines()[-1].endswith(Words("월 206건(190~223)", "206 decisions a month (190–223)")[lang])
+
+
+def test_a_register_at_fault_is_told_in_the_readers_language(shell, capsys, tmp_path, frozen, lang):
+    copy = tmp_path / "study"
+    shutil.copytree(frozen / "data", copy / "data")
+    (copy / "data" / "assumptions.yaml").write_text("- id: [\n", "utf-8")
+    said = shown(
+        shell, capsys, "from pathlib import Path", "from analysis.present import open_report",
+        f"open_report('{EDITION}', '{lang}', Path({str(copy)!r})).assumptions",
+    )  # fmt: skip
+    assert Words("필요한 값: YAML", "Expected well-formed YAML")[lang] in said
 
 
 def test_a_value_of_another_kind_for_an_assumption_is_told(project, lang):

@@ -94,6 +94,20 @@ def test_a_chart_takes_its_words_in_both_languages_and_keeps_its_picture(report)
     assert figure.png.startswith(b"\x89PNG")
 
 
+def test_a_plain_plot_as_a_figure_of_the_report_shows_the_names_at_its_edges(english):
+    frame = pd.Series([3, 2], ["a name as long as divisions have", "another that is long"])
+    figure = english.picture(
+        frame.plot.barh(figsize=(4, 2)),
+        ko="두 과의 인원 {n}",
+        en="Posts, {n} rows",
+        alt=("막대 {n}개", "{n} bars drawn"),
+        n=2,
+    )
+    assert figure.png
+    (axes,) = figure.chart.axes
+    assert min(label.get_window_extent().x0 for label in axes.get_yticklabels()) >= 0
+
+
 def test_a_chart_without_alternative_text_ends_in_a_sentence_that_says_what_to_add(english):
     told = pytest.raises(MisuseError, match=r'add alt=\("한국어 설명", "English description"\)')
     with told, english.chart(ko="월 처리 건수", en="Decisions a month") as ax:

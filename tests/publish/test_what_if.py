@@ -88,6 +88,8 @@ def test_a_setting_is_made_beside_the_edition_whose_reports_stay_to_the_byte(stu
     result = command(study, "run", "--set", "share=0.3")
     assert result.stdout.splitlines() == [
         f"The reports are made: {folder(study, 'share-0.3') / 'index.html'}",
+        "Results that move from the edition's reports: 1: tiny.share 0.2 → 0.3",
+        "Claims that turned: 1: tiny.small (holds → does not hold)",
         f"share = 0.3 stands in place of values of the register or the report, so the reports of {EDITION} are as they "
         "were; the page above shows what moves.",
     ]

@@ -23,6 +23,17 @@ def read_in(lang: Lang) -> None:
     READER[:] = [lang]
 
 
+class DeskError(UserError):
+    """What cells stumble on and don't make themselves, such as a register; JupyterLab shows the reader's language."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(words.en)
+        self.words = words
+
+    def _render_traceback_(self) -> list[str]:
+        return [self.words[READER[0]], *getattr(self, "__notes__", ())]
+
+
 class MisuseError(UserError):
     """A call of a helper that can't be; JupyterLab shows the sentence alone."""
 

@@ -6,4 +6,4 @@ class UserError(ValueError):
 
     def _render_traceback_(self) -> list[str]:
         """What IPython shows in place of a traceback."""
-        return [str(self)]
+        return [str(self), *getattr(self, "__notes__", ())]

@@ -1,18 +1,34 @@
 """The desk: what a notebook is told of its parameters cell, and package code that is reloaded as it is edited."""
 
+import difflib
 import os
 import sys
-from collections.abc import Mapping
+import traceback
+from collections.abc import Mapping, Sequence
 from types import NoneType
 from typing import Any, get_args
 
 from analysis.data.assumptions import Assumption
 from analysis.data.dependencies import DEPENDENCIES_VARIABLE
-from analysis.data.misuse import KINDS, fits, of_another_kind
+from analysis.data.misuse import KINDS, READER, fits, of_another_kind
+from analysis.data.parameters import read_cell
+from analysis.methods.estimate import Estimate
 from analysis.present.misuse import MisuseError, read_in
+from analysis.present.numbers import estimate
 from analysis.present.words import LANGUAGES, Words
 
 ASKED_BY_JUPYTER = "JPY_SESSION_NAME"  # a Jupyter server names the notebook of a kernel so; a run's kernel has none
+
+
+OWN, SETS = ("edition", "lang"), "\n{} = "
+NEAR = Words(
+    "{0}: 없는 이름이다. 가장 가까운 이름: {1}. 그것을 만드는 셀을 실행하였는지도 본다.",
+    "There is no name {0}; the nearest is {1}. Or the cell that makes it was not run yet.",
+)
+NOWHERE = Words(
+    "{0}: 없는 이름이다. 이름을 바로잡거나 그것을 만드는 셀을 먼저 실행한다.",
+    "There is no name {0}; mend it, or run the cell that makes it first.",
+)
 
 
 def check_opening(edition: Any, lang: Any) -> None:
@@ -64,7 +80,37 @@ def sit_down() -> None:
         return
     check_kinds(shell.user_ns)
     if os.environ.get(ASKED_BY_JUPYTER) and DEPENDENCIES_VARIABLE not in os.environ:
+        if source := parameters_source(shell.user_ns.get("In", ())):
+            read_cell(source)
         reload_on_edit(shell)
+        shell.display_formatter.formatters["text/plain"].for_type(Estimate, say_estimate)
+        shell.set_custom_exc((NameError,), say_no_name)
+
+
+def say_estimate(one: Estimate, printer: Any, cycle: bool) -> None:
+    """An estimate that a cell shows, with its unit and interval in the reader's words."""
+    del cycle
+    try:
+        said = estimate(one, READER[0]) if one.defined else repr(one)
+    except ValueError:  # a unit of one's own has no name in both languages
+        said = repr(one)
+    printer.text(said)
+
+
+def parameters_source(entered: Sequence[str]) -> str | None:
+    """The source of the parameters cell among those that were run: the last that gives edition and lang a value."""
+    return next((one for one in reversed(entered) if all(SETS.format(name) in f"\n{one}" for name in OWN)), None)
+
+
+def say_no_name(shell: Any, kind: type[BaseException], error: NameError, trace: Any, tb_offset: Any = None) -> None:
+    """A name of a cell that nothing made, in a sentence with the nearest; one of the package's code as ever."""
+    *_, (frame, _) = traceback.walk_tb(trace)
+    near = difflib.get_close_matches(error.name or "", [name for name in shell.user_ns if name[0] != "_"], 1, 0.5)
+    if frame.f_globals is not shell.user_ns or not error.name:
+        shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
+        return
+    words = NEAR if near else NOWHERE
+    sys.stderr.write(words[READER[0]].format(error.name, *near) + "\n")
 
 
 def reload_on_edit(shell: Any) -> None:

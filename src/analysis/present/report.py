@@ -281,6 +281,8 @@ class Report(Edition):
             raise MisuseError(NO_ALT)
         if pyplot := sys.modules.get("matplotlib.pyplot"):
             pyplot.close(figure)  # else it would be shown by itself, too
+        if figure.get_layout_engine() is None:
+            figure.set_layout_engine("constrained")  # else names at its edges are cut off
         made = Figure(figure, said.text, said.alt, source=self._source(source), data=data, lang=self.lang)
         self.said.figures.append(made)
         return made

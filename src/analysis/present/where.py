@@ -57,9 +57,13 @@ def where(edition: Edition, asked: object) -> list[Place]:
     with in_detail():  # what is only looked up is nothing that a notebook depends on
         figures, results, claims = edition.ledger, made(edition, "results"), made(edition, "claims")
     found = [
-        *(_figure(one) for one in figures.values() if sought in _in(one.printed) or abs(one.value) == Fraction(sought)),
-        *(_result(name, one) for name, one in results.items() if any(_rounds(at, sought) for at in _values(one))),
-        *(_claim(name, one) for name, one in claims.items() if sought in _in(f"{one['ko']} {one['en']}")),
+        *(
+            _figure(one)
+            for one in figures.values()
+            if sought in numbers_in(one.printed) or abs(one.value) == Fraction(sought)
+        ),
+        *(_result(name, one) for name, one in results.items() if result_shows(one, sought)),
+        *(_claim(name, one) for name, one in claims.items() if sought in numbers_in(f"{one['ko']} {one['en']}")),
     ]
     if not found:
         near = [(float(one.value), one.printed, name) for name, one in figures.items() if one.unit not in PRECISIONS]
@@ -92,8 +96,14 @@ def to_number(asked: object) -> Decimal:
     return abs(found)
 
 
-def _in(text: str) -> set[Decimal]:
+def numbers_in(text: str) -> set[Decimal]:
+    """The numbers that a text shows, without their signs."""
     return {to_number(token) for token in NUMBER.findall(text)}
+
+
+def result_shows(result: Mapping[str, Any], sought: Decimal) -> bool:
+    """Whether a result's value or an end of its interval is a number, rounded; a fraction as a percentage, too."""
+    return any(_rounds(at, sought) for at in _values(result))
 
 
 def _rounds(value: float, sought: Decimal) -> bool:

@@ -178,7 +178,7 @@ def report(
         dependencies = read_dependencies(recorded)
     page = stale.page(base, study, dependencies)
     if stale.export:
-        pages.make(write_report, job, out, page)
+        pages.make(write_report, job, out, page, study.processed(job.edition))
     return None if dependencies is None else (dependencies, page)
 
 

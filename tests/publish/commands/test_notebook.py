@@ -1,12 +1,14 @@
 """`study notebook new` writes a notebook that runs, and no other file has to name it."""
 
 import json
+import re
 import shutil
 
 import pytest
 from typer.testing import CliRunner
 
 from analysis.book import Book
+from analysis.book_texts import FOLDED
 from analysis.cli import app
 from analysis.data.process import process_edition
 from analysis.present.legibility import flaws
@@ -109,6 +111,22 @@ def test_a_slip_of_the_call_is_told_and_nothing_is_written(root, arguments, ko, 
         ended = told(root, "notebook", "new", *arguments, lang=lang)
         assert (ended.exit_code, ended.stderr) == (2, f"{sentence}\n")
     assert {path: path.read_bytes() for path in (root / "notebooks").iterdir()} == before
+
+
+def test_notebooks_are_read_in_one_language_and_turned_back_to_the_byte(root):
+    path = root / "notebooks" / "07_audit.ipynb"
+    before = path.read_bytes()
+    assert told(root, "notebook", "show", "en", "07_audit").stdout.startswith(
+        "Texts and the default of lang are turned"
+    )
+    cells = json.loads(path.read_text("utf-8"))["cells"]
+    texts = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
+    assert not re.search("[가-힣]", "".join(FOLDED.sub("", text) for text in texts))
+    assert any('lang = "en"' in "".join(cell["source"]) for cell in cells)
+    assert told(root, "notebook", "show", "ko").exit_code == 0
+    assert path.read_bytes() == before
+    refused = told(root, "notebook", "show", "de")
+    assert (refused.exit_code, refused.stderr) == (2, "There is no language 'de'; the nearest is en.\n")
 
 
 def test_a_study_without_notebooks_of_its_own_is_told_to_copy_them_first(study):

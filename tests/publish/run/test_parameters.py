@@ -1,9 +1,9 @@
 import pytest
 from tiny_study import PARAMETERS, code, notebook, small_notebook
 
+from analysis.data.parameters import Parameter
 from analysis.publish.run.errors import CallError, ReportError
 from analysis.publish.run.parameters import (
-    Parameter,
     check_edition_name,
     check_languages,
     check_parameters,
@@ -46,20 +46,25 @@ def test_a_hash_within_text_is_no_comment():
 
 
 @pytest.mark.parametrize(
-    "line",
+    ("line", "remedy"),
     [
-        "rate = 0.25\n",
-        "rate = 1 / 4  # computed\n",
-        "rate = [0.25]  # a list\n",
-        "rate = None  # of no kind\n",
-        "import os  # code\n",
-        'rate: float = "high"  # of another kind\n',
-        "rate = (  # broken\n",
+        ("rate = 0.25\n", "Parameter rate has no comment; write one at the end of its line: # 한국어 / English"),
+        ("rate = 1 / 4  # computed\n", "is an expression, '1 / 4'; write a number or a text in quotes."),
+        ("rate = [0.25]  # a list\n", "can't have the type 'list'; there are: str, int, float, bool"),
+        ("rate = None  # of no kind\n", "write the type, such as rate: float = None"),
+        ("import os  # code\n", "'import os' is no parameter; write NAME = VALUE  # comment"),
+        ('rate: float = "high"  # of another kind\n', "Parameter rate can't be 'high'; write a number"),
+        ("rate: flaot = 1.0  # no type\n", "can't have the type 'flaot'; there are: str, int, float, bool"),
+        ("rate = (  # broken\n", "is no Python"),
+        ('lang = "de"  # language\n', "There is no language 'de'"),
+        ("edition = 2020  # edition\n", "Parameter edition can't be 2020; write text"),
     ],
 )
-def test_a_cell_that_is_more_than_commented_literals_is_refused(line):
-    with pytest.raises(ReportError, match="NAME = LITERAL  # comment"):
+def test_a_cell_that_is_more_than_commented_literals_is_refused_with_what_to_write(line, remedy):
+    with pytest.raises(ReportError) as error:
         parameters_of(line)
+    assert remedy in error.value.words.en
+    assert error.value.words.ko != error.value.words.en
 
 
 def test_a_notebook_without_the_tagged_cell_is_refused_by_name():

@@ -1,9 +1,11 @@
-"""`study notebook new`: a notebook of a few cells that runs, on a table of the newest edition."""
+"""`study notebook`: a new one that runs, on a table of the newest edition; the language in which they are read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
+from analysis.book_texts import shown_in
 from analysis.data.contract import FieldContract, TableContract, read_contract
 from analysis.data.editions import Study
 from analysis.data.misuse import unknown
@@ -12,10 +14,11 @@ from analysis.publish.commands.run import process_changed
 from analysis.publish.commands.skeleton import KEYS, skeleton
 from analysis.publish.commands.study import open_study
 from analysis.publish.run.errors import CallError
-from analysis.publish.run.notebooks import write_notebook
-from analysis.publish.run.parameters import check_edition_name
+from analysis.publish.run.notebooks import find_notebooks, read_notebook, write_notebook
+from analysis.publish.run.parameters import TAG, check_edition_name, check_languages
 from analysis.words import LANGUAGES, Lang, Words
 
+LANG = re.compile(r"""^(lang *(?:: *str *)?= *)(?:"(?:ko|en)"|'(?:ko|en)')""", re.M)
 NAME = re.compile(r"\d\d_(?P<topic>[a-z][a-z0-9_]*)")
 BAD_NAME = Words(
     "'{}': 노트북 이름이 아니다. 두 자리 번호와 영문 소문자로 쓴다. 예: 08_staff",
@@ -36,6 +39,10 @@ NO_TABLE = Words(
 WRITTEN = Words(
     "노트북을 썼다: {0}\nJupyterLab에서 열어 고치고 실행한다: study run --notebook {1}",
     "The notebook is written: {0}\nEdit it in JupyterLab, and run it: study run --notebook {1}",
+)
+SHOWN = Words(
+    "글과 lang의 기본값을 바꿨다(출력은 셀을 실행하면 따른다): {0}",
+    "Texts and the default of lang are turned (outputs follow when cells run): {0}",
 )
 NO_NUMBERS = ("", "%", "date", "weekday", "calendar month", "calendar year", "month of year", "hour of day", "rank")
 
@@ -58,6 +65,27 @@ def new(name: str, table: str | None, root: Path | None, lang: Lang) -> int:
     write_notebook(skeleton(stem, topic, edition, *found[chosen]), path)
     console().print(WRITTEN[lang].format(path, stem))
     return 0
+
+
+def show(language: str, names: Sequence[str], root: Path | None, lang: Lang) -> int:
+    """Has notebooks read in one language: their texts, and the default of `lang`, which outputs follow when run."""
+    from nbformat import from_dict
+
+    (chosen,) = check_languages([language])
+    folder = open_study(root).root / "notebooks"
+    books = [(path, read_notebook(path)) for path in find_notebooks(folder, names)]
+    for path, book in books:
+        cells = [{**cell, "source": defaulting(cell, chosen)} for cell in shown_in(book.cells, chosen)]
+        book.cells = [from_dict(cell) for cell in cells]  # type: ignore[no-untyped-call]
+        if write_notebook(book, path):
+            console().print(SHOWN[lang].format(path))
+    return 0
+
+
+def defaulting(cell: Mapping[str, Any], language: Lang) -> str:
+    """A cell's source, that of the parameters with the language as default."""
+    source = str(cell["source"])
+    return LANG.sub(rf'\g<1>"{language}"', source) if TAG in cell["metadata"].get("tags", []) else source
 
 
 def free_topic(study: Study, name: str) -> str:

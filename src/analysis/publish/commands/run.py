@@ -80,8 +80,9 @@ def report_stale(study: Study, edition: str, jobs: Sequence[Job], manner: Manner
 def publish(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, lang: Lang) -> list[Words]:
     """Executes the jobs under a progress bar, reports what came of them, and returns what failed."""
     # slow to import, and an error in the call should be reported at once
-    from analysis.publish.commands.since import read_said, since
+    from analysis.publish.commands.since import by_what_if, read_said, since
     from analysis.publish.make import make
+    from analysis.publish.run.rules import rules_broken_in
 
     out, err, before = console(), console(stderr=True), read_said(study.reports(edition))
     with bar(messages.RUNNING[lang].format(edition), len(jobs)) as done:
@@ -93,15 +94,16 @@ def publish(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, lan
         problems = problems_with_places(outcome.failures)
         for problem in problems:
             err.print(problem[lang])
+        for words in rules_broken_in(failure.job.notebook for failure in outcome.failures):
+            err.print(words[lang])
         return problems
     if outcome.executed < len(jobs):
         err.print(messages.EXECUTED[lang].format(outcome.executed, len(jobs)))
     out.print(messages.MADE[lang].format(outcome.folder / "index.html"))
-    say_what_if(edition, jobs, lang)
-    if is_what_if(jobs):
-        return []
-    for words in since(before, read_said(outcome.folder)):
+    compare = by_what_if if is_what_if(jobs) else since
+    for words in compare(before, read_said(outcome.folder)):
         out.print(words[lang])
+    say_what_if(edition, jobs, lang)
     return []
 
 

@@ -1,4 +1,4 @@
-"""What moved and what turned since the run before, in up to three lines."""
+"""What moved and what turned since the run before, or by a what-if, in up to three lines."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -13,6 +13,10 @@ from analysis.words import LANGUAGES, Words
 MOST = 3
 RESULTS_FILE = "results.json"
 MOVED = Words("앞선 실행과 달라진 결과 {}개: {}", "Results that moved since the run before: {}: {}")
+MOVED_BY = Words("판의 보고서와 달라지는 결과 {}개: {}", "Results that move from the edition's reports: {}: {}")
+NOTHING_MOVED = Words(
+    "달라지는 결과도, 판정이 바뀌는 주장도 없다.", "No result moves and no claim turns from the edition's reports."
+)
 TURNED = Words("판정이 바뀐 주장 {}개: {}", "Claims that turned: {}: {}")
 OTHERS = Words("새로 생기거나 없어진 결과와 주장 {}개: {}", "Results and claims that are new or gone: {}: {}")
 REST = Words(" 외 {}개", " and {} more")
@@ -36,7 +40,18 @@ def read_said(folder: Path) -> Reported | None:
         return None
 
 
-def since(before: Reported | None, now: Reported | None) -> list[Words]:
+def by_what_if(edition: Reported | None, now: Reported | None) -> list[Words]:
+    """The same of a what-if against the edition's reports, of whose notebooks it may have some only."""
+    if edition is None or now is None:
+        return []
+    shared = Reported(
+        {name: one for name, one in edition.results.items() if name in now.results},
+        {name: one for name, one in edition.claims.items() if name in now.claims},
+    )
+    return since(shared, now, MOVED_BY) or [NOTHING_MOVED]
+
+
+def since(before: Reported | None, now: Reported | None, moved_words: Words = MOVED) -> list[Words]:
     """A line on results that moved, one on claims that turned, one on what is new or gone; none where there is none."""
     if before is None or now is None:
         return []
@@ -57,7 +72,7 @@ def since(before: Reported | None, now: Reported | None) -> list[Words]:
     ]
     names = (before.results.keys() ^ now.results.keys()) | (before.claims.keys() ^ now.claims.keys())
     others = [Words(name, name) for name in sorted(names)]
-    return [_line(words, found) for words, found in ((MOVED, moves), (TURNED, turns), (OTHERS, others)) if found]
+    return [_line(words, found) for words, found in ((moved_words, moves), (TURNED, turns), (OTHERS, others)) if found]
 
 
 def _line(words: Words, found: Sequence[Words]) -> Words:

@@ -5,6 +5,7 @@ import re
 from string import Template
 from typing import TYPE_CHECKING, Any
 
+from analysis.book_texts import one_cell
 from analysis.data.contract import FieldContract, TableContract
 from analysis.publish.run.notebooks import KERNEL
 from analysis.words import LANGUAGES, Words
@@ -104,14 +105,14 @@ def skeleton(name: str, topic: str, edition: str, table: TableContract, column: 
         filled = Template(source.strip("\n")).substitute(literals, unit=unit, spec=spec)
         return {"cell_type": "code", "source": filled, "outputs": [], "execution_count": None, **tagged(*tags)}
 
-    def both(words: Words, *tags: str) -> list[dict[str, Any]]:
-        return [{"cell_type": "markdown", "source": words[one], **tagged(f"lang-{one}", *tags)} for one in LANGUAGES]
+    def both(words: Words, *tags: str) -> dict[str, Any]:
+        return {"cell_type": "markdown", "source": one_cell(words, "ko"), **tagged(*tags)}
 
     title = Words(*(TITLE[lang].format(plain(table.title[lang]), ABOUT[lang]) for lang in LANGUAGES))
     cells = [
-        *both(title), code(PARAMETERS, "parameters"), code(IMPORTS), code(OPEN), code(VALUES), code(RESULT),
-        code(CLAIM), code(CHART), *both(LIMITS), *both(APPENDIX, "appendix"), *both(BEFORE), code(CHANGES, "page"),
-        *both(RESULTS), code("report.recorded()", "page"),
+        both(title), code(PARAMETERS, "parameters"), code(IMPORTS), code(OPEN), code(VALUES), code(RESULT),
+        code(CLAIM), code(CHART), both(LIMITS), both(APPENDIX, "appendix"), both(BEFORE), code(CHANGES, "page"),
+        both(RESULTS), code("report.recorded()", "page"),
     ]  # fmt: skip
     named = [{**cell, "id": f"cell-{number:03}"} for number, cell in enumerate(cells, 1)]
     content = {"cells": named, "metadata": {"kernelspec": KERNEL}, "nbformat": 4, "nbformat_minor": 5}

@@ -20,6 +20,8 @@ from nbconvert.preprocessors import TagRemovePreprocessor
 from nbformat import NotebookNode
 from traitlets import default
 
+from analysis.book_texts import text_in
+from analysis.data.parameters import Parameter, Value
 from analysis.publish.page import fonts
 from analysis.publish.page.citations import cite
 from analysis.publish.page.finish import finish, main
@@ -27,19 +29,14 @@ from analysis.publish.page.integrity import with_integrity
 from analysis.publish.page.labels import LABELS, as_of_words, edition_words, label
 from analysis.publish.page.layers import appendix_cells, drop_desk_outputs, fold_appendix, lift_headlines, name_claims
 from analysis.publish.page.markdown import to_html
+from analysis.publish.page.places import Figure, lead, read_figures
 from analysis.publish.page.provenance_words import Moved, correction, how_made, running_head, status
 from analysis.publish.page.tags import of_class
 from analysis.publish.run.errors import ReportError
 from analysis.publish.run.jobs import Job
-from analysis.publish.run.parameters import (
-    COMMAND_ARGUMENTS,
-    INJECTED,
-    Parameter,
-    Value,
-    injected_values,
-    read_parameters,
-)
+from analysis.publish.run.parameters import COMMAND_ARGUMENTS, INJECTED, injected_values, read_parameters
 from analysis.publish.run.provenance import Provenance
+from analysis.publish.run.results import RESULTS, recorded
 from analysis.words import LANGUAGES, Lang, Words
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -76,8 +73,9 @@ class ParameterRow:
 class ReportExporter(HTMLExporter):  # type: ignore[misc]
     """nbconvert's HTML with the study's template; language and edition are those the notebook was executed with.
 
-    `resources` may hold `as_of`, the ISO day up to which the edition's figures go; `provenance`, what
-    the page was made from, to be marked a draft or an issue and hashed; and of a correction `moved`, what moved.
+    `resources` may hold `as_of`, the ISO day up to which the edition's figures go; `provenance`, what the page was made
+    from, to be marked a draft or an issue and hashed; of a correction `moved`, what moved; `figures`, to which numbers
+    lead.
     """
 
     export_from_notebook = "Study report"
@@ -115,6 +113,7 @@ class ReportExporter(HTMLExporter):  # type: ignore[misc]
         rows = [ParameterRow.of(parameter, values[parameter.name], lang) for parameter in parameters.values()]
         provenance: Provenance | None = resources.pop("provenance", None)
         moved: Sequence[Moved] = resources.pop("moved", ())
+        figures: Sequence[Figure] = resources.pop("figures", ())
         study = {
             "name": name,
             "lang": lang,
@@ -138,6 +137,7 @@ class ReportExporter(HTMLExporter):  # type: ignore[misc]
         cite(soup, lang, name, Path(folder) if folder else None)
         title = finish(soup, lang, name)
         under_title(soup, lang, study["edition_words"], resources.get("as_of"), rows)
+        lead(soup, lang, figures, dict(one for block in recorded(nb, RESULTS) for one in block.items()))
         return dress(soup, title, name, lang, provenance, codes), resources
 
     def _rendered(
@@ -178,13 +178,16 @@ def exporter() -> ReportExporter:
     return ReportExporter()  # type: ignore[no-untyped-call]
 
 
-def report_page(job: Job, book: Mapping[str, Any], provenance: Provenance, moved: Sequence[Moved] = ()) -> str:
-    """The page of an executed notebook; `provenance` is what that page was made from."""
+def report_page(
+    job: Job, book: Mapping[str, Any], provenance: Provenance, processed: Path, moved: Sequence[Moved] = ()
+) -> str:
+    """The page of an executed notebook; `provenance` is what it was made from, `processed` the edition's folder."""
     resources = {
         "metadata": {"name": job.name, "path": str(job.notebook.parent)},
         "as_of": provenance.as_of,
         "provenance": provenance,
         "moved": moved,
+        "figures": read_figures(processed, provenance),
     }
     html, _ = exporter().from_notebook_node(book, resources)  # type: ignore[arg-type]
     return html
@@ -200,6 +203,9 @@ def in_language(nb: NotebookNode, lang: Lang) -> NotebookNode:
     other = {f"lang-{name}" for name in LANGUAGES if name != lang}
     remover = TagRemovePreprocessor(remove_cell_tags={*other, INJECTED})  # type: ignore[no-untyped-call]
     remover.preprocess(book, {})  # type: ignore[no-untyped-call]
+    for cell in book.cells:
+        if cell.cell_type == "markdown":
+            cell.source = text_in(cell, lang) or ""
     return book
 
 

@@ -104,12 +104,12 @@ def page_makers(most: int) -> Iterator[PageMakers]:
         makers.close()
 
 
-def write_report(job: Job, executed: Path, provenance: Provenance) -> None:
+def write_report(job: Job, executed: Path, provenance: Provenance, processed: Path) -> None:
     """Writes the page of an executed notebook beside it."""
     from analysis.publish.page.export import report_page
     from analysis.publish.run.notebooks import read_notebook
 
-    _write(executed.with_suffix(".html"), report_page(job, read_notebook(executed), provenance))
+    _write(executed.with_suffix(".html"), report_page(job, read_notebook(executed), provenance, processed))
 
 
 def write_index(folder: Path, provenance: Provenance) -> None:

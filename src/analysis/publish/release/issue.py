@@ -82,6 +82,7 @@ class Drafts:
     executed: Sequence[Executed]
     provenance: Mapping[str, Provenance]
     index: Provenance
+    processed: Path
     pages: Mapping[str, str]
     results: Mapping[str, Mapping[str, Any]]
 
@@ -162,14 +163,14 @@ def read_drafts(study: Study, edition: str) -> Drafts:
     results, _ = collect(executed)
     provenance = {key(job): page_provenance(base, study, job, *_taken(past[key(job)])) for job in jobs}
     index = index_provenance(base, provenance.values())
-    pages = _pages(jobs, executed, provenance, index)
+    pages = _pages(jobs, executed, provenance, index, study.processed(edition))
     for job in jobs:
         page = f"{key(job)}.html"
         _hold(folder / page, page, pages[page], provenance[key(job)], edition)
     _hold(folder / INDEX, INDEX, pages[INDEX], index, edition)
     if (folder / RESULTS_FILE).read_text("utf-8") != results_json(edition, results):
         raise _stale(RESULTS_FILE, EDITED, edition)
-    return Drafts(jobs, executed, provenance, index, pages, results)
+    return Drafts(jobs, executed, provenance, index, study.processed(edition), pages, results)
 
 
 def _taken(past: Fingerprint) -> tuple[list[Dependency], Sequence[str]]:
@@ -181,6 +182,7 @@ def _pages(
     executed: Sequence[Executed],
     provenance: Mapping[str, Provenance],
     index: Provenance,
+    processed: Path,
     moved: Sequence[Moved] = (),
 ) -> dict[str, str]:
     """The pages of executed notebooks and the index."""
@@ -188,13 +190,13 @@ def _pages(
     pages = {}
     for job in jobs:
         own = [one for one in moved if one.notebook == job.name]
-        pages[f"{key(job)}.html"] = report_page(job, books[job.name, job.lang], provenance[key(job)], own)
+        pages[f"{key(job)}.html"] = report_page(job, books[job.name, job.lang], provenance[key(job)], processed, own)
     return {**pages, INDEX: index_page(index, executed, moved)}
 
 
 def _stamped(drafts: Drafts, stamp: Issue, moved: Sequence[Moved]) -> dict[str, str]:
     provenance = {name: replace(one, issue=stamp) for name, one in drafts.provenance.items()}
-    return _pages(drafts.jobs, drafts.executed, provenance, replace(drafts.index, issue=stamp), moved)
+    return _pages(drafts.jobs, drafts.executed, provenance, replace(drafts.index, issue=stamp), drafts.processed, moved)
 
 
 def _hold(path: Path, page: str, expected: str, now: Provenance, edition: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from analysis.data.dependencies import PACKAGE
 from analysis.data.digests import sha256, tree_digest
-from analysis.publish.run.syntax import parse
+from analysis.data.syntax import parse
 
 NAME = PACKAGE.name
 BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")

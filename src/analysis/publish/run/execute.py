@@ -14,17 +14,21 @@ from papermill.exceptions import PapermillExecutionError
 
 from analysis.data.editions import NoEditionError, NoStudyError
 from analysis.data.misuse import MisuseError, UnknownNameError
+from analysis.data.parameters import Value
+from analysis.data.registers import BadRegisterError
 from analysis.methods.user_error import UserError
 from analysis.publish.run.cells import Cells, CellsError
 from analysis.publish.run.errors import ReportError
 from analysis.publish.run.jobs import Job
 from analysis.publish.run.notebooks import KERNEL, read_notebook, settle, write_notebook
-from analysis.publish.run.parameters import TAG, Value
+from analysis.publish.run.parameters import TAG
 from analysis.words import Words
 
 SECONDS_A_CELL = 600
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
-SLIPS = {one.__name__ for one in (UserError, MisuseError, UnknownNameError, NoEditionError, NoStudyError)}
+SLIPS = {
+    one.__name__ for one in (UserError, MisuseError, UnknownNameError, NoEditionError, NoStudyError, BadRegisterError)
+}
 
 
 class NotebookError(ReportError):

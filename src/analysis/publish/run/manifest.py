@@ -9,10 +9,11 @@ from analysis.data.assumptions import Assumption, read_assumptions
 from analysis.data.dependencies import PACKAGE
 from analysis.data.digests import file_digest, sha256, source_digest, tree_digest
 from analysis.data.editions import Study
+from analysis.data.parameters import Value
 from analysis.data.process import SOURCES_FILE
 from analysis.methods.changes import Cause, Causes
 from analysis.publish.run.notebooks import notebook_folder, read_notebook
-from analysis.publish.run.parameters import COMMAND_ARGUMENTS, Value, injected_values
+from analysis.publish.run.parameters import COMMAND_ARGUMENTS, injected_values
 from analysis.publish.run.record import lock_digest, python_version
 
 MANIFEST_FILE = "manifest.json"

@@ -1,22 +1,18 @@
 """The parameters of a notebook: what it takes, and whether what is given fits, before a kernel starts."""
 
 import ast
-import io
-import tokenize
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from analysis.data.editions import EDITION, NO_EDITION
-from analysis.data.misuse import KINDS, fits, unknown
+from analysis.data.misuse import KINDS, MisuseError, fits, unknown
+from analysis.data.parameters import Parameter, Value, read_cell
+from analysis.data.syntax import parse
 from analysis.publish.run.errors import CallError, ReportError
-from analysis.publish.run.syntax import parse
 from analysis.words import LANGUAGES, Lang, Words
 
-Value = str | int | float | bool | None
 TAG = "parameters"
 INJECTED = "injected-parameters"
-TYPES: dict[str, type] = {"str": str, "int": int, "float": float, "bool": bool}
 COMMAND_ARGUMENTS = {
     "edition": Words(
         "판은 명령의 인자로 정한다: study run YYYY-MM", "The edition is the command's argument: study run YYYY-MM"
@@ -25,33 +21,17 @@ COMMAND_ARGUMENTS = {
 }
 
 
-@dataclass(frozen=True)
-class Parameter:
-    """One parameter of a notebook: `kind` is str, int, float or bool; None is allowed where it is the default.
-
-    `meaning` is its comment, in Korean before " / " and in English behind it; one without it serves both.
-    """
-
-    name: str
-    kind: type
-    default: Value
-    meaning: Words
-
-
 def read_parameters(book: Mapping[str, Any], name: str) -> dict[str, Parameter]:
     """The parameters in the notebook's cell tagged `parameters`, in order; ReportError where it has another form."""
     cell = next((c for c in book["cells"] if TAG in c["metadata"].get("tags", [])), None)
     if cell is None:
         raise ReportError(Words(f"{name}: parameters 태그가 붙은 셀이 없다.", f"{name} has no cell tagged parameters."))
     try:
-        lines, comments = parse(cell["source"]).body, _comments(cell["source"])
-        parameters = [_parameter(line, comments.get(line.end_lineno or line.lineno, "")) for line in lines]
-    except (SyntaxError, ValueError) as error:
+        parameters = read_cell("".join(cell["source"]))
+    except MisuseError as error:
+        words = error.words
         raise ReportError(
-            Words(
-                f"{name}의 parameters 셀은 '이름 = 값  # 설명' 꼴의 줄로만 이루어져야 한다: {error}",
-                f"The parameters cell of {name} must hold only lines of the form NAME = LITERAL  # comment: {error}",
-            )
+            Words(f"{name}, parameters 셀: {words.ko}", f"{name}, cell of parameters: {words.en}")
         ) from None
     if missing := sorted(COMMAND_ARGUMENTS.keys() - {parameter.name for parameter in parameters}):
         names = ", ".join(missing)
@@ -68,27 +48,6 @@ def injected_values(book: Mapping[str, Any]) -> dict[str, Value]:
     cell = next((c for c in book["cells"] if INJECTED in c["metadata"].get("tags", [])), {"source": ""})
     lines = (line for line in parse(cell["source"]).body if isinstance(line, ast.Assign))
     return {ast.unparse(line.targets[0]): ast.literal_eval(line.value) for line in lines}
-
-
-def _comments(source: str) -> dict[int, str]:
-    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
-    return {token.start[0]: token.string.lstrip("# ").strip() for token in tokens if token.type == tokenize.COMMENT}
-
-
-def _parameter(line: ast.stmt, comment: str) -> Parameter:
-    match line:
-        case ast.AnnAssign(target=ast.Name(name), annotation=annotation, value=ast.expr() as literal):
-            kinds = {part.strip() for part in ast.unparse(annotation).split("|")} - {"None"}
-        case ast.Assign(targets=[ast.Name(name)], value=literal):
-            kinds = {type(ast.literal_eval(literal)).__name__}
-        case _:
-            raise ValueError(ast.unparse(line))
-    default = ast.literal_eval(literal)
-    kind = TYPES.get(kinds.pop()) if len(kinds) == 1 else None
-    if kind is None or not (default is None or fits(default, kind)) or not comment:
-        raise ValueError(ast.unparse(line))
-    ko, _, en = comment.partition(" / ")
-    return Parameter(name, kind, default, Words(ko, en or ko))
 
 
 def parse_setting(text: str) -> tuple[str, str]:

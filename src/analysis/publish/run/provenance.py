@@ -12,10 +12,11 @@ from typing import Any
 from analysis.data.dependencies import Dependency
 from analysis.data.digests import file_digest, visible_files
 from analysis.data.editions import Study
+from analysis.data.parameters import Value
 from analysis.publish.run.closure import code_digest
 from analysis.publish.run.jobs import Job, as_of
 from analysis.publish.run.notebooks import read_notebook
-from analysis.publish.run.parameters import INJECTED, Value
+from analysis.publish.run.parameters import INJECTED
 from analysis.publish.run.record import lock_digest, python_version
 from analysis.words import Words
 

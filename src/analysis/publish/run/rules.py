@@ -7,11 +7,15 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from analysis.book_cells import PAGE_ONLY, PARAMETERS, Scope
-from analysis.words import LANGUAGES, Words
+from analysis.book_texts import BROKEN, FOLDED, FORMULA, languages_folded, text_in
+from analysis.publish.run.errors import ReportError
+from analysis.publish.run.parameters import read_parameters
+from analysis.words import LANGUAGES, Lang, Words
 
 ALWAYS = {"edition", "lang"}
 TAGS = {PARAMETERS, PAGE_ONLY, "appendix", *(f"lang-{lang}" for lang in LANGUAGES)}
@@ -21,6 +25,7 @@ CONSTANT = re.compile(
     r"95\s?%|(?<!\d)1(?=년|명당|인당|건당)|(?<![\d.])[01](?=[을를] |보다)|\b(?:above|below|(?:ex|in)cludes?) [01]\b"
     r"|COVID-19|코로나19|제\d+조|R ?[=<>] ?1\b"
 )
+LETTER = re.compile(r"[^\W\d_]")
 READ = ("ko", "en", "alt", "about", "columns", "notes")
 SPOKEN = {"say", "Words"}
 MUTATING = {"append", "extend", "update", "insert", "pop", "clear", "setdefault", "add", "remove", "sort"}
@@ -53,6 +58,22 @@ LEFT = Words(
     "{0} {1}번째 셀: report.where는 찾아볼 때만 쓴다. 셀을 지운다.",
     "{0}, cell {1}: report.where is for looking something up; remove the cell.",
 )
+ASSERTS = Words(
+    "{0} {1}번째 셀: assert만 있는 셀은 읽을 것이 없다. 시험(tests/notebooks)으로 옮긴다.",
+    "{0}, cell {1}: a cell that only asserts has nothing to read; move it to a test in tests/notebooks.",
+)
+BROKEN_COMMENT = Words(
+    "{0} {1}번째 셀: 주석이 번역으로 읽히지 않는다. '<!-- en'만 있는 줄로 열고 '-->'만 있는 줄로 닫는다.",
+    "{0}, cell {1}: a comment is no translation as it stands; open it by a line '<!-- en', close it by a line '-->'.",
+)
+BOTH_FOLDED = Words(
+    "{0} {1}번째 셀: 두 언어가 모두 주석에 있다. 하나는 주석 밖에 쓴다.",
+    "{0}, cell {1}: both languages stand in comments; write one of them outside.",
+)
+ALONE = Words(
+    "{0} {1}번째 셀: 글이 한 언어로만 있다. 다른 언어를 '<!-- {2}' 줄과 '-->' 줄 사이에 쓴다.",
+    "{0}, cell {1}: the text is in one language alone; write the other between the lines '<!-- {2}' and '-->'.",
+)
 ONE_LANGUAGE = Words(
     "{0}: 제목 수가 언어에 따라 다르다(한국어 {1}, 영어 {2}). 한 언어에만 있는 절: {3}",
     "{0}: the languages have different headings (Korean {1}, English {2}); in one alone: {3}",
@@ -75,7 +96,14 @@ def broken_rules(name: str, content: bytes) -> list[Words]:
         cells = [_cell(number, one) for number, one in enumerate(json.loads(content)["cells"], 1)]
     except (ValueError, KeyError, TypeError):
         return []
-    found = [*unknown_tags(cells), *one_language(cells), *unused(cells), *looked_up(cells)]
+    found = [
+        *unknown_tags(cells),
+        *untranslated(cells),
+        *one_language(cells),
+        *unused(cells),
+        *looked_up(cells),
+        *asserting(cells),
+    ]
     for cell, tree in _parsed(cells):
         found += [(TYPED, (cell.number, number, text)) for text in spoken(tree) for number in typed_numbers(text)]
     found += reassigned(cells)
@@ -84,7 +112,23 @@ def broken_rules(name: str, content: bytes) -> list[Words]:
 
 def rules_broken_in(paths: Iterable[Path]) -> list[Words]:
     """What of notebooks does not keep to the rules, notebook by notebook."""
-    return [words for path in sorted(set(paths)) for words in broken_rules(path.stem, path.read_bytes())]
+    return [
+        words
+        for path in sorted(set(paths))
+        for words in (*faulty_parameters(path), *broken_rules(path.stem, path.read_bytes()))
+    ]
+
+
+def faulty_parameters(path: Path) -> list[Words]:
+    """What keeps a notebook from a run: no parameters cell, or one that is at fault; nothing of a broken file."""
+    try:
+        cells = json.loads(path.read_bytes())["cells"]
+        read_parameters({"cells": [{"metadata": {}, **one} for one in cells]}, path.stem)
+    except ReportError as error:
+        return [error.words]
+    except (ValueError, KeyError, TypeError):
+        pass
+    return []
 
 
 def unknown_tags(cells: Sequence[Cell]) -> Iterator[tuple[Words, tuple[Any, ...]]]:
@@ -95,9 +139,22 @@ def unknown_tags(cells: Sequence[Cell]) -> Iterator[tuple[Words, tuple[Any, ...]
                 yield UNKNOWN_TAG, (cell.number, tag, ", ".join(sorted(TAGS)))
 
 
+def untranslated(cells: Sequence[Cell]) -> Iterator[tuple[Words, tuple[Any, ...]]]:
+    """Texts in one language alone, and comments that hold no language."""
+    for cell in cells:
+        if cell.code or any(f"lang-{lang}" in cell.tags for lang in LANGUAGES):
+            continue
+        if BROKEN.search(FOLDED.sub("", cell.source)):
+            yield BROKEN_COMMENT, (cell.number,)
+        elif len(languages_folded(cell.source)) > 1:
+            yield BOTH_FOLDED, (cell.number,)
+        elif not languages_folded(cell.source) and LETTER.search(FORMULA.sub("", cell.source)):
+            yield ALONE, (cell.number, "ko" if not re.search("[가-힣]", cell.source) else "en")
+
+
 def one_language(cells: Sequence[Cell]) -> Iterator[tuple[Words, tuple[Any, ...]]]:
     """Headings that one language alone has."""
-    ko, en = ([line for cell in cells if f"lang-{lang}" in cell.tags for line in _headings(cell)] for lang in LANGUAGES)
+    ko, en = ([line for cell in cells if not cell.code for line in _headings(cell, lang)] for lang in LANGUAGES)
     levels = [[len(line) - len(line.lstrip("#")) for line in one] for one in (ko, en)]
     if levels[0] != levels[1]:
         at = next((n for n, pair in enumerate(zip(*levels, strict=False)) if pair[0] != pair[1]), min(map(len, levels)))
@@ -122,6 +179,13 @@ def looked_up(cells: Sequence[Cell]) -> Iterator[tuple[Words, tuple[Any, ...]]]:
     for cell, tree in _parsed(cells):
         if any(isinstance(node, ast.Attribute) and ast.unparse(node) == "report.where" for node in ast.walk(tree)):
             yield LEFT, (cell.number,)
+
+
+def asserting(cells: Sequence[Cell]) -> Iterator[tuple[Words, tuple[Any, ...]]]:
+    """Cells that only assert: nothing to read."""
+    for cell, tree in _parsed(cells):
+        if tree.body and all(isinstance(node, ast.Assert) for node in tree.body):
+            yield ASSERTS, (cell.number,)
 
 
 def reassigned(cells: Sequence[Cell]) -> Iterator[tuple[Words, tuple[Any, ...]]]:
@@ -167,15 +231,22 @@ def _cell(number: int, one: Any) -> Cell:
 
 def _parsed(cells: Sequence[Cell]) -> Iterator[tuple[Cell, ast.Module]]:
     for cell in cells:
-        if cell.code:
-            try:
-                yield cell, ast.parse(cell.source)
-            except SyntaxError:
-                continue
+        if cell.code and (tree := _tree(cell.source)):
+            yield cell, tree
 
 
-def _headings(cell: Cell) -> list[str]:
-    return [line for line in cell.source.splitlines() if re.match(r"#{1,4} ", line)]
+@lru_cache(maxsize=1024)
+def _tree(source: str) -> ast.Module | None:
+    """A cell's source parsed, for the rules to look at; None where it is no Python."""
+    try:
+        return ast.parse(source)
+    except SyntaxError:
+        return None
+
+
+def _headings(cell: Cell, lang: Lang) -> list[str]:
+    text = text_in({"metadata": {"tags": cell.tags}, "source": cell.source}, lang) or ""
+    return [line for line in text.splitlines() if re.match(r"#{1,4} ", line)]
 
 
 def _keys(node: ast.AST) -> list[ast.AST | None]:

@@ -6,16 +6,11 @@ from decimal import Decimal
 from itertools import product
 
 from analysis.data.editions import Study
+from analysis.data.parameters import Parameter
 from analysis.publish.run.errors import CallError
 from analysis.publish.run.jobs import Job
 from analysis.publish.run.notebooks import find_notebooks, notebook_folder, read_notebook
-from analysis.publish.run.parameters import (
-    Parameter,
-    check_edition_name,
-    check_parameters,
-    parse_setting,
-    read_parameters,
-)
+from analysis.publish.run.parameters import check_edition_name, check_parameters, parse_setting, read_parameters
 from analysis.publish.run.record import parameters_text
 from analysis.words import Lang, Words
 
