@@ -27,7 +27,9 @@ def test_a_cell_gives_back_each_of_its_languages_and_has_each_formula_once(words
 
 def test_a_pair_of_cells_becomes_one_that_can_be_turned_and_back():
     korean = shown_in(pair(TREND, "appendix"), "ko")
-    assert [(one["metadata"], one["source"].splitlines()[0]) for one in korean] == [({"tags": ["appendix"]}, "## 추세")]
+    assert [(one["metadata"], one["source"].splitlines()[0]) for one in korean] == [
+        ({"tags": ["lang-ko", "lang-en", "appendix"]}, "## 추세")
+    ]
     english = shown_in(korean, "en")
     assert english[0]["source"].startswith("## Trend\n\nBefore\n\n<!-- ko\n## 추세")
     assert shown_in(english, "ko") == korean

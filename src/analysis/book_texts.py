@@ -21,10 +21,14 @@ BROKEN = re.compile(r"^[ \t]*(?:<!--.*|.*-->[ \t]*)$", re.M)
 
 
 def text_in(cell: Mapping[str, Any], lang: Lang) -> str | None:
-    """What a Markdown cell says in one language; None where it is tagged lang-ko or lang-en, and that is the other."""
-    tags, source = cell.get("metadata", {}).get("tags", ()), source_of(cell)
-    own = [one for one in LANGUAGES if f"lang-{one}" in tags]
-    return in_language(source, lang) if lang in (own or LANGUAGES) else None
+    """What a Markdown cell says in one language; None where its tags name the other alone."""
+    return in_language(source_of(cell), lang) if lang in (tagged(cell) or LANGUAGES) else None
+
+
+def tagged(cell: Mapping[str, Any]) -> list[Lang]:
+    """The languages that a cell's tags lang-ko and lang-en name."""
+    tags = cell.get("metadata", {}).get("tags", ())
+    return [lang for lang in LANGUAGES if f"lang-{lang}" in tags]
 
 
 def in_language(source: str, lang: Lang) -> str:
@@ -69,10 +73,10 @@ def shown_in(cells: Sequence[Mapping[str, Any]], lang: Lang) -> list[dict[str, A
     for cell in map(dict, cells):
         words = _pair(made[-1], cell) if made else None
         if words and (source := one_cell(words, lang)):
-            made[-1] = {**_untagged(made[-1]), "source": source}
+            made[-1] = {**_in_both(made[-1]), "source": source}
         elif cell["cell_type"] == "markdown" and languages_folded(source_of(cell)):
             said = Words(*(in_language(source_of(cell), one) for one in LANGUAGES))
-            made.append({**cell, "source": one_cell(said, lang) or cell["source"]})
+            made.append({**_in_both(cell), "source": one_cell(said, lang) or cell["source"]})
         else:
             made.append(cell)
     return made
@@ -84,16 +88,17 @@ def source_of(cell: Mapping[str, Any]) -> str:
 
 
 def _pair(first: Mapping[str, Any], second: Mapping[str, Any]) -> Words | None:
-    """Both languages of two cells that stand together, each tagged with one."""
-    said = {lang: source_of(cell) for cell in (first, second) for lang in LANGUAGES if _is_in(cell, lang)}
+    """Both languages of two Markdown cells that stand together, each tagged with one."""
+    said = {
+        lang: source_of(cell)
+        for cell in (first, second)
+        for lang in LANGUAGES
+        if cell["cell_type"] == "markdown" and tagged(cell) == [lang]
+    }
     return Words(said["ko"], said["en"]) if len(said) == len(LANGUAGES) else None
 
 
-def _is_in(cell: Mapping[str, Any], lang: Lang) -> bool:
-    return cell["cell_type"] == "markdown" and f"lang-{lang}" in cell.get("metadata", {}).get("tags", ())
-
-
-def _untagged(cell: Mapping[str, Any]) -> dict[str, Any]:
-    tags = [tag for tag in cell["metadata"]["tags"] if tag not in {f"lang-{lang}" for lang in LANGUAGES}]
-    kept = {name: value for name, value in cell["metadata"].items() if name != "tags"}
-    return {**cell, "metadata": {**kept, **({"tags": tags} if tags else {})}}
+def _in_both(cell: Mapping[str, Any]) -> dict[str, Any]:
+    languages = [f"lang-{lang}" for lang in LANGUAGES]
+    others = [tag for tag in cell["metadata"].get("tags", ()) if tag not in languages]
+    return {**cell, "metadata": {**cell["metadata"], "tags": [*languages, *others]}}

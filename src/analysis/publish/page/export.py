@@ -16,11 +16,10 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbconvert.filters import Highlight2HTML
-from nbconvert.preprocessors import TagRemovePreprocessor
 from nbformat import NotebookNode
 from traitlets import default
 
-from analysis.book_texts import text_in
+from analysis.book_texts import tagged, text_in
 from analysis.data.parameters import Parameter, Value
 from analysis.publish.page import fonts
 from analysis.publish.page.citations import cite
@@ -200,9 +199,11 @@ def in_language(nb: NotebookNode, lang: Lang) -> NotebookNode:
     for cell in book.cells:
         number += INJECTED not in cell.metadata.get("tags", [])
         cell.metadata["study_cell"] = number
-    other = {f"lang-{name}" for name in LANGUAGES if name != lang}
-    remover = TagRemovePreprocessor(remove_cell_tags={*other, INJECTED})  # type: ignore[no-untyped-call]
-    remover.preprocess(book, {})  # type: ignore[no-untyped-call]
+    book.cells = [
+        cell
+        for cell in book.cells
+        if lang in (tagged(cell) or LANGUAGES) and INJECTED not in cell.metadata.get("tags", [])
+    ]
     for cell in book.cells:
         if cell.cell_type == "markdown":
             cell.source = text_in(cell, lang) or ""

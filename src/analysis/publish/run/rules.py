@@ -142,7 +142,7 @@ def unknown_tags(cells: Sequence[Cell]) -> Iterator[tuple[Words, tuple[Any, ...]
 def untranslated(cells: Sequence[Cell]) -> Iterator[tuple[Words, tuple[Any, ...]]]:
     """Texts in one language alone, and comments that hold no language."""
     for cell in cells:
-        if cell.code or any(f"lang-{lang}" in cell.tags for lang in LANGUAGES):
+        if cell.code or sum(f"lang-{lang}" in cell.tags for lang in LANGUAGES) == 1:
             continue
         if BROKEN.search(FOLDED.sub("", cell.source)):
             yield BROKEN_COMMENT, (cell.number,)
