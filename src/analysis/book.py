@@ -245,7 +245,7 @@ class Run:
             exec(statement.code, names)
         except UserError:
             raise
-        except Exception as error:
+        except (Exception, SystemExit) as error:  # a cell that exits has not run to its end
             raise NotebookError(f"{self.book.name}, cell {statement.cell}: {type(error).__name__}: {error}") from error
 
     @contextmanager
@@ -349,6 +349,17 @@ class Varied:
 
 def _said(report: Report, kind: str) -> dict[str, Any]:
     return report.said.claims if kind == CLAIM else report.said.results
+
+
+def ask_each(books: Sequence[Book], report: Report | Edition, lang: Lang) -> tuple[dict[str, Run], dict[str, str]]:
+    """The runs of notebooks on an edition by name; and of those that fail, why."""
+    runs, failed = dict[str, Run](), dict[str, str]()
+    for book in books:
+        try:
+            runs[book.name] = book(report, lang=lang)
+        except UserError as error:
+            failed[book.name] = str(error)
+    return runs, failed
 
 
 def other_books(name: str, root: Path | None = None) -> list[Book]:

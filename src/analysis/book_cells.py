@@ -40,9 +40,13 @@ class NotebookError(UserError):
 
 
 def read_title(name: str, content: bytes) -> Words:
-    """The first heading of a notebook's bytes in both languages; its name where it has none."""
+    """The first heading of a notebook's bytes in both languages; its name where it has none, or is no notebook."""
     found: dict[str, str] = {}
-    for cell in json.loads(content)["cells"]:
+    try:
+        cells = list(json.loads(content)["cells"])
+    except (ValueError, KeyError, TypeError):
+        cells = []
+    for cell in cells:
         lines = "".join(cell["source"]).splitlines()
         for tag in cell.get("metadata", {}).get("tags", []):
             if cell["cell_type"] == "markdown" and lines and lines[0].startswith("# "):

@@ -160,8 +160,12 @@ VERDICT = Words(
 )
 RUNNING = Words("{}판 보고서 만들기", "Making the reports of {}")
 FAILED = Words(
-    "보고서를 만들지 못한 노트북 {}개. reports/{}는 그대로 두었다.",
-    "{} notebooks gave no report; reports/{} was left as it was.",
+    "보고서를 만들지 못한 노트북 {}개. {}는 그대로 두었다.",
+    "{} notebooks gave no report; {} was left as it was.",
+)
+INCOMPLETE = Words(
+    "보고서를 만들지 못한 노트북 {}개. 나머지는 미완성이라고 적어 내놓았다: {}",
+    "{} notebooks gave no report; the others are in place, marked incomplete: {}",
 )
 KEPT = Words("    실행하다 멈춘 노트북: {}", "    the notebook as far as it came: {}")
 UP_TO_DATE = Words(

@@ -19,7 +19,7 @@ from analysis.data.contract import (
 from analysis.data.editions import Study
 from analysis.data.faults import Fault, in_order, undecodable
 from analysis.data.figures import Figure, edition_figures, read_rows, year_of
-from analysis.data.identities import BadIdentityError, Identity, identities_and_faults
+from analysis.data.identities import BadIdentityError, Identity, UndefinedIdentityError, identities_and_faults
 from analysis.data.intake.log import accepted_values
 from analysis.data.register_checks import register_faults
 from analysis.data.sections import SECTIONS
@@ -238,6 +238,8 @@ def _identity_faults(study: Study, contract: Contract, edition: str) -> Iterator
         if printed(one, figures):
             try:
                 check_identity(one, figures)
+            except UndefinedIdentityError:
+                continue  # right data: a zero to divide by, so that there is nothing to hold
             except BadIdentityError as error:
                 yield _identity_fault(one, str(error))
     unknown = [(one, name) for one in identities for name in one.references if not matching(name, figures)]

@@ -28,14 +28,26 @@ class Entry:
     headlines: Sequence[Mapping[str, Any]]
 
 
-def index_page(provenance: Provenance, executed: Sequence[Executed], moved: Sequence[Moved] = ()) -> str:
-    """The page, self-contained and with its hash, Korean first; the same notebooks give the same bytes."""
-    sections = [_section(lang, provenance, executed, moved) for lang in LANGUAGES]
+def index_page(
+    provenance: Provenance, executed: Sequence[Executed], moved: Sequence[Moved] = (), missing: Sequence[str] = ()
+) -> str:
+    """The page, self-contained and with its hash, Korean first; the same notebooks give the same bytes.
+
+    `missing` are notebooks that failed: the page says that it is incomplete.
+    """
+    sections = [
+        {**_section(lang, provenance, executed, moved), "incomplete": incomplete(missing, lang)} for lang in LANGUAGES
+    ]
     title = " · ".join([label("study", LANGUAGES[0]), edition_words(provenance.edition, LANGUAGES[0])])
     heads = f'@page{{@top-left{{content:"{title}"}}}}{running_head(provenance, *LANGUAGES)}'
     return with_integrity(
         rendered("index.html.j2", f"{provenance.edition}/index.html", sections, heads), provenance.text()
     )
+
+
+def incomplete(missing: Sequence[str], lang: Lang) -> str:
+    """That reports are missing, and of which notebooks; empty where none is."""
+    return label("incomplete", lang).format(len(missing), ", ".join(missing)) if missing else ""
 
 
 def rendered(template: str, page: str, sections: Sequence[Mapping[str, Any]], heads: str = "") -> str:

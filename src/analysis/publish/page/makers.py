@@ -110,12 +110,12 @@ def write_report(job: Job, executed: Path, provenance: Provenance) -> None:
     _write(executed.with_suffix(".html"), report_page(job, read_notebook(executed), provenance))
 
 
-def write_index(folder: Path, provenance: Provenance) -> None:
-    """Writes the index of a folder of executed notebooks."""
+def write_index(folder: Path, provenance: Provenance, missing: Sequence[str] = ()) -> None:
+    """Writes the index of a folder of executed notebooks; `missing` are those that failed."""
     from analysis.publish.page.index import index_page
     from analysis.publish.run.folders import read_executed
 
-    _write(folder / "index.html", index_page(provenance, read_executed(folder, ())))
+    _write(folder / "index.html", index_page(provenance, read_executed(folder, ()), missing=missing))
 
 
 def write_what_if(folder: Path, root: Path, jobs: Sequence[Job], provenance: Provenance) -> None:

@@ -37,7 +37,7 @@ from analysis.publish.run.provenance import (
     read_provenance,
 )
 from analysis.publish.run.record import Fingerprint, key, read_record
-from analysis.publish.run.results import Executed, collect, results_json
+from analysis.publish.run.results import Executed, collect, collect_absent, results_json
 from analysis.publish.run.what_if import in_words
 from analysis.words import Words
 
@@ -167,7 +167,7 @@ def read_drafts(study: Study, edition: str) -> Drafts:
         page = f"{key(job)}.html"
         _hold(folder / page, page, pages[page], provenance[key(job)], edition)
     _hold(folder / INDEX, INDEX, pages[INDEX], index, edition)
-    if (folder / RESULTS_FILE).read_text("utf-8") != results_json(edition, results):
+    if (folder / RESULTS_FILE).read_text("utf-8") != results_json(edition, results, collect_absent(executed)):
         raise _stale(RESULTS_FILE, EDITED, edition)
     return Drafts(jobs, executed, provenance, index, pages, results)
 
