@@ -27,9 +27,14 @@ from analysis.publish.run.errors import ReportError
 from analysis.publish.run.jobs import Job
 from analysis.publish.run.notebooks import KERNEL, read_notebook, settle, write_notebook
 from analysis.publish.run.parameters import TAG, Value
+from analysis.publish.run.results import RESULTS
 from analysis.words import Words
 
 SECONDS_A_CELL = 600
+COMPLETED = "completed"  # as papermill marks a cell
+RECORDS = re.compile(r"^report\.recorded\(\)", re.M)
+ENDED_EARLY = "the run ended here, before the notebook's last cell / 마지막 셀까지 실행되지 않고 여기서 끝났다"
+NOTHING_RECORDED = "the cell carries no results / 결과가 이 셀의 출력에 없다"
 LONGEST_ADDRESS = 90  # systems allow 104 bytes and more, of which Jupyter adds a few
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 SLIPS = {one.__name__ for one in (UserError, MisuseError, UnknownNameError, NoEditionError, NoStudyError)}
@@ -158,7 +163,32 @@ def _execute(
         message = ANSI.sub("", said if error.evalue else error.ename).strip().splitlines()
         cell = _authors_cell(book, error.cell_index) if parameters else error.cell_index + 1
         raise NotebookError(place, cell, error.source, message[-1]) from error
+    if (at := unfinished(executed)) is not None:
+        cell = _authors_cell(book, at) if parameters else at + 1
+        raise NotebookError(place, cell, executed.cells[at].source, ENDED_EARLY)
+    if (at := unrecorded(executed)) is not None:
+        cell = _authors_cell(book, at) if parameters else at + 1
+        raise NotebookError(place, cell, executed.cells[at].source, NOTHING_RECORDED)
     return settle(executed)
+
+
+def unfinished(book: NotebookNode) -> int | None:
+    """The place of the first code cell that did not run to its end; papermill takes an exit without fault for one."""
+    for at, cell in enumerate(book.cells):
+        if cell.cell_type == "code" and cell.source.strip():
+            failed = any(output.output_type == "error" for output in cell.outputs)
+            if failed or cell.execution_count is None or cell.metadata.get("papermill", {}).get("status") != COMPLETED:
+                return at
+    return None
+
+
+def unrecorded(book: NotebookNode) -> int | None:
+    """The place of a cell that records the notebook's results and carries none."""
+    for at, cell in enumerate(book.cells):
+        records = cell.cell_type == "code" and RECORDS.search(cell.source)
+        if records and not any(RESULTS in output.get("data", {}) for output in cell.outputs):
+            return at
+    return None
 
 
 def _authors_cell(book: NotebookNode, executed: int) -> int:

@@ -39,6 +39,8 @@ ASKED_ONCE = ("PYTHON", "MPL", "OMP_", "OPENBLAS_", "MKL_", "NUMEXPR_", "LD_", "
 # A thread of linear algebra would be alive at the fork, so where nothing is said there is one alone.
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
+SECONDS = 60  # in which a server has imported, and answers
+
 Key = tuple[str, ...]
 
 
@@ -105,6 +107,7 @@ class ForkServer:
     """A running fork server: a process that has imported `modules`, and the address where it forks kernels."""
 
     def __init__(self, python: Sequence[str], environment: Mapping[str, str], modules: Sequence[str]):
+        self._until, self.answered = time.monotonic() + SECONDS, False
         self._folder = tempfile.TemporaryDirectory(prefix="study-warm-")
         self._address = str(Path(self._folder.name, "socket"))
         with socket.socket(socket.AF_UNIX) as listener:
@@ -131,15 +134,21 @@ class ForkServer:
         """
         request = {"cmd": list(cmd), "argv": list(argv), "cwd": cwd, "env": {**ONE_THREAD, **environment}}
         connection = socket.socket(socket.AF_UNIX)
+        connection.settimeout(self._until - time.monotonic() if self._until > time.monotonic() else SECONDS)
         answer = b""
-        with suppress(ConnectionError, FileNotFoundError):
+        with suppress(ConnectionError, FileNotFoundError, TimeoutError):
             connection.connect(self._address)
             connection.sendall(f"{json.dumps(request)}\n".encode())
             while not answer.endswith(b"\n") and (part := connection.recv(32)):
                 answer += part
         if not answer.endswith(b"\n"):
             connection.close()
+            if not self.answered:
+                self._process.kill()
+                raise NoForkError(f"the fork server was not ready within {SECONDS} s, or it ended")
             raise NoForkError("the fork server refused, for a thread is alive in it, or it ended")
+        self.answered = True
+        connection.settimeout(None)
         return ForkedKernel(int(answer), connection)
 
     def close(self) -> None:
@@ -159,10 +168,12 @@ def available() -> bool:
 
 
 def start(python: Sequence[str], environment: Mapping[str, str], modules: Sequence[str], cwd: str = "") -> ForkServer:
-    """The server for kernels of this environment, started where it does not run."""
+    """The server for kernels of this environment, started where it does not run; NoForkError where it could not be."""
     key = _key(python, environment, modules, cwd)
     with _guard:
         server = _servers.get(key)
+        if server is not None and not server.alive and not server.answered:
+            raise NoForkError("the fork server did not start")
         if server is None or not server.alive:
             server = _servers[key] = ForkServer(python, environment, modules)
         return server

@@ -4,6 +4,7 @@ A program of its own, `python -m analysis.publish.run.fork_server LISTENER MODUL
 ends when its standard input closes, which is when the process that started it ends, however that ends.
 """
 
+import fcntl
 import gc
 import importlib.util
 import json
@@ -24,6 +25,22 @@ BACKEND = ("MPLBACKEND", "module://matplotlib_inline.backend_inline")
 NO_WARNING = ("PYDEVD_DISABLE_FILE_VALIDATION", "1")
 # What the debugger sets for its kernel when it is imported.
 DEBUGGER = ("PYDEVD_USE_FRAME_EVAL", "NO")
+
+
+def end_with_starter() -> None:
+    """Has the system end this process, whatever it is at, once the other end of standard input closes.
+
+    No thread could do so where a library holds the interpreter, and none may be alive at a fork.
+    """
+    notify(sys.stdin.fileno(), os.getpid())
+
+
+def notify(file: int, owner: int) -> None:
+    """Has the system send SIGIO, which ends a process, when a file closes at its other end; a group where negative."""
+    fcntl.fcntl(file, fcntl.F_SETOWN, owner)
+    fcntl.fcntl(file, fcntl.F_SETFL, fcntl.fcntl(file, fcntl.F_GETFL) | os.O_ASYNC)
+    if select.select([file], [], [], 0)[0]:
+        os.killpg(-owner, signal.SIGKILL) if owner < 0 else os.kill(owner, signal.SIGKILL)
 
 
 def preload(modules: Iterable[str]) -> None:
@@ -83,6 +100,7 @@ def become_kernel(connection: socket.socket) -> None:
     # A kernel writes its connection file anew; its manager, which still compares that file, must have done so.
     if not connection.recv(1):
         return
+    notify(connection.fileno(), -os.getpgrp())
     threading.Thread(target=end_with, args=[connection], daemon=True).start()
     # Its own watch over the parent's number would watch the server's; `end_with` does that.
     IPKernelApp.launch_instance([*request["argv"], "--IPKernelApp.parent_handle=1"])
@@ -98,6 +116,7 @@ def end_with(connection: socket.socket) -> None:
 
 def main(listener: socket.socket, modules: Iterable[str]) -> None:
     """Serves until the starter is gone."""
+    end_with_starter()
     if sys.path[0] in ("", str(Path.cwd())):  # as ipykernel_launcher does
         del sys.path[0]
     preload(modules)

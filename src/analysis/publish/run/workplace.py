@@ -5,7 +5,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from analysis.data.dependencies import PACKAGE
@@ -23,7 +23,8 @@ def warmed_up(root: Path, cache: Path, *, warm: bool = True) -> Iterator[None]:
     environment = steady(root, cache)
     try:
         if warm and fork.available():
-            fork.start([sys.executable], environment, modules())
+            with suppress(fork.NoForkError):  # kernels are then started cold, and the run says so
+                fork.start([sys.executable], environment, modules())
         yield
     finally:
         fork.close(environment)
