@@ -185,6 +185,14 @@ BACK = Words(
     "For the edition's reports put None back in the parameters cell of {}; a value to keep goes into "
     "data/assumptions.yaml.",
 )
+SYSTEM = Words(
+    "컴퓨터가 막았다: {}. 디스크의 자리와 쓰기 권한, 메모리를 보고 다시 실행한다.",
+    "The machine refused: {}. See to disk space, permissions and memory, then run again.",
+)
+UNEXPECTED = Words(
+    "프로그램의 오류이다: {}. 자료는 그대로이다. 이 줄을 개발자에게 알린다.",
+    "An error of the program: {}. The data is as it was. Please report this line.",
+)
 STOPPED = Words("멈추었다. 보고서는 그대로이다.", "Stopped; the reports are as they were.")
 
 

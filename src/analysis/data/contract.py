@@ -1,14 +1,17 @@
 """The contract of an edition's tables: datapackage.json, read."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from analysis.data.faults import BadFileError, Fault
+from analysis.data.json_files import read_json
 from analysis.words import Words
 
 CONTRACT_FILE = "datapackage.json"
+A_CONTRACT = Words("Data Package 형식의 계약", "a contract in the Data Package format")
+SEE_CHECK = Words("study check로 잘못된 줄을 찾는다.", "study check names the line.")
 STATEMENTS = "statements"
 
 
@@ -82,10 +85,14 @@ class Contract:
 
 
 def read_contract(folder: Path) -> Contract:
-    """The contract in a folder of tables; ValueError or OSError when the file is not one."""
-    package = json.loads((folder / CONTRACT_FILE).read_text("utf-8"))
-    tables = [table_contract(resource) for resource in package["resources"]]
-    return Contract({table.name: table for table in tables})
+    """The contract in a folder of tables; BadFileError, which is a ValueError, where the file is none."""
+    package = read_json(folder / CONTRACT_FILE, f"{folder.name}/{CONTRACT_FILE}")
+    try:
+        tables = [table_contract(resource) for resource in package["resources"]]
+        return Contract({table.name: table for table in tables})
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        found = f"{type(error).__name__}: {error}"
+        raise BadFileError([Fault(f"{folder.name}/{CONTRACT_FILE}", 0, "", found, A_CONTRACT, SEE_CHECK)]) from None
 
 
 def table_contract(resource: Mapping[str, Any]) -> TableContract:

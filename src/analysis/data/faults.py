@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from analysis.methods.user_error import UserError
 from analysis.words import Lang, Words
 
 SAVE_UTF8 = Words("파일을 UTF-8로 다시 저장한다.", "Save the file again as UTF-8.")
@@ -38,6 +39,14 @@ class Fault:
         )
         found = words["found"].format(self.value) if self.value else words["nothing"]
         return f"{place}: {found}\n    {words['expected']} {self.expected[lang]}. {self.advice[lang]}"
+
+
+class BadFileError(UserError):
+    """A file of the study that can't be used; `faults` are all that is wrong with it, by line."""
+
+    def __init__(self, faults: "Iterable[Fault]") -> None:
+        self.faults = in_order(faults)
+        super().__init__("\n".join(fault.text("en") for fault in self.faults))
 
 
 def in_order(faults: Iterable[Fault]) -> list[Fault]:

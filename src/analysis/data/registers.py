@@ -2,15 +2,14 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from analysis.data.faults import Fault, in_order, undecodable
-from analysis.methods.user_error import UserError
+from analysis.data.faults import BadFileError, Fault, undecodable
 from analysis.words import Words
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's, where there is one: about ten times as fast
@@ -32,12 +31,8 @@ ONCE = Words("한 번만 나오는 이름({}행에도 있다)", "a name that sta
 REMOVE_FIELD = Words("둘 중 하나를 지운다.", "Remove one of the two.")
 
 
-class BadRegisterError(UserError):
-    """A file in YAML that can't be used; `faults` are all that is wrong with it, by line."""
-
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = in_order(faults)
-        super().__init__("\n".join(fault.text("en") for fault in self.faults))
+class BadRegisterError(BadFileError):
+    """A file in YAML that can't be used."""
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,12 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from analysis.data.contract import STATEMENTS, Contract, TableContract, read_contract
 from analysis.data.editions import Study
-from analysis.data.figures import Figure, Row, edition_figures, read_rows
+from analysis.data.figures import Figure, edition_figures
+from analysis.data.raw_csv import Row, read_rows
 
 DATED = {"date", "yearmonth", "year"}
 
@@ -49,7 +51,12 @@ def read_delivery(study: Study, edition: str) -> Delivery:
     """What one edition brought; the raw tables must keep their contract."""
     folder = study.raw(edition)
     contract = read_contract(folder)
-    return Delivery(edition, contract, {table.name: read_rows(folder / table.path) for table in contract})
+    return Delivery(edition, contract, {table.name: table_rows(folder, table) for table in contract})
+
+
+def table_rows(folder: Path, table: TableContract) -> list[Row]:
+    """The rows of one table; BadFileError where the file is none, or lacks a column of its contract."""
+    return read_rows(folder / table.path, [column.name for column in table.fields])
 
 
 def deliveries(study: Study, edition: str) -> list[Delivery]:
@@ -63,7 +70,7 @@ def prints(study: Study, edition: str, name: str) -> list[tuple[str, TableContra
     for one in study.editions():
         folder = study.raw(one)
         if one <= edition and (table := read_contract(folder).tables.get(name)) is not None:
-            found.append((one, table, read_rows(folder / table.path)))
+            found.append((one, table, table_rows(folder, table)))
     return found
 
 
