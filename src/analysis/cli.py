@@ -228,16 +228,19 @@ def pdf(
 
 @app.command(help=messages.VERIFY[HELP])
 def verify(
-    file: Annotated[Path, typer.Argument(help=messages.FILE[HELP], metavar="FILE", show_default=False)],
+    file: Annotated[Path | None, typer.Argument(help=messages.FILE[HELP], metavar="[FILE]", show_default=False)] = None,
+    everything: Annotated[bool, typer.Option("--all", help=messages.ALL[HELP])] = False,
     lang: SaidIn = None,
     root: Root = None,
 ) -> None:
-    """Say whether a report is as it was made."""
+    """Say whether a report, or everything issued, is as it was made."""
 
     def act(said: Lang) -> int:
         from analysis.publish.commands import verify as verify_command
 
-        return verify_command.run(file, root, said)
+        if (file is None) is not everything:
+            raise CallError(messages.ONE_OR_ALL)
+        return verify_command.run_all(root, said) if file is None else verify_command.run(file, root, said)
 
     ended([lang] if lang else None, act)
 

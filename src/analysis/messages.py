@@ -103,6 +103,10 @@ ISSUE = Words(
     "Issue an edition's drafts: numbered, their hashes recorded in data/issued, read-only in reports/issued. From the "
     "second on an issue is a correction.",
 )
+ALL = Words(
+    "발행한 모든 것을 기록과 그 사슬에 대조한다.", "Hold everything issued against its records and their chain."
+)
+ONE_OR_ALL = Words("파일 하나나 --all 가운데 하나를 쓴다.", "Give either one FILE or --all.")
 NOTE = Words("무엇을 발행하는지, 정정이면 그 까닭.", "What is issued; of a correction, why.")
 DAY = Words("보고서에 적을 발행일(YYYY-MM-DD).", "The day of issue to print on the reports (YYYY-MM-DD).")
 THIS_EDITION = Words("판(YYYY-MM).", "The edition (YYYY-MM).")
