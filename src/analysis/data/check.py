@@ -4,6 +4,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,6 @@ from analysis.data.contract import (
     TableContract,
     read_contract,
 )
-from analysis.data.contract_form import contract_faults
 from analysis.data.editions import Study
 from analysis.data.faults import BadFileError, Fault, in_order, undecodable
 from analysis.data.figures import Figure, edition_figures, year_of
@@ -54,14 +54,10 @@ def check_edition(study: Study, edition: str) -> list[Fault]:
 def _raw_faults(study: Study, edition: str) -> list[Fault]:
     folder = study.raw(edition)
     try:
-        if broken := contract_faults(
-            read_json(folder / CONTRACT_FILE), (folder / CONTRACT_FILE).read_text("utf-8-sig")
-        ):
-            return broken
         contract = read_contract(folder)
         accepted = accepted_values(folder)
     except BadFileError as error:
-        return error.faults
+        return [replace(fault, file=Path(fault.file).name) for fault in error.faults]
     faults = [*_stray_files(folder, contract)]
     readable: list[TableContract] = []
     for table in contract:

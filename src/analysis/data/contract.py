@@ -5,14 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from analysis.data.faults import BadFileError, Fault
+from analysis.data.contract_form import CONTRACT_FILE as CONTRACT_FILE
+from analysis.data.contract_form import STATEMENTS as STATEMENTS
+from analysis.data.contract_form import contract_faults
+from analysis.data.faults import BadFileError
 from analysis.data.json_files import read_json
 from analysis.words import Words
-
-CONTRACT_FILE = "datapackage.json"
-A_CONTRACT = Words("Data Package 형식의 계약", "a contract in the Data Package format")
-SEE_CHECK = Words("study check로 잘못된 줄을 찾는다.", "study check names the line.")
-STATEMENTS = "statements"
 
 
 @dataclass(frozen=True)
@@ -86,13 +84,17 @@ class Contract:
 
 def read_contract(folder: Path) -> Contract:
     """The contract in a folder of tables; BadFileError, which is a ValueError, where the file is none."""
-    package = read_json(folder / CONTRACT_FILE, f"{folder.name}/{CONTRACT_FILE}")
-    try:
-        tables = [table_contract(resource) for resource in package["resources"]]
-        return Contract({table.name: table for table in tables})
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        found = f"{type(error).__name__}: {error}"
-        raise BadFileError([Fault(f"{folder.name}/{CONTRACT_FILE}", 0, "", found, A_CONTRACT, SEE_CHECK)]) from None
+    tables = [table_contract(resource) for resource in read_package(folder)["resources"]]
+    return Contract({table.name: table for table in tables})
+
+
+def read_package(folder: Path) -> dict[str, Any]:
+    """The contract in a folder of tables as its file has it; BadFileError, by line, where that has not its form."""
+    name = f"{folder.name}/{CONTRACT_FILE}"
+    package: dict[str, Any] = read_json(folder / CONTRACT_FILE, name)
+    if faults := contract_faults(package, (folder / CONTRACT_FILE).read_bytes(), name):
+        raise BadFileError(faults)
+    return package
 
 
 def table_contract(resource: Mapping[str, Any]) -> TableContract:

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.data.contract import CONTRACT_FILE, STATEMENTS
 from analysis.data.faults import Fault
 from analysis.data.json_files import LONGEST, Place, lines_of
 from analysis.data.units import UNITS
 from analysis.words import Words
 
+CONTRACT_FILE = "datapackage.json"
+STATEMENTS = "statements"
 TYPES = ("integer", "number", "date", "yearmonth", "year", "string")
 ROLES = ("key", "figure", "line", "unit", "as_of", "label", "note", "section", "vintage")
 STATEMENT_COLUMNS = ("figure", "printed", "bound", "unit", "as_of", "section", "ko", "en", "line")
@@ -120,14 +121,14 @@ OWN_COLUMNS = Words("열 " + ", ".join(STATEMENT_COLUMNS), "the columns " + ", "
 Slip = tuple[Place, Any, Words]
 
 
-def contract_faults(package: Any, text: str) -> list[Fault]:
-    """All that is wrong with the form of a contract, by line; `text` is the file that it was read from."""
+def contract_faults(package: Any, data: bytes, file: str = CONTRACT_FILE) -> list[Fault]:
+    """All that is wrong with the form of a contract, by line; `data` is the file that it was read from."""
     slips = list(_slips(package, PACKAGE, ()))
     if not slips:
         slips = [*_together(package["resources"])]
-    lines = lines_of(text) if slips else {}
+    lines = lines_of(data.decode("utf-8-sig")) if slips else {}
     return [
-        Fault(CONTRACT_FILE, _line(place, lines), _named(place), _shown(found), expected, MEND, named="field")
+        Fault(file, _line(place, lines), _named(place), _shown(found), expected, MEND, named="field")
         for place, found, expected in slips
     ]
 
