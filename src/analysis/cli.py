@@ -96,6 +96,7 @@ def sweep(
     scheduler: Annotated[
         str | None, typer.Option(help=messages.SCHEDULER[HELP], metavar="ADDRESS", show_default=False)
     ] = None,
+    insecure: Annotated[bool, typer.Option("--insecure-scheduler", help=messages.INSECURE[HELP])] = False,
     root: Root = None,
 ) -> None:
     """Run notebooks over a grid."""
@@ -104,7 +105,8 @@ def sweep(
     def act(said: Lang) -> int:
         from analysis.publish.commands import sweep as sweep_command
 
-        return sweep_command.run(notebooks or (), settings or (), edition, languages, jobs, scheduler, root, said)
+        points = notebooks or (), settings or (), edition, languages
+        return sweep_command.run(*points, jobs, scheduler, insecure, root, said)
 
     ended(languages, act)
 

@@ -138,6 +138,10 @@ SCHEDULER = Words(
     "이 주소의 Dask 스케줄러에 맡긴다(tcp://…). --jobs는 쓰지 않는다.",
     "Hand the points to the Dask scheduler at this address (tcp://…); --jobs then has no effect.",
 )
+INSECURE = Words(
+    "TLS가 없는 스케줄러도 쓴다: 그 망에 닿는 누구나 작업 기계에서 코드를 실행할 수 있다.",
+    "Use a scheduler without TLS: whoever reaches its network may run code on the workers.",
+)
 SWEEPING = Words("격자 실행", "Running the grid")
 SWEPT = Words("점 {}개: 실행 {}개, 그대로인 것 {}개, 실패 {}개.", "{} points: {} run, {} as they were, {} failed.")
 NO_POINT = Words(

@@ -12,6 +12,7 @@ from typing import Any
 
 from analysis.data.audit import COLUMNS as AUDIT_COLUMNS
 from analysis.data.audit import audit
+from analysis.data.cell_guard import guarded
 from analysis.data.contract import CONTRACT_FILE, STATEMENTS, TableContract
 from analysis.data.editions import Study
 from analysis.data.figures import COLUMNS, year_of
@@ -124,11 +125,11 @@ def source_hashes(folder: Path) -> dict[str, str]:
 
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
-    """A CSV in UTF-8 with LF line ends."""
+    """A CSV in UTF-8 with LF line ends, whose cells no spreadsheet runs."""
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, columns, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({name: guarded(value) for name, value in row.items()} for row in rows)
     return out.getvalue().encode("utf-8")
 
 

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from analysis.data.cell_guard import bare
 from analysis.data.faults import BadFileError, Fault, undecodable
 from analysis.words import Words
 
@@ -27,7 +28,7 @@ PUT_FILE = Words(
 
 
 def read_rows(path: Path, columns: Sequence[str] = ()) -> list[Row]:
-    """The rows of a table as printed, blanks around cells left out.
+    """The rows of a table as printed, blanks around cells and guards before them left out.
 
     BadFileError, with the line, where the file is no table, has a row of another length than its header, or lacks one
     of the `columns`.
@@ -70,7 +71,7 @@ def _lines(data: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator(text), skipinitialspace=True)
     try:
         for row in reader:
-            yield reader.line_num, [cell.strip() for cell in row]
+            yield reader.line_num, [bare(cell.strip()) for cell in row]
     except csv.Error as error:
         raise BadFileError([Fault(name, reader.line_num, "", str(error), A_TABLE, SAVE_AGAIN)]) from None
 

@@ -8,9 +8,12 @@ from pathlib import Path
 
 from analysis.data.contract import STATEMENTS, Contract, TableContract, read_contract
 from analysis.data.editions import Study
+from analysis.data.faults import BadFileError, Fault
 from analysis.data.figures import Figure, edition_figures
 from analysis.data.raw_csv import Row, read_rows
+from analysis.words import Words
 
+KEEPING = Words("계약을 지키는 표", "tables that keep their contract")
 DATED = {"date", "yearmonth", "year"}
 
 
@@ -24,8 +27,15 @@ class Delivery:
 
     @cached_property
     def figures(self) -> dict[str, Figure]:
-        """The figures that the edition itself prints, by id, in the order of the source."""
-        return {figure.id: figure for figure in edition_figures(self.edition, self.contract, self.rows)}
+        """The figures that the edition itself prints, by id, in the order of the source.
+
+        BadFileError where its tables do not keep their contract, which only its own check names by line.
+        """
+        try:
+            return {figure.id: figure for figure in edition_figures(self.edition, self.contract, self.rows)}
+        except (ValueError, KeyError, TypeError) as error:
+            advice = Words(f"먼저: study check {self.edition}", f"First: study check {self.edition}")
+            raise BadFileError([Fault(f"data/raw/{self.edition}", 0, "", str(error), KEEPING, advice)]) from None
 
 
 @dataclass(frozen=True)

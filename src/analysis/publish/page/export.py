@@ -25,6 +25,7 @@ from analysis.publish.page.integrity import with_integrity
 from analysis.publish.page.labels import LABELS, as_of_words, edition_words, label
 from analysis.publish.page.layers import appendix_cells, drop_desk_outputs, fold_appendix, lift_headlines, name_claims
 from analysis.publish.page.markdown import to_html
+from analysis.publish.page.policy import with_policy
 from analysis.publish.page.provenance_words import Moved, correction, how_made, running_head, status
 from analysis.publish.page.tags import of_class
 from analysis.publish.run.errors import ReportError
@@ -217,7 +218,8 @@ def dress(soup: BeautifulSoup, title: str, name: str, lang: Lang, provenance: Pr
     if provenance:
         sheet.append(running_head(provenance, lang))
     sheet.append(fonts.face(soup.get_text() + title + OF_THE_BROWSER, f"{name} ({lang})"))
-    html = with_integrity(str(soup), provenance.text()) if provenance else str(soup)
+    html = with_policy(str(soup))
+    html = with_integrity(html, provenance.text()) if provenance else html
     if (size := len(html.encode())) > LARGEST:
         raise ReportError(
             Words(

@@ -12,6 +12,7 @@ from analysis.publish.page.export import TEMPLATES, in_language, style
 from analysis.publish.page.integrity import with_integrity
 from analysis.publish.page.labels import LABELS, as_of_words, edition_words, label
 from analysis.publish.page.markdown import to_html
+from analysis.publish.page.policy import with_policy
 from analysis.publish.page.provenance_words import Moved, correction, how_made, running_head, status
 from analysis.publish.run.claims import headlines_of
 from analysis.publish.run.provenance import Provenance
@@ -58,7 +59,7 @@ def rendered(template: str, page: str, sections: Sequence[Mapping[str, Any]], he
     sheet = style("page.css", "parts.css", "index.css", "print.css", "provenance.css") + heads
     html = templates.get_template(template).render(sections=sections, style=sheet)
     face = fonts.face(BeautifulSoup(html, "html.parser").get_text(), page)
-    return html.replace("</style>", f"{face}</style>", 1)
+    return with_policy(html.replace("</style>", f"{face}</style>", 1))
 
 
 def _section(
