@@ -1,4 +1,4 @@
-"""A study whose files are damaged, file by file, and its commands: never a traceback, never a hang, never silently wrong.
+"""A study whose files are damaged, and its commands: never a traceback, never a hang, never silently wrong.
 
 `python tests/damage.py [CASES]` prints the counts by kind of file and ends with 1 where a case fails. Seeds are fixed.
 """
@@ -33,6 +33,8 @@ BEFORE = "2020-08"
 OURS = UNEXPECTED.en.split("{", maxsplit=1)[0]
 DAMAGE = "raw", "contract", "log", "register", "processed", "reports", "issued", "notebook"
 
+WRONG = "traceback", "hang", "wrong", "silent"
+
 Damage = Callable[[bytes, random.Random], bytes]
 
 
@@ -46,8 +48,9 @@ def make_base(root: Path) -> Path:
     assert call(root, "add", root / "new.csv", "--edition", EDITION)[0] == 0
     for edition in (BEFORE, EDITION):
         process_edition(study, edition)
-        assert not make(study, edition, plan(study, edition, {}), Manner(2)).failures
+    assert not make(study, EDITION, plan(study, EDITION, {}), Manner(2)).failures
     assert call(root, "issue", EDITION, "--note", "first")[0] == 0
+    (root / "source.txt").write_text("2020-05 105\n", "utf-8")
     for path in root.rglob("*"):  # damage reaches what is read-only, too
         path.chmod(0o755 if path.is_dir() else 0o644)
     return root
@@ -257,7 +260,7 @@ def as_read(data: bytes) -> list[tuple[str, str]]:
 
 
 def run(base: Path, scratch: Path, cases: int) -> tuple[Counter[str], dict[str, list[str]]]:
-    """Damages a copy of the base so many times: how many cases of each kind there were, and what went wrong in which."""
+    """Damages a copy of the base so many times; how many cases each kind had, and what went wrong in which."""
     files, counts, wrong = files_of(base), Counter[str](), defaultdict[str, list[str]](list)
     for number in range(cases):
         chance = random.Random(SEED + number)
@@ -284,19 +287,16 @@ def run(base: Path, scratch: Path, cases: int) -> tuple[Counter[str], dict[str, 
     return counts, wrong
 
 
-def main(cases: int, first: int = 0) -> int:
+def main(cases: int) -> int:
     """Prints the counts by kind; 1 where a case failed."""
     with tempfile.TemporaryDirectory(prefix="study-damage-") as folder:
         base = make_base(Path(folder, "base"))
-        (base / "source.txt").write_text("2020-05 105\n", "utf-8")
         counts, wrong = run(base, Path(folder), cases)
     for kind in DAMAGE:
         found = Counter(one.split(": ")[1] for one in wrong[kind])
-        print(
-            f"{kind}: {counts[kind]} damaged, {', '.join(f'{found[each]} {each}' for each in ('traceback', 'hang', 'wrong', 'silent'))}"
-        )
-        for one in wrong[kind]:
-            print(f"    {one}")
+        counted = ", ".join(f"{found[each]} {each}" for each in WRONG)
+        lines = [f"{kind}: {counts[kind]} damaged, {counted}", *(f"    {one}" for one in wrong[kind])]
+        sys.stdout.write("\n".join([*lines, ""]))
     return 1 if any(wrong.values()) else 0
 
 

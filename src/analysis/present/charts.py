@@ -197,7 +197,7 @@ def stacked(
     or stand over its middle (`centred`).
     """
     _rows(axes, labels, grid="")
-    axes.set_xlim(0, max(sum(row) for row in parts))
+    axes.set_xlim(0, max(sum(row) for row in parts) or 1)
     for row, (sizes, words) in enumerate(zip(parts, texts, strict=True)):
         starts = np.concatenate(([0.0], np.cumsum(sizes)[:-1]))
         for size, start, text, colour in zip(sizes, starts, words, colours, strict=False):
