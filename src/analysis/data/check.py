@@ -1,5 +1,7 @@
 """Holds an edition's raw tables against their contract."""
 
+import os
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -38,6 +40,7 @@ TYPES = {
     "year": Words("연도(YYYY)", "a year (YYYY)"),
     "string": Words("글자", "text"),
 }
+WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 MEND_CELL = Words("인쇄된 보고서와 대조하여 고친다.", "Hold it against the printed report and mend it.")
 REMOVE_ROW = Words("둘 중 하나를 지우거나 키를 고친다.", "Remove one of the two rows or mend its key.")
 REMOVE_BLANK = Words("빈 행을 지운다.", "Remove the blank row.")
@@ -98,7 +101,7 @@ def _schema_faults(folder: Path, tables: list[TableContract]) -> Iterator[Fault]
     from frictionless import Package, system  # slow to import, so only where raw data is really checked
 
     wanted = {table.name: table for table in tables}
-    with system.use_context(trusted=True), tempfile.TemporaryDirectory(prefix="study-check-") as scratch:
+    with system.use_context(trusted=True), tempfile.TemporaryDirectory(prefix=f"study-check-{os.getpid()}-") as scratch:
         for table in tables:
             Path(scratch, table.path).write_bytes(plain((folder / table.path).read_bytes(), table.path))
         package = Package.from_descriptor(_for_frictionless(folder), basepath=scratch)
@@ -189,7 +192,10 @@ def _token_faults(folder: Path, contract: Contract, edition: str) -> Iterator[Fa
     """Printed tokens that Table Schema takes for text but the study must read as numbers or dates."""
     for table in contract:
         rows = read_rows(folder / table.path)
+        count = table.with_role("line")[0]
         for line, row in enumerate(rows, 2):
+            if not WHOLE.fullmatch(row[count.name]):
+                yield Fault(table.path, line, count.name, row[count.name], expectation(count), MEND_CELL)
             for column, token, unit in _tokens(table, row):
                 try:
                     number = parse_printed(token, unit, year_of(table, row, edition))

@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from analysis.data.durable import write_whole
 from analysis.data.editions import EDITION_NAME, Study
 from analysis.publish.release.issued import Issued, read_issues, record_folder
-from analysis.publish.run.durable import write_whole
 from analysis.publish.run.errors import StudyError
 from analysis.words import Words
 

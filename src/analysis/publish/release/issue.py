@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.data.dependencies import Dependency
+from analysis.data.durable import flush_folder, flush_tree
 from analysis.data.editions import Study
 from analysis.publish.page.export import report_page
 from analysis.publish.page.index import index_page
@@ -24,7 +25,6 @@ from analysis.publish.release.issued import (
     record_file,
     write_issues,
 )
-from analysis.publish.run.durable import flush_folder, flush_tree
 from analysis.publish.run.errors import ReportError
 from analysis.publish.run.folders import read_executed
 from analysis.publish.run.jobs import Job, plan

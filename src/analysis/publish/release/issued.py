@@ -10,11 +10,11 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
+from analysis.data.durable import write_whole
 from analysis.data.editions import Study
 from analysis.methods.changes import moved
 from analysis.methods.estimate import Estimate
 from analysis.publish.page.provenance_words import Moved, shows
-from analysis.publish.run.durable import write_whole
 from analysis.publish.run.errors import StudyError
 from analysis.publish.run.provenance import Issue
 from analysis.words import Words

@@ -108,7 +108,7 @@ class ForkServer:
 
     def __init__(self, python: Sequence[str], environment: Mapping[str, str], modules: Sequence[str]):
         self._until, self.answered = time.monotonic() + SECONDS, False
-        self._folder = tempfile.TemporaryDirectory(prefix="study-warm-")
+        self._folder = tempfile.TemporaryDirectory(prefix=f"study-warm-{os.getpid()}-")
         self._address = str(Path(self._folder.name, "socket"))
         with socket.socket(socket.AF_UNIX) as listener:
             listener.bind(self._address)

@@ -44,7 +44,7 @@ def workplace(root: Path, cache: Path, *, warm: bool = True) -> Iterator[dict[st
     somebody's home folder must not take the place of the environment's. Where kernels are `warm`, they are forked
     from a server, which is started here where `warmed_up` has not.
     """
-    with tempfile.TemporaryDirectory(prefix="study-") as scratch:
+    with tempfile.TemporaryDirectory(prefix=f"study-{os.getpid()}-") as scratch:
         private = {name: str(Path(scratch, name.lower())) for name in FOLDERS}
         for folder in (*private.values(), str(cache)):
             Path(folder).mkdir(parents=True, exist_ok=True)
