@@ -248,7 +248,7 @@ class Run:
                 name, cell = self.book.name, statement.cell
                 error.add_note(Words(f"({name} {cell}번째 셀)", f"({name}, cell {cell})")[self.report.lang])
             raise
-        except Exception as error:
+        except (Exception, SystemExit) as error:  # a cell that exits has not run to its end
             name, cell, what = self.book.name, statement.cell, f"{type(error).__name__}: {error}"
             raise NotebookError(Words(f"{name} {cell}번째 셀: {what}", f"{name}, cell {cell}: {what}")) from error
 
@@ -352,6 +352,17 @@ class Varied:
 
 def _said(report: Report, kind: str) -> dict[str, Any]:
     return report.said.claims if kind == CLAIM else report.said.results
+
+
+def ask_each(books: Sequence[Book], report: Report | Edition, lang: Lang) -> tuple[dict[str, Run], dict[str, str]]:
+    """The runs of notebooks on an edition by name; and of those that fail, why."""
+    runs, failed = dict[str, Run](), dict[str, str]()
+    for book in books:
+        try:
+            runs[book.name] = book(report, lang=lang)
+        except UserError as error:
+            failed[book.name] = str(error)
+    return runs, failed
 
 
 def other_books(name: str, root: Path | None = None) -> list[Book]:

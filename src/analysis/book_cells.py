@@ -41,9 +41,13 @@ class NotebookError(DeskError):
 
 
 def read_title(name: str, content: bytes) -> Words:
-    """The first heading of a notebook's bytes in both languages; its name where it has none."""
+    """The first heading of a notebook's bytes in both languages; its name where it has none, or is no notebook."""
     found: dict[Lang, str] = {}
-    for cell in json.loads(content)["cells"]:
+    try:
+        cells = list(json.loads(content)["cells"])
+    except (ValueError, KeyError, TypeError):
+        cells = []
+    for cell in cells:
         for lang in LANGUAGES if cell["cell_type"] == "markdown" else ():
             if (text := text_in(cell, lang)) and text.startswith("# "):
                 found.setdefault(lang, text.splitlines()[0].removeprefix("# ").strip())

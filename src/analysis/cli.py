@@ -1,6 +1,9 @@
 """The command `study`: its options; what they do is imported when they are called."""
 
+import io
 import os
+import sys
+import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -8,7 +11,10 @@ from typing import Annotated, NoReturn
 import typer
 
 from analysis import messages
+from analysis.data.faults import BadFileError
 from analysis.data.intake import messages as intake
+from analysis.data.misuse import MisuseError
+from analysis.methods.user_error import UserError
 from analysis.publish.run.errors import CallError, StudyError
 from analysis.publish.run.import_shims import block_grammar_import
 from analysis.publish.run.parameters import check_languages
@@ -90,6 +96,7 @@ def sweep(
     scheduler: Annotated[
         str | None, typer.Option(help=messages.SCHEDULER[HELP], metavar="ADDRESS", show_default=False)
     ] = None,
+    insecure: Annotated[bool, typer.Option("--insecure-scheduler", help=messages.INSECURE[HELP])] = False,
     root: Root = None,
 ) -> None:
     """Run notebooks over a grid."""
@@ -98,7 +105,8 @@ def sweep(
     def act(said: Lang) -> int:
         from analysis.publish.commands import sweep as sweep_command
 
-        return sweep_command.run(notebooks or (), settings or (), edition, languages, jobs, scheduler, root, said)
+        points = notebooks or (), settings or (), edition, languages
+        return sweep_command.run(*points, jobs, scheduler, insecure, root, said)
 
     ended(languages, act)
 
@@ -235,16 +243,19 @@ def pdf(
 
 @app.command(help=messages.VERIFY[HELP])
 def verify(
-    file: Annotated[Path, typer.Argument(help=messages.FILE[HELP], metavar="FILE", show_default=False)],
+    file: Annotated[Path | None, typer.Argument(help=messages.FILE[HELP], metavar="[FILE]", show_default=False)] = None,
+    everything: Annotated[bool, typer.Option("--all", help=messages.ALL[HELP])] = False,
     lang: SaidIn = None,
     root: Root = None,
 ) -> None:
-    """Say whether a report is as it was made."""
+    """Say whether a report, or everything issued, is as it was made."""
 
     def act(said: Lang) -> int:
         from analysis.publish.commands import verify as verify_command
 
-        return verify_command.run(file, root, said)
+        if (file is None) is not everything:
+            raise CallError(messages.ONE_OR_ALL)
+        return verify_command.run_all(root, said) if file is None else verify_command.run(file, root, said)
 
     ended([lang] if lang else None, act)
 
@@ -275,17 +286,47 @@ def ended(given: Sequence[str] | None, act: Callable[[Lang], int]) -> NoReturn:
     try:
         check_languages(given or ())
         code = act(said)
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except StudyError as error:
         typer.echo(error.words[said], err=True)
         code = error.exit_code
     except KeyboardInterrupt:
         typer.echo(messages.STOPPED[said], err=True)
         code = 130
+    except BrokenPipeError:  # nobody reads on; what was made is made
+        code = 1
+    except Exception as error:
+        typer.echo(outside(error, said), err=True)
+        code = 1
     raise typer.Exit(code)
+
+
+def outside(error: Exception, said: Lang) -> str:
+    """What stopped a command from outside its own rules, in a sentence: a file, the system, or an error of ours."""
+    match error:
+        case BadFileError():
+            return "\n".join(fault.text(said) for fault in error.faults)
+        case MisuseError():
+            return error.words[said]
+        case UserError():
+            return str(error)
+        case OSError():
+            file = error.filename2 or error.filename
+            where = "" if file is None else f"{os.fsdecode(file) if isinstance(file, bytes) else file}: "
+            return messages.SYSTEM[said].format(f"{where}{error.strerror or error}")
+        case MemoryError() | ImportError():
+            return messages.SYSTEM[said].format(str(error) or "MemoryError")
+    at = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{type(error).__name__}: {error} ({Path(at.filename).name}:{at.lineno})"
+    return messages.UNEXPECTED[said].format(place)
 
 
 def main() -> None:
     """The entry point of the command."""
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a console of another encoding lacks some characters
     block_grammar_import()
     app()
 

@@ -109,6 +109,10 @@ ISSUE = Words(
     "Issue an edition's drafts: numbered, their hashes recorded in data/issued, read-only in reports/issued. From the "
     "second on an issue is a correction.",
 )
+ALL = Words(
+    "발행한 모든 것을 기록과 그 사슬에 대조한다.", "Hold everything issued against its records and their chain."
+)
+ONE_OR_ALL = Words("파일 하나나 --all 가운데 하나를 쓴다.", "Give either one FILE or --all.")
 NOTE = Words("무엇을 발행하는지, 정정이면 그 까닭.", "What is issued; of a correction, why.")
 DAY = Words("보고서에 적을 발행일(YYYY-MM-DD).", "The day of issue to print on the reports (YYYY-MM-DD).")
 THIS_EDITION = Words("판(YYYY-MM).", "The edition (YYYY-MM).")
@@ -140,6 +144,10 @@ SCHEDULER = Words(
     "이 주소의 Dask 스케줄러에 맡긴다(tcp://…). --jobs는 쓰지 않는다.",
     "Hand the points to the Dask scheduler at this address (tcp://…); --jobs then has no effect.",
 )
+INSECURE = Words(
+    "TLS가 없는 스케줄러도 쓴다: 그 망에 닿는 누구나 작업 기계에서 코드를 실행할 수 있다.",
+    "Use a scheduler without TLS: whoever reaches its network may run code on the workers.",
+)
 SWEEPING = Words("격자 실행", "Running the grid")
 SWEPT = Words("점 {}개: 실행 {}개, 그대로인 것 {}개, 실패 {}개.", "{} points: {} run, {} as they were, {} failed.")
 NO_POINT = Words(
@@ -166,8 +174,12 @@ VERDICT = Words(
 )
 RUNNING = Words("{}판 보고서 만들기", "Making the reports of {}")
 FAILED = Words(
-    "보고서를 만들지 못한 노트북 {}개. reports/{}는 그대로 두었다.",
-    "{} notebooks gave no report; reports/{} was left as it was.",
+    "보고서를 만들지 못한 노트북 {}개. {}는 그대로 두었다.",
+    "{} notebooks gave no report; {} was left as it was.",
+)
+INCOMPLETE = Words(
+    "보고서를 만들지 못한 노트북 {}개. 나머지는 미완성이라고 적어 내놓았다: {}",
+    "{} notebooks gave no report; the others are in place, marked incomplete: {}",
 )
 KEPT = Words("    실행하다 멈춘 노트북: {}", "    the notebook as far as it came: {}")
 UP_TO_DATE = Words(
@@ -186,6 +198,14 @@ BACK = Words(
     "판의 보고서를 만들려면 {}의 parameters 셀을 None으로 되돌린다. 바꾼 값을 쓰려면 data/assumptions.yaml에 적는다.",
     "For the edition's reports put None back in the parameters cell of {}; a value to keep goes into "
     "data/assumptions.yaml.",
+)
+SYSTEM = Words(
+    "컴퓨터가 막았다: {}. 디스크의 자리와 쓰기 권한, 메모리를 보고 다시 실행한다.",
+    "The machine refused: {}. See to disk space, permissions and memory, then run again.",
+)
+UNEXPECTED = Words(
+    "프로그램의 오류이다: {}. 자료는 그대로이다. 이 줄을 개발자에게 알린다.",
+    "An error of the program: {}. The data is as it was. Please report this line.",
 )
 STOPPED = Words("멈추었다. 보고서는 그대로이다.", "Stopped; the reports are as they were.")
 

@@ -95,9 +95,8 @@ with open({str(noted)!r}, "a") as out:
     assert all(end <= begun for (_, end), (begun, _) in pairwise(times))
 
 
-def test_a_failing_notebook_stops_no_other_and_changes_no_report(small):
+def test_a_failing_notebook_stops_no_other_and_the_reports_are_marked_incomplete(small):
     run(small)
-    before = contents(small.reports(EDITION))
     write(small.root, NAME, small_notebook("하나?", "One?", code("1 / 0")))
     heard = []
     process_edition(small, EDITION)
@@ -115,10 +114,24 @@ def test_a_failing_notebook_stops_no_other_and_changes_no_report(small):
         ("02_pace (ko)", False),
     ]
     assert [failure.job.place for failure in outcome.failures] == ["01_output (en)", "01_output (ko)"]
-    assert contents(small.reports(EDITION)) == before
+    assert outcome.published
+    folder = small.reports(EDITION)
+    assert not list(folder.glob(f"*/{NAME}.*"))
+    made = json.loads((folder / "results.json").read_text("utf-8"))
+    assert (list(made["results"]), made["missing"]) == (["tiny.two"], [NAME])
+    for page in (folder / "index.html", folder.parent / "index.html"):
+        assert "Incomplete: 1 of the notebooks (01_output)" in page.read_text("utf-8")
     kept = small.root / "reports" / "failed" / EDITION / "ko" / "01_output.ipynb"
     assert outcome.failures[1].kept == kept
     assert "An Exception was encountered" in kept.read_text("utf-8")
+
+
+def test_a_run_in_which_every_notebook_fails_changes_no_report(small):
+    run(small)
+    before = contents(small.reports(EDITION))
+    write(small.root, NAME, small_notebook("하나?", "One?", code("1 / 0")))
+    outcome = run(small, wanted=[NAME])
+    assert (outcome.published, contents(small.reports(EDITION))) == (False, before)
 
 
 def test_a_failed_notebook_is_forgotten_once_it_runs(small):
@@ -127,6 +140,7 @@ def test_a_failed_notebook_is_forgotten_once_it_runs(small):
     write(small.root, NAME, small_notebook("하나?", "One?"))
     assert not run(small).failures
     assert not (small.root / "reports" / "failed").exists()
+    assert "Incomplete" not in (small.reports(EDITION) / "index.html").read_text("utf-8")
 
 
 def test_a_page_that_may_not_be_published_is_a_failure_of_its_notebook(small):

@@ -11,7 +11,7 @@ from functools import lru_cache, reduce
 from typing import Literal
 
 from analysis.data.figures import Figure
-from analysis.data.identities import REFERENCE, BadIdentityError, Identity
+from analysis.data.identities import REFERENCE, BadIdentityError, Identity, UndefinedIdentityError
 from analysis.data.units import decimal_text
 from analysis.methods.rounding import Interval
 from analysis.words import Words
@@ -78,8 +78,20 @@ def both(words: Words) -> str:
 
 
 def audit(identities: Iterable[Identity], figures: Mapping[str, Figure]) -> list[Verdict]:
-    """Every identity checked whose figures the edition prints; BadIdentityError where one can't be evaluated."""
-    return [check_identity(identity, figures) for identity in identities if printed(identity, figures)]
+    """Every identity checked whose figures the edition prints, but for those that would divide by zero.
+
+    BadIdentityError where one can't be evaluated.
+    """
+    checked = (verdict(identity, figures) for identity in identities if printed(identity, figures))
+    return [one for one in checked if one is not None]
+
+
+def verdict(identity: Identity, figures: Mapping[str, Figure]) -> Verdict | None:
+    """One identity held against the figures; None where these are such that it would divide by zero."""
+    try:
+        return check_identity(identity, figures)
+    except UndefinedIdentityError:
+        return None
 
 
 def printed(identity: Identity, figures: Mapping[str, Figure]) -> bool:
@@ -94,7 +106,7 @@ def counts(verdicts: Iterable[Verdict]) -> dict[Status, int]:
 
 
 def check_identity(identity: Identity, figures: Mapping[str, Figure]) -> Verdict:
-    """One identity held against the figures."""
+    """One identity held against the figures; UndefinedIdentityError where it would divide by zero."""
     reported = evaluate(identity.reported, figures, identity.id)
     recomputed = evaluate(identity.recomputed, figures, identity.id)
     return Verdict(identity, reported, recomputed, _status(identity, reported, recomputed, figures))
@@ -146,7 +158,9 @@ def evaluate(formula: str, figures: Mapping[str, Figure], identity: str) -> Quan
             for name, reference in references.items()
         }
         return _single(_value(tree, names))
-    except (SyntaxError, ValueError, ZeroDivisionError) as error:
+    except ZeroDivisionError as error:
+        raise UndefinedIdentityError(f"{identity}: {error}") from None
+    except (SyntaxError, ValueError) as error:
         raise BadIdentityError(f"{identity}: {error}") from None
 
 

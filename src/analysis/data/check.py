@@ -1,9 +1,12 @@
 """Holds an edition's raw tables against their contract."""
 
-import json
+import os
+import re
+import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +20,12 @@ from analysis.data.contract import (
     read_contract,
 )
 from analysis.data.editions import Study
-from analysis.data.faults import Fault, in_order, undecodable
-from analysis.data.figures import Figure, edition_figures, read_rows, year_of
-from analysis.data.identities import BadIdentityError, Identity, identities_and_faults
+from analysis.data.faults import BadFileError, Fault, in_order, undecodable
+from analysis.data.figures import Figure, edition_figures, year_of
+from analysis.data.identities import BadIdentityError, Identity, UndefinedIdentityError, identities_and_faults
 from analysis.data.intake.log import accepted_values
+from analysis.data.json_files import read_json
+from analysis.data.raw_csv import MEND_HEADER, MEND_ROW, PUT_FILE, THE_FILE, plain, read_rows
 from analysis.data.register_checks import register_faults
 from analysis.data.sections import SECTIONS
 from analysis.data.units import UnreadableTokenError, parse_printed
@@ -35,21 +40,12 @@ TYPES = {
     "year": Words("연도(YYYY)", "a year (YYYY)"),
     "string": Words("글자", "text"),
 }
+WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 MEND_CELL = Words("인쇄된 보고서와 대조하여 고친다.", "Hold it against the printed report and mend it.")
-MEND_HEADER = Words(
-    "머리행을 계약(datapackage.json)의 열 이름과 같게 고친다.",
-    "Make the header the columns of the contract (datapackage.json).",
-)
-MEND_ROW = Words("열의 수를 머리행과 맞춘다.", "Give the row as many cells as the header.")
 REMOVE_ROW = Words("둘 중 하나를 지우거나 키를 고친다.", "Remove one of the two rows or mend its key.")
 REMOVE_BLANK = Words("빈 행을 지운다.", "Remove the blank row.")
-PUT_FILE = Words(
-    "파일을 이 폴더에 두거나 계약에서 그 표를 뺀다.",
-    "Put the file into this folder or take the table out of the contract.",
-)
 IDENTITY_EXPECTED = Words("수치 이름으로 쓴 항등식", "an identity over figures that the edition prints")
 MEND_IDENTITY = Words("data/identities의 파일을 고친다.", "Mend the file in data/identities.")
-MEND_CONTRACT = Words("datapackage.json을 고친다.", "Mend datapackage.json.")
 DECLARE_FILE = Words("계약에 표를 더하거나 파일을 옮긴다.", "Add the table to the contract or move the file away.")
 
 
@@ -62,16 +58,16 @@ def _raw_faults(study: Study, edition: str) -> list[Fault]:
     folder = study.raw(edition)
     try:
         contract = read_contract(folder)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        return [_contract_fault(error)]
+        accepted = accepted_values(folder)
+    except BadFileError as error:
+        return [replace(fault, file=Path(fault.file).name) for fault in error.faults]
     faults = [*_stray_files(folder, contract)]
     readable: list[TableContract] = []
     for table in contract:
-        if (broken := _unreadable(folder / table.path)) is not None:
-            faults.append(broken)
+        if (unreadable := _unreadable(folder / table.path)) is not None:
+            faults.append(unreadable)
         else:
             readable.append(table)
-    accepted = accepted_values(folder)
     paths = {table.path: table.name for table in contract}
     faults += [
         fault
@@ -86,12 +82,6 @@ def _raw_faults(study: Study, edition: str) -> list[Fault]:
     return faults
 
 
-def _contract_fault(error: Exception) -> Fault:
-    line = getattr(error, "lineno", 0)
-    expected = Words("Data Package 형식의 계약", "a contract in the Data Package format")
-    return Fault(CONTRACT_FILE, line, "", str(error).splitlines()[0] if str(error) else "", expected, MEND_CONTRACT)
-
-
 def _stray_files(folder: Path, contract: Contract) -> Iterator[Fault]:
     declared = {table.path for table in contract}
     for path in sorted(folder.glob("*.csv")):
@@ -102,7 +92,7 @@ def _stray_files(folder: Path, contract: Contract) -> Iterator[Fault]:
 def _unreadable(path: Path) -> Fault | None:
     """Why the file can't be read as UTF-8 text, with the line of the first broken byte."""
     if not path.is_file():
-        return Fault(path.name, 0, "", "", Words("계약에 적힌 파일", "the file that the contract names"), PUT_FILE)
+        return Fault(path.name, 0, "", "", THE_FILE, PUT_FILE)
     return undecodable(path.name, path.read_bytes())
 
 
@@ -111,8 +101,10 @@ def _schema_faults(folder: Path, tables: list[TableContract]) -> Iterator[Fault]
     from frictionless import Package, system  # slow to import, so only where raw data is really checked
 
     wanted = {table.name: table for table in tables}
-    with system.use_context(trusted=True):
-        package = Package.from_descriptor(_for_frictionless(folder), basepath=str(folder))
+    with system.use_context(trusted=True), tempfile.TemporaryDirectory(prefix=f"study-check-{os.getpid()}-") as scratch:
+        for table in tables:
+            Path(scratch, table.path).write_bytes(plain((folder / table.path).read_bytes(), table.path))
+        package = Package.from_descriptor(_for_frictionless(folder), basepath=scratch)
         for resource in package.resources:
             if resource.name in wanted:
                 for error in resource.validate().flatten(["type", "rowNumber", "fieldName", "cell", "note", "title"]):
@@ -124,7 +116,7 @@ def _for_frictionless(folder: Path) -> dict[str, Any]:
 
     That they are whole is checked with the tokens.
     """
-    package: dict[str, Any] = json.loads((folder / CONTRACT_FILE).read_text("utf-8"))
+    package: dict[str, Any] = read_json(folder / CONTRACT_FILE)
     for resource in package["resources"]:
         for column in resource["schema"]["fields"]:
             if column["type"] == "integer" and "groupChar" in column:
@@ -200,7 +192,10 @@ def _token_faults(folder: Path, contract: Contract, edition: str) -> Iterator[Fa
     """Printed tokens that Table Schema takes for text but the study must read as numbers or dates."""
     for table in contract:
         rows = read_rows(folder / table.path)
+        count = table.with_role("line")[0]
         for line, row in enumerate(rows, 2):
+            if not WHOLE.fullmatch(row[count.name]):
+                yield Fault(table.path, line, count.name, row[count.name], expectation(count), MEND_CELL)
             for column, token, unit in _tokens(table, row):
                 try:
                     number = parse_printed(token, unit, year_of(table, row, edition))
@@ -238,6 +233,8 @@ def _identity_faults(study: Study, contract: Contract, edition: str) -> Iterator
         if printed(one, figures):
             try:
                 check_identity(one, figures)
+            except UndefinedIdentityError:
+                continue  # right data: a zero to divide by, so that there is nothing to hold
             except BadIdentityError as error:
                 yield _identity_fault(one, str(error))
     unknown = [(one, name) for one in identities for name in one.references if not matching(name, figures)]

@@ -1,15 +1,16 @@
 """The contract of an edition's tables: datapackage.json, read."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from analysis.data.contract_form import CONTRACT_FILE as CONTRACT_FILE
+from analysis.data.contract_form import STATEMENTS as STATEMENTS
+from analysis.data.contract_form import contract_faults
+from analysis.data.faults import BadFileError
+from analysis.data.json_files import read_json
 from analysis.words import Words
-
-CONTRACT_FILE = "datapackage.json"
-STATEMENTS = "statements"
 
 
 @dataclass(frozen=True)
@@ -82,10 +83,18 @@ class Contract:
 
 
 def read_contract(folder: Path) -> Contract:
-    """The contract in a folder of tables; ValueError or OSError when the file is not one."""
-    package = json.loads((folder / CONTRACT_FILE).read_text("utf-8"))
-    tables = [table_contract(resource) for resource in package["resources"]]
+    """The contract in a folder of tables; BadFileError, which is a ValueError, where the file is none."""
+    tables = [table_contract(resource) for resource in read_package(folder)["resources"]]
     return Contract({table.name: table for table in tables})
+
+
+def read_package(folder: Path) -> dict[str, Any]:
+    """The contract in a folder of tables as its file has it; BadFileError, by line, where that has not its form."""
+    name = f"{folder.name}/{CONTRACT_FILE}"
+    package: dict[str, Any] = read_json(folder / CONTRACT_FILE, name)
+    if faults := contract_faults(package, (folder / CONTRACT_FILE).read_bytes(), name):
+        raise BadFileError(faults)
+    return package
 
 
 def table_contract(resource: Mapping[str, Any]) -> TableContract:

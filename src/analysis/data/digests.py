@@ -1,6 +1,5 @@
 """Digests of what notebooks depend on, so that a change is seen by content, not by time."""
 
-import csv
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,6 +10,8 @@ from typing import Any
 from analysis.data.contract import CONTRACT_FILE, STATEMENTS
 from analysis.data.dependencies import Dependency
 from analysis.data.editions import Study
+from analysis.data.json_files import read_json
+from analysis.data.raw_csv import read_rows
 
 Record = Mapping[str, Any]
 
@@ -60,7 +61,13 @@ class Digests:
         self.file = cache(lambda path: file_digest(study.root / path))
 
     def _of(self, dependency: Dependency) -> str:
-        """The digest of what a dependency names; ValueError where its kind is unknown here."""
+        """The digest of what a dependency names: of its whole file where that can't be read, "" of no kind here."""
+        try:
+            return self._digest_of(dependency)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return f"unreadable {self.file(dependency[1])}" if len(dependency) > 1 else ""
+
+    def _digest_of(self, dependency: Dependency) -> str:
         match dependency:
             case ("file", path):
                 return str(self.file(path))
@@ -99,9 +106,9 @@ def _records(root: Path, name: str) -> Sequence[Record]:
     if not path.is_file():
         return []
     if path.suffix == ".csv":
-        return list(csv.DictReader(path.read_text("utf-8").splitlines(keepends=True)))
+        return read_rows(path)
     if path.suffix == ".json":
-        tables: Sequence[Record] = json.loads(path.read_text("utf-8"))["resources"]
+        tables: Sequence[Record] = read_json(path)["resources"]
         return tables
     from analysis.data.registers import read_plain  # a run that has nothing to do reads no register
 

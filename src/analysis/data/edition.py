@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.data.assumptions import Assumption, read_assumptions
 from analysis.data.breaks import Break, read_breaks
+from analysis.data.cell_guard import bare
 from analysis.data.contract import CONTRACT_FILE, STATEMENTS, Contract, TableContract, read_contract
 from analysis.data.dependencies import TrackedRegister, depends_on, in_detail
 from analysis.data.editions import NoEditionError, Study, find_study
@@ -242,10 +243,11 @@ class Edition:
         """The ledger of all printed figures, as figures.csv has it."""
         path = self._processed / "figures.csv"
         depends_on("file", self._path(path))
-        return pd.read_csv(
+        frame = pd.read_csv(
             path,
             dtype={"value": str, "printed": str, "as_of": str},
         )
+        return frame.assign(printed=frame["printed"].map(bare))
 
     @cached_property
     def assumptions(self) -> Mapping[str, Assumption]:
@@ -330,7 +332,7 @@ def _typed(column: "pd.Series[str]", kind: str) -> pd.Series:  # type: ignore[ty
     if kind in {"integer", "number"}:
         numbers = pd.to_numeric(column.replace("", None))
         return numbers.astype("int64") if kind == "integer" and numbers.notna().all() else numbers.astype("float64")
-    return column
+    return column.map(bare) if column.str.startswith("'").any() else column
 
 
 def _attributes(table: TableContract, frame: pd.DataFrame, edition: str) -> dict[str, object]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Literal
 
-from analysis.data.audit import Status, check_identity, matching, printed
+from analysis.data.audit import Status, matching, printed, verdict
 from analysis.data.figures import Figure
 from analysis.data.identities import Identity
 
@@ -22,8 +22,8 @@ def error_detection(identities: Iterable[Identity], figures: Mapping[str, Figure
     involved: dict[str, list[Identity]] = defaultdict(list)
     before: dict[str, Status] = {}
     for identity in identities:
-        if printed(identity, figures):
-            before[identity.id] = check_identity(identity, figures).status
+        if printed(identity, figures) and (held := verdict(identity, figures)):
+            before[identity.id] = held.status
             for one in {figure for reference in identity.references for figure in matching(reference, figures)}:
                 involved[one].append(identity)
     return {one: _detection(figure, involved.get(one, []), figures, before) for one, figure in figures.items()}
@@ -36,10 +36,8 @@ def _detection(
     for sign in (1, -1):
         moved = replace(figure.number, value=figure.value + sign * figure.number.place)
         mistaken = {**figures, figure.id: replace(figure, number=moved)}
-        changed = {
-            status
-            for identity in identities
-            if (status := check_identity(identity, mistaken).status) != before[identity.id]
-        }
+        verdicts = ((identity.id, verdict(identity, mistaken)) for identity in identities)
+        statuses = {name: held.status if held else None for name, held in verdicts}
+        changed = {status for name, status in statuses.items() if status != before[name]}
         found.append("caught" if "conflict" in changed else "noticed" if changed else "unguarded")
     return max(found, key=DETECTIONS.index)

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from analysis.words import Lang, Words
+from analysis.data.misuse import DeskError
+from analysis.words import LANGUAGES, Lang, Words
 
 SAVE_UTF8 = Words("파일을 UTF-8로 다시 저장한다.", "Save the file again as UTF-8.")
 
@@ -38,6 +39,14 @@ class Fault:
         )
         found = words["found"].format(self.value) if self.value else words["nothing"]
         return f"{place}: {found}\n    {words['expected']} {self.expected[lang]}. {self.advice[lang]}"
+
+
+class BadFileError(DeskError):
+    """A file of the study that can't be used; `faults` are all that is wrong with it, by line."""
+
+    def __init__(self, faults: "Iterable[Fault]") -> None:
+        self.faults = in_order(faults)
+        super().__init__(Words(*("\n".join(fault.text(lang) for fault in self.faults) for lang in LANGUAGES)))
 
 
 def in_order(faults: Iterable[Fault]) -> list[Fault]:

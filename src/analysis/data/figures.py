@@ -1,19 +1,18 @@
 """The ledger: every printed figure of an edition as one record."""
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from pathlib import Path
 from typing import cast
 
 from analysis.data.contract import STATEMENTS, Contract, FieldContract, TableContract
+from analysis.data.raw_csv import Row as Row  # figures are read of rows: who takes the one takes the other
+from analysis.data.raw_csv import read_rows as read_rows
 from analysis.data.units import Bound, Printed, decimal_text, parse_printed
 from analysis.methods.rounding import Interval
 from analysis.words import Words
 
-Row = Mapping[str, str]
 ABOUT = Fraction(1, 10)  # the share either way that "about" leaves open, a convention of this study
 COLUMNS = ("figure", "value", "unit", "as_of", "printed", "section", "line", "table")
 
@@ -73,12 +72,6 @@ def leading_place(value: Fraction) -> Fraction:
     while abs(value) >= place * 10:
         place *= 10
     return place
-
-
-def read_rows(path: Path) -> list[Row]:
-    """The rows of a table as printed."""
-    with path.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
 
 
 def edition_figures(edition: str, contract: Contract, rows: Mapping[str, list[Row]]) -> list[Figure]:

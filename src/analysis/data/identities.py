@@ -75,6 +75,10 @@ class BadIdentityError(ValueError):
     """An identity that can't be evaluated; the message names its id."""
 
 
+class UndefinedIdentityError(BadIdentityError):
+    """An identity that divides by a figure which is, or may be, zero: nothing can be held against it."""
+
+
 @dataclass(frozen=True)
 class Identity:
     """One statement of arithmetic; `explained` is what the source itself says of why it need not hold.

@@ -12,10 +12,13 @@ from typing import Any
 
 from analysis.data.audit import COLUMNS as AUDIT_COLUMNS
 from analysis.data.audit import audit
+from analysis.data.cell_guard import guarded
 from analysis.data.contract import CONTRACT_FILE, STATEMENTS, TableContract
 from analysis.data.editions import Study
-from analysis.data.figures import COLUMNS, Row, year_of
+from analysis.data.figures import COLUMNS, year_of
 from analysis.data.identities import read_identities
+from analysis.data.json_files import read_json
+from analysis.data.raw_csv import Row
 from analysis.data.revisions import COLUMNS as REVISION_COLUMNS
 from analysis.data.revisions import all_revisions
 from analysis.data.units import decimal_text, parse_printed
@@ -95,7 +98,7 @@ def typed_contract(study: Study, edition: str, known: Iterable[Panel]) -> dict[s
 
 
 def _package(study: Study, edition: str) -> dict[str, Any]:
-    package: dict[str, Any] = json.loads((study.raw(edition) / CONTRACT_FILE).read_text("utf-8"))
+    package: dict[str, Any] = read_json(study.raw(edition) / CONTRACT_FILE)
     return package
 
 
@@ -122,11 +125,11 @@ def source_hashes(folder: Path) -> dict[str, str]:
 
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
-    """A CSV in UTF-8 with LF line ends."""
+    """A CSV in UTF-8 with LF line ends, whose cells no spreadsheet runs."""
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, columns, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({name: guarded(value) for name, value in row.items()} for row in rows)
     return out.getvalue().encode("utf-8")
 
 
@@ -135,7 +138,9 @@ def _json_bytes(content: Any) -> bytes:
 
 
 def _content(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()} if folder.is_dir() else {}
+    """The files of a folder by name; nothing where it holds anything else, as none that was made here does."""
+    paths = list(folder.iterdir()) if folder.is_dir() else []
+    return {path.name: path.read_bytes() for path in paths} if all(path.is_file() for path in paths) else {}
 
 
 def _replace(target: Path, files: Mapping[str, bytes]) -> None:
@@ -146,7 +151,7 @@ def _replace(target: Path, files: Mapping[str, bytes]) -> None:
         fresh.mkdir()
         for name, content in files.items():
             (fresh / name).write_bytes(content)
-        if target.exists():
+        if target.exists() or target.is_symlink():
             target.replace(old)
         fresh.replace(target)
         shutil.rmtree(old, ignore_errors=True)

@@ -2,16 +2,15 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from analysis.data.faults import Fault, in_order, undecodable
-from analysis.data.misuse import DeskError
-from analysis.words import LANGUAGES, Words
+from analysis.data.faults import BadFileError, Fault, undecodable
+from analysis.words import Words
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's, where there is one: about ten times as fast
 LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
@@ -32,12 +31,8 @@ ONCE = Words("한 번만 나오는 이름({}행에도 있다)", "a name that sta
 REMOVE_FIELD = Words("둘 중 하나를 지운다.", "Remove one of the two.")
 
 
-class BadRegisterError(DeskError):
-    """A file in YAML that can't be used; `faults` are all that is wrong with it, by line."""
-
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = in_order(faults)
-        super().__init__(Words(*("\n".join(fault.text(lang) for fault in self.faults) for lang in LANGUAGES)))
+class BadRegisterError(BadFileError):
+    """A file in YAML that can't be used."""
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,16 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from analysis.data.contract import STATEMENTS, Contract, TableContract, read_contract
 from analysis.data.editions import Study
-from analysis.data.figures import Figure, Row, edition_figures, read_rows
+from analysis.data.faults import BadFileError, Fault
+from analysis.data.figures import Figure, edition_figures
+from analysis.data.raw_csv import Row, read_rows
+from analysis.words import Words
 
+KEEPING = Words("계약을 지키는 표", "tables that keep their contract")
 DATED = {"date", "yearmonth", "year"}
 
 
@@ -22,8 +27,15 @@ class Delivery:
 
     @cached_property
     def figures(self) -> dict[str, Figure]:
-        """The figures that the edition itself prints, by id, in the order of the source."""
-        return {figure.id: figure for figure in edition_figures(self.edition, self.contract, self.rows)}
+        """The figures that the edition itself prints, by id, in the order of the source.
+
+        BadFileError where its tables do not keep their contract, which only its own check names by line.
+        """
+        try:
+            return {figure.id: figure for figure in edition_figures(self.edition, self.contract, self.rows)}
+        except (ValueError, KeyError, TypeError) as error:
+            advice = Words(f"먼저: study check {self.edition}", f"First: study check {self.edition}")
+            raise BadFileError([Fault(f"data/raw/{self.edition}", 0, "", str(error), KEEPING, advice)]) from None
 
 
 @dataclass(frozen=True)
@@ -49,7 +61,12 @@ def read_delivery(study: Study, edition: str) -> Delivery:
     """What one edition brought; the raw tables must keep their contract."""
     folder = study.raw(edition)
     contract = read_contract(folder)
-    return Delivery(edition, contract, {table.name: read_rows(folder / table.path) for table in contract})
+    return Delivery(edition, contract, {table.name: table_rows(folder, table) for table in contract})
+
+
+def table_rows(folder: Path, table: TableContract) -> list[Row]:
+    """The rows of one table; BadFileError where the file is none, or lacks a column of its contract."""
+    return read_rows(folder / table.path, [column.name for column in table.fields])
 
 
 def deliveries(study: Study, edition: str) -> list[Delivery]:
@@ -63,7 +80,7 @@ def prints(study: Study, edition: str, name: str) -> list[tuple[str, TableContra
     for one in study.editions():
         folder = study.raw(one)
         if one <= edition and (table := read_contract(folder).tables.get(name)) is not None:
-            found.append((one, table, read_rows(folder / table.path)))
+            found.append((one, table, table_rows(folder, table)))
     return found
 
 

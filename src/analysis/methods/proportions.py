@@ -23,7 +23,8 @@ def wilson(successes: float, trials: float) -> Estimate:
     of them 92 % (data/coverage.csv).
 
     Raises:
-        ValueError: the counts are not 0 ≤ successes ≤ trials. Of no trials the proportion is undefined.
+        ValueError: the counts are not 0 ≤ successes ≤ trials. Of no trials, or of counts that are not known (NaN), the
+            proportion is undefined.
     """
     return _proportion(successes, trials, "wilson", f"Wilson {LEVEL}")
 
@@ -49,6 +50,8 @@ def ratio_of_proportions(successes: float, trials: float, base_successes: float,
     Raises:
         ValueError: as `wilson`. Without trials, or a success in the base, the ratio is undefined.
     """
+    if any(map(math.isnan, (successes, trials, base_successes, base_trials))):
+        return UNDEFINED
     _check(successes, trials)
     _check(base_successes, base_trials)
     if base_successes == 0 or trials == 0:
@@ -79,6 +82,8 @@ def _crossing(function: Callable[[float], float], start: float, end: float) -> f
 
 
 def _proportion(successes: float, trials: float, name: str, method: str) -> Estimate:
+    if math.isnan(successes) or math.isnan(trials):
+        return UNDEFINED
     _check(successes, trials)
     if trials == 0:
         return UNDEFINED

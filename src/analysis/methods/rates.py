@@ -36,7 +36,7 @@ def exact_rate_ratio(count: float, exposure: float, base_count: float, base_expo
     Given the sum of the two counts, the first is binomial with odds ratio × exposure / base exposure
     [@przyborowski1940]; the range is that of Clopper and Pearson, carried over to the ratio: it keeps 95 % or more
     whatever the counts. It may disagree at the edge with `exact_rate_ratio_p_value`, whose construction is another.
-    Undefined where the base count or an exposure is 0.
+    Undefined where the base count or an exposure is 0, or one of the four is not known (NaN).
 
     Raises:
         ValueError: a count or an exposure is negative, or a count is not whole.
@@ -88,6 +88,8 @@ def score_rate_ratio_p_value(count: float, exposure: float, base_count: float, b
 def _rate_ratio(
     count: float, exposure: float, base_count: float, base_exposure: float, name: str, method: str
 ) -> Estimate:
+    if any(map(math.isnan, (count, exposure, base_count, base_exposure))):
+        return UNDEFINED
     _check(count, exposure)
     _check(base_count, base_exposure)
     if base_count == 0 or exposure == 0 or base_exposure == 0:

@@ -65,13 +65,15 @@ def intervals(
     """Values with their ranges, one a row, their numbers at the right (a forest plot).
 
     A range open on one side (None) runs to the panel's edge with an arrow head: set the limits before. `reference`
-    is a value to compare with: no effect, an average.
+    is a value to compare with: no effect, an average. A row of a value that is none has its text alone.
     """
     _rows(axes, labels, grid="x")
     if axes.get_autoscalex_on():
-        axes.set_xlim(*_with_margin([x for x in (*values, *lows, *highs, reference) if x is not None]))
+        axes.set_xlim(*_with_margin(_numbers(*values, *lows, *highs, reference)))
     left, right = axes.get_xlim()
     for row, (value, low, high) in enumerate(zip(values, lows, highs, strict=True)):
+        if not _numbers(value):
+            continue
         colour = colours[row] if colours else ACCENT
         ends = left if low is None else low, right if high is None else high
         axes.plot(ends, (row, row), color=colour, linewidth=3, solid_capstyle="butt", alpha=0.5)
@@ -80,7 +82,8 @@ def intervals(
         if high is None:
             axes.plot(right, row, marker=">", color=colour, clip_on=False)
         axes.plot(value, row, "o", color=colour, markersize=8, markeredgecolor=PAPER, markeredgewidth=1.2)
-        write(axes, 1.0, row, texts[row], offset=(GAP, 0), where=axes.get_yaxis_transform())
+    for row, text in enumerate(texts):
+        write(axes, 1.0, row, text, offset=(GAP, 0), where=axes.get_yaxis_transform())
     if reference is not None:
         axes.axvline(reference, color=QUIET, linewidth=1.2, linestyle=DASHED, zorder=1.5)
         _above(axes, reference, reference_label)
@@ -194,7 +197,7 @@ def stacked(
     or stand over its middle (`centred`).
     """
     _rows(axes, labels, grid="")
-    axes.set_xlim(0, max(sum(row) for row in parts))
+    axes.set_xlim(0, max(sum(row) for row in parts) or 1)
     for row, (sizes, words) in enumerate(zip(parts, texts, strict=True)):
         starts = np.concatenate(([0.0], np.cumsum(sizes)[:-1]))
         for size, start, text, colour in zip(sizes, starts, words, colours, strict=False):
@@ -247,7 +250,14 @@ def _rows(axes: Axes, labels: Sequence[str], *, grid: str) -> None:
         axes.grid(visible=True, axis="x")
 
 
+def _numbers(*values: float | None) -> list[float]:
+    """Those of the values that are finite numbers."""
+    return [one for one in values if one is not None and np.isfinite(one)]
+
+
 def _with_margin(values: Sequence[float]) -> tuple[float, float]:
+    if not values:
+        return 0.0, 1.0
     margin = 0.05 * (max(values) - min(values)) or 1.0
     return min(values) - margin, max(values) + margin
 

@@ -33,6 +33,10 @@ MEANINGS: dict[str, Words] = {
 }
 HOLDS, FAILS = Words("성립", "holds"), Words("성립하지 않음", "does not hold")
 OPEN = Words("판단 불가", "open")
+NO_RESULT = Words(
+    "{about}: {absent}을(를) 보고서 수록값으로 산출할 수 없어 판단을 보류함.",
+    "{about}: {absent} can't be computed from the figures of this edition; nothing is concluded.",
+)
 NO_VALUE = Words(
     "{about}: 보고서 수록값으로 산출할 수 없어 판단을 보류함.",
     "{about}: not to be computed from the figures of this edition; nothing is concluded.",
@@ -107,6 +111,7 @@ def make_claim(
     headline: bool = False,
     about: Words | None = None,
     lang: Lang = "ko",
+    absent: Sequence[str] = (),
 ) -> Claim:
     """Words a claim by its test; every wording is filled in both languages, whichever is shown.
 
@@ -121,6 +126,7 @@ def make_claim(
         headline: whether it stands under the title too.
         about: what it is about in a few words, for tables.
         lang: the language in which it shows itself.
+        absent: the ids of the results among the values that could not be computed; named where nothing is concluded.
 
     Raises:
         MisuseError: another kind, a missing wording, a name that nothing fills, a value that no wording takes.
@@ -141,7 +147,8 @@ def make_claim(
             Words(*(fill(each[one][n], one, values) for one in LANGUAGES)) for n in range(len(each[LANGUAGES[0]]))
         )
     except MissingError:
-        said = Words(*(NO_VALUE[one].format(about=(about or Words(name, name))[one]) for one in LANGUAGES))
+        subject, wording = about or Words(name, name), NO_RESULT if absent else NO_VALUE
+        said = Words(*(wording[one].format(about=subject[one], absent=", ".join(absent)) for one in LANGUAGES))
         return Claim(name, kind, False, False, said, (said,), headline, lang, about)
     settled = at != 1 or opposite is None
     return Claim(name, kind, at == 0, settled, outcomes[at], outcomes, headline, lang, about)

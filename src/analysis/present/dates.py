@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from analysis.present.words import Lang
+from analysis.present.words import Lang, Words
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+
+NOT_STATED = Words("(기준일 미상)", "a day that is not stated")
 
 
 def day(when: date | str, lang: Lang) -> str:
@@ -63,6 +65,27 @@ def _date(when: date | str) -> date:
     if isinstance(when, str):
         return date.fromisoformat(when if len(when) > len("2020-08") else f"{when}-01")
     return when
+
+
+@dataclass(frozen=True)
+class Stated:
+    """The day that a table states for itself, or only its month or year, or nothing: as its contract has it."""
+
+    text: str
+
+    def in_words(self, lang: Lang, *, short: bool = False) -> str:
+        """Its name; a day without its year where `short`."""
+        match self.text[:10].count("-"):
+            case 2:
+                return short_day(self.text[:10], lang) if short else day(self.text[:10], lang)
+            case 1:
+                return month(self.text, lang)
+        return {"ko": f"{self.text}년", "en": self.text}[lang] if self.text else NOT_STATED[lang]
+
+    def on(self, *, short: bool = False) -> Words:
+        """When something was counted, as a sentence has it: "8. 25.", "on 25 Aug"; "2020년 10월", "in October 2020"."""
+        before = "on" if self.text.count("-") == 2 or not self.text else "in"
+        return Words(self.in_words("ko", short=short), f"{before} {self.in_words('en', short=short)}")
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from analysis.present.words import Lang, Words
 MINUS = "−"
 KRW = "KRW "
 SIGNIFICANT = 3
+LONGEST = 15  # digits before the point that are still written out
 
 # Korean counts money by ten thousands and hundred millions, English by thousands and billions.
 _ENGLISH_MONEY = {
@@ -28,16 +29,26 @@ def number(value: SupportsFloat, digits: int | None = None, *, signed: bool = Fa
     """A number with separators and a proper minus: "1,705", "−0.32".
 
     `digits` counts decimals (negative: tens, hundreds). Without it a whole number stays whole and any other keeps
-    three significant digits, or its whole part where that is longer. `signed` writes the plus sign too.
+    three significant digits, or its whole part where that is longer; beyond all reading it stands by a power of ten.
+    `signed` writes the plus sign too.
 
     Raises:
         ValueError: the value is not finite.
     """
     exact = _exact(value)
+    if exact and exact.adjusted() >= LONGEST:
+        return _in_powers(exact, signed=signed)
     places = digits if digits is not None else _places(exact)
     rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     sign = MINUS if rounded < 0 else "+" if signed and rounded > 0 else ""
     return f"{sign}{abs(rounded):,f}"
+
+
+def _in_powers(value: Decimal, *, signed: bool) -> str:
+    """A number too long to be read digit by digit, by a power of ten: "1.23×10^30"."""
+    sign = MINUS if value < 0 else "+" if signed else ""
+    mantissa, power = f"{abs(value):.{SIGNIFICANT - 1}e}".split("e")
+    return f"{sign}{mantissa}×10^{int(power)}"
 
 
 def percent(fraction: SupportsFloat, digits: int = 1, *, signed: bool = False) -> str:

@@ -135,12 +135,12 @@ class Report(Edition):
     def result(self, name: str, value: "Estimate | float", unit: str = "", method: str = "") -> Estimate:
         """Records a result under its id and gives it back as an estimate.
 
-        An undefined estimate is given back, and recorded nowhere.
+        An undefined estimate is given back, and recorded as absent.
 
         Raises:
             MisuseError: the id is taken, or a plain number comes without its unit.
         """
-        if name in self.said.results:
+        if name in self.said.results or name in self.said.absent:
             raise MisuseError(
                 Words(
                     f"결과 {name}이(가) 두 번 기록되었다. 하나를 지우거나 이름을 바꾼다.",
@@ -158,13 +158,12 @@ class Report(Edition):
                     f'The result {name} has no unit: add unit=…, for example unit="cases".',
                 )
             )
-        if found.defined:
-            self.said.results[name] = found
+        (self.said.results if found.defined else self.said.absent)[name] = found
         return found
 
     def recorded(self) -> Results:
         """All results recorded so far, as a table; the last cell of a notebook shows it."""
-        return record(self.said.results, "", self.lang)
+        return record(self.said.results, "", self.lang, self.said.absent)
 
     # What readers see
 
@@ -192,6 +191,7 @@ class Report(Edition):
         made = make_claim(
             name, kind, holds, {"ko": ko, "en": en}, values,
             opposite=opposite, headline=headline, about=in_both(about) if about else None, lang=self.lang,
+            absent=[one for one, found in self.said.absent.items() if any(found is value for value in values.values())],
         )  # fmt: skip
         self.said.claims[name] = made
         return made

@@ -1,7 +1,7 @@
 """The results of a notebook, as a table for readers and unrounded for the program that collects them."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,6 +16,12 @@ from analysis.present.words import Foreign, Lang, Words
 
 MIMETYPE = "application/vnd.study.results+json"
 
+ABSENT = "application/vnd.study.absent+json"
+REASON = Words(
+    "이 판의 수록값으로는 나눌 것이나 셀 것이 없어 산출할 수 없음",
+    "the figures of this edition leave nothing to divide by or to count",
+)
+_ABSENT = Words("산출하지 못한 결과: {}. {}.", "Results that could not be computed: {}; {}.")
 _CAPTION = Words("이 노트북이 계산해 기록한 결과", "Results that this notebook computes and records")
 _NAMES = (
     Words("결과 이름", "Result"),
@@ -33,6 +39,7 @@ class Results:
     results: Mapping[str, Estimate]
     notebook: str
     lang: Lang
+    absent: Sequence[str] = ()
 
     @property
     def records(self) -> dict[str, dict[str, Any]]:
@@ -55,7 +62,10 @@ class Results:
         names = [words[self.lang] for words in _NAMES]
         rows = [self._row(name, result) for name, result in self.results.items()]
         formats = {names[1]: lambda x: value_of(x, self.lang), names[2]: lambda x: range_of(x, self.lang)}
-        return Table(pd.DataFrame(rows, columns=names), _CAPTION[self.lang], lang=self.lang, formats=formats)
+        notes = [_ABSENT[self.lang].format(", ".join(self.absent), REASON[self.lang])] if self.absent else []
+        return Table(
+            pd.DataFrame(rows, columns=names), _CAPTION[self.lang], lang=self.lang, formats=formats, notes=notes
+        )
 
     def _row(self, name: str, result: Estimate) -> tuple[Foreign, Estimate, Estimate, str, str | Foreign | None]:
         bare = _in_percent(result) if result.unit == "fraction" else replace(result, unit="")
@@ -69,11 +79,13 @@ class Results:
     def _repr_mimebundle_(self, include: Sequence[str] = (), exclude: Sequence[str] = ()) -> dict[str, Any]:
         del include, exclude
         html = f'<div class="study-results">\n{self.table.html(numbered=False)}\n</div>'
-        return {MIMETYPE: self.records, "text/html": html, "text/plain": self.table.text()}
+        bundle = {MIMETYPE: self.records, "text/html": html, "text/plain": self.table.text()}
+        reasons = {name: {"ko": REASON.ko, "en": REASON.en} for name in self.absent}
+        return {**bundle, ABSENT: reasons} if reasons else bundle
 
 
-def record(results: Mapping[str, Estimate], notebook: str, lang: Lang) -> Results:
-    """Record a notebook's results; as the last line of a cell it shows them as a table.
+def record(results: Mapping[str, Estimate], notebook: str, lang: Lang, absent: Iterable[str] = ()) -> Results:
+    """Record a notebook's results, `absent` those not to be computed; as a cell's last line it shows them as a table.
 
     Raises:
         ValueError: a result is not a finite number, or its range is upside down; names the result.
@@ -85,7 +97,7 @@ def record(results: Mapping[str, Estimate], notebook: str, lang: Lang) -> Result
                 raise ValueError(f"the result {name}: its {part} is {number}, not a finite number")
         if result.low is not None and result.high is not None and result.low > result.high:
             raise ValueError(f"the result {name}: its range runs from {result.low} down to {result.high}")
-    return Results(dict(results), notebook, lang)
+    return Results(dict(results), notebook, lang, list(absent))
 
 
 def _in_percent(fraction: Estimate) -> Estimate:

@@ -33,10 +33,14 @@ class Caption:
 
 @dataclass
 class Said:
-    """What a notebook has said so far, and which parameter stood in for which record of the register."""
+    """What a notebook has said so far, and which parameter stood in for which record of the register.
+
+    `absent` are the results that the data did not allow to be computed.
+    """
 
     claims: dict[str, Claim] = field(default_factory=dict)
     results: dict[str, Estimate] = field(default_factory=dict)
+    absent: dict[str, Estimate] = field(default_factory=dict)
     replaced: dict[str, float] = field(default_factory=dict)
     tables: list[Table] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)

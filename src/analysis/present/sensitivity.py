@@ -4,7 +4,9 @@ What is varied comes from `analysis.book`; nothing here names a notebook or an a
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from html import escape
 from typing import Any, Protocol
 
 import pandas as pd
@@ -76,6 +78,11 @@ _BOUND = Words(
     "“All together” is the least and the greatest the result comes to with every assumption at an end: a bound, not a "
     "likely case.",
 )
+_ABSENT = Words(
+    "{}을(를) 이 판의 수록값으로 산출할 수 없어 가정에 따른 그림이 없다.",
+    "{} can't be computed from the figures of this edition, so there is nothing to draw over its assumptions.",
+)
+_UNMOVED = Words("이 판에서는 {}을(를) 움직이는 가정이 없다.", "In this edition no assumption moves {}.")
 _ENDS = (Words("낮은 끝", "low end"), Words("높은 끝", "high end"))
 
 
@@ -129,9 +136,24 @@ def sensitivity_table(varied: Varied) -> Table:
     return Table(pd.DataFrame(rows, columns=names), caption[lang], lang, _REGISTER[lang], notes, row_headers=2)
 
 
-def sensitivity_chart(varied: Varied, result: str) -> Figure:
-    """A tornado of one result over the range of each of its assumptions."""
+@dataclass(frozen=True)
+class NoChart:
+    """The sentence that stands in place of a chart which the data of an edition do not give."""
+
+    said: str
+
+    def _repr_mimebundle_(self, include: Sequence[str] = (), exclude: Sequence[str] = ()) -> dict[str, Any]:
+        del include, exclude
+        return {"text/html": f"<p>{escape(self.said)}</p>", "text/plain": self.said}
+
+
+def sensitivity_chart(varied: Varied, result: str) -> Figure | NoChart:
+    """A tornado of one result over the range of each of its assumptions; a sentence where there is nothing to draw."""
     lang = varied.lang
+    if result not in varied.results:
+        return NoChart(_ABSENT[lang].format(result))
+    if not varied.of(result):
+        return NoChart(_UNMOVED[lang].format(result))
     frame, unit = varied.one_at_a_time(result), varied.results[result].unit
     figure, axes = chart(height=height_of(len(frame)) + 0.5)
     records = [varied.assumptions[str(name)] for name in frame.index]

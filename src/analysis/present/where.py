@@ -1,6 +1,6 @@
 """Where a number stands: printed figures, and the results and claims of the newest run that show it."""
 
-import json
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from analysis.data.cut_offs import PRECISIONS
 from analysis.data.dependencies import in_detail
 from analysis.data.edition import Edition
 from analysis.data.figures import Figure
+from analysis.data.json_files import read_json
 from analysis.data.sections import SECTIONS
 from analysis.present.misuse import MisuseError
 from analysis.present.numbers import number
@@ -80,9 +81,22 @@ def where_frame(edition: Edition, asked: object, lang: Lang) -> pd.DataFrame:
 
 
 def made(edition: Edition, kind: str) -> Mapping[str, Mapping[str, Any]]:
-    """The results or claims of the newest run, by id; none where there was no run."""
+    """The results or claims of the newest run, by id; none where there was no run, or its file can't be read."""
     path = edition.study.reports(edition.name) / f"{kind}.json"
-    return dict(json.loads(path.read_text("utf-8"))[kind]) if path.is_file() else {}
+    try:
+        found: Mapping[str, Mapping[str, Any]] = read_json(path)[kind]
+        return {name: one for name, one in found.items() if _in_form(one, kind)}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _in_form(one: Mapping[str, Any], kind: str) -> bool:
+    numbers = [one["value"], one["low"] or 0, one["high"] or 0] if kind == "results" else []
+    texts = [one[name] for name in TEXTS[kind]]
+    return all(isinstance(text, str) for text in texts) and all(math.isfinite(number) for number in numbers)
+
+
+TEXTS = {"results": ("unit", "notebook"), "claims": ("ko", "en", "notebook")}
 
 
 def to_number(asked: object) -> Decimal:

@@ -1,4 +1,4 @@
-"""From raw data to reports: check, process, execute, export, results, index; in place all at once or not at all."""
+"""From raw data to reports: check, process, execute, export, results, index; put in place all at once."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -22,7 +22,16 @@ from analysis.publish.run.cells import fell_back
 from analysis.publish.run.claims import CLAIMS_FILE, claims_json, collect_claims
 from analysis.publish.run.errors import StudyError
 from analysis.publish.run.execute import execute
-from analysis.publish.run.folders import forget, forget_pdfs, keep, put_in_place, read_executed, staging
+from analysis.publish.run.folders import (
+    forget,
+    forget_pdfs,
+    keep,
+    leave_out,
+    missing_in,
+    put_in_place,
+    read_executed,
+    staging,
+)
 from analysis.publish.run.jobs import Job, Manner, folder_of, is_what_if, is_whole
 from analysis.publish.run.manifest import write_manifest
 from analysis.publish.run.provenance import Provenance, edition_provenance, index_provenance, read_provenance
@@ -35,7 +44,7 @@ from analysis.publish.run.record import (
     read_record,
     write_record,
 )
-from analysis.publish.run.results import Executed, collect, results_json
+from analysis.publish.run.results import Executed, collect, collect_absent, results_json
 from analysis.publish.run.rules import rules_broken_in
 from analysis.publish.run.stale import Staleness, staleness
 from analysis.publish.run.workplace import workplace
@@ -60,20 +69,25 @@ class Failure:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run made: the folder of reports, what failed, what the user should know besides, how many ran."""
+    """What a run made: the folder of reports, what failed, what the user should know besides, how many ran.
+
+    `published` says whether the folder is that of this run, though something failed.
+    """
 
     folder: Path
     failures: Sequence[Failure] = ()
     notes: Sequence[Words] = ()
     executed: int = 0
+    published: bool = False
 
 
 def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, progress: Progress | None = None) -> Outcome:
     """Makes those of the jobs' reports that are stale and puts all in place; `progress` is called as each ends.
 
     They go to the edition's folder or, of a what-if, to one of its own, with an index that shows what it moves.
-    Where one fails, the others are still executed, nothing is put in place, and the failed notebook is kept under
-    reports/failed. Reports of notebooks and languages that are not among the jobs stay as they are.
+    Where a notebook fails, it is kept under reports/failed, no page of it is left, and the others are put in place,
+    marked incomplete; nothing is where all fail, or where it is a what-if. Reports of notebooks and languages that are
+    not among the jobs stay as they are.
 
     Raises:
         ReportError: two notebooks, or two languages of one, recorded different numbers under one id.
@@ -88,7 +102,7 @@ def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, progre
         workplace(study.root, reports / ".cache", warm=manner.warm) as environment,
         staging(target, [one.job for one in states if one.execute], jobs, whole=whole) as folder,
     ):
-        failures, fingerprints, broken = [], {}, rules_broken_in(one.job.notebook for one in states if one.execute)
+        failures, fingerprints, unruly = [], {}, rules_broken_in(one.job.notebook for one in states if one.execute)
         for one, found, error in report_all(study, states, folder, environment, base, manner, pages):
             if error is None:
                 forget(one.job, failed)
@@ -97,21 +111,27 @@ def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, progre
                 failures.append(Failure(one.job, error, keep(one.job, folder, failed)))
             if progress is not None and one.export:
                 progress(one.job, error)
-        if failures:
-            return Outcome(target, sorted(failures, key=lambda failure: (failure.job.name, failure.job.lang)))
-        executed = read_executed(folder, jobs)
+        failures.sort(key=lambda failure: (failure.job.name, failure.job.lang))
+        broken = {failure.job.name for failure in failures}
+        made = [job for job in jobs if job.name not in broken]
+        if failures and (not made or is_what_if(jobs)):
+            return Outcome(target, failures)
+        leave_out(broken, folder)
+        executed, missing = read_executed(folder, made), missing_in(folder, failed)
         results, disagreements = collect(executed)
-        (folder / "results.json").write_text(results_json(edition, results), "utf-8", newline="\n")
+        text = results_json(edition, results, collect_absent(executed), missing)
+        (folder / "results.json").write_text(text, "utf-8", newline="\n")
         (folder / CLAIMS_FILE).write_text(claims_json(edition, collect_claims(executed)), "utf-8", newline="\n")
-        write_manifest(study, edition, folder, {job.name for job in jobs})
+        write_manifest(study, edition, folder, {job.name for job in made})
         provenance = index_provenance(base, page_provenances(folder, executed))
         if is_what_if(jobs):
             pages.make(write_what_if, folder, study.root, jobs, provenance)
         else:
-            pages.make(write_index, folder, provenance)
+            pages.make(write_index, folder, provenance, missing)
         forget_pdfs(folder, [one.job for one in states if one.export])
         if begun == _inputs(study, jobs):  # else nobody knows which state a notebook has read
             together = {**({} if whole else past.fingerprints), **fingerprints}
+            together = {name: one for name, one in together.items() if Path(name).name not in broken}
             current = begun if together.keys() == fingerprints.keys() or past.inputs == begun else ""
             write_record(folder, Record(current, checked_digest(study), {}, together))
         else:
@@ -121,7 +141,8 @@ def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, progre
             pages.make(write_editions, reports)
     cold = fell_back() if manner.warm else None
     cold_notes = [Words(COLD.ko.format(cold), COLD.en.format(cold))] if cold else []
-    return Outcome(target, notes=[*broken, *disagreements, *cold_notes], executed=sum(one.execute for one in states))
+    ran = sum(one.execute for one in states)
+    return Outcome(target, failures, notes=[*unruly, *disagreements, *cold_notes], executed=ran, published=True)
 
 
 def _inputs(study: Study, jobs: Sequence[Job]) -> str:

@@ -12,6 +12,7 @@ from analysis.data.editions import Study
 from analysis.data.process import process_edition
 from analysis.publish.make import make
 from analysis.publish.page.integrity import read_integrity, with_integrity
+from analysis.publish.release.chain import chain_file
 from analysis.publish.release.issued import issue_folder, record_file
 from analysis.publish.run.jobs import Manner, plan
 
@@ -204,20 +205,116 @@ def test_of_an_issue_that_was_corrected_it_names_the_correction(study, lone):
 def test_an_edition_that_the_study_lacks_is_named(study, lone, tmp_path):
     other = make_study(tmp_path / "other", ["2020-10"])
     result = verify(lone, "--root", other)
-    assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, f"The study at {other} has no edition 2020-09.")
+    assert (result.exit_code, result.stderr.splitlines()) == (1, [f"The study at {other} has no edition 2020-09."])
 
 
 def test_a_root_without_a_study_ends_with_2(lone, tmp_path):
     assert verify(lone, "--root", tmp_path / "nothing").exit_code == 2
 
 
-def test_characters_that_steer_a_terminal_are_not_printed(lone):
-    def with_escape(page):
-        bare = re.sub(rb'<meta name="study-[^>]*>\n', b"", page)
-        return with_integrity(
-            bare.decode(), read_integrity(page).record.replace("ko/01_output.html", "\\u001b[2J")
-        ).encode()
+def forged(old, new):
+    """A page with another record, and the hash that goes with it."""
 
-    result = verify(rewrite(lone, with_escape))
+    def change(page):
+        bare, record = re.sub(rb'<meta name="study-[^>]*>\n', b"", page), read_integrity(page).record
+        assert old in record
+        return with_integrity(bare.decode(), record.replace(old, new)).encode()
+
+    return change
+
+
+def test_characters_that_steer_a_terminal_are_not_printed(lone):
+    result = verify(rewrite(lone, forged('"python":"', '"python":"\\u001b[2J')))
     assert result.exit_code == 0
     assert "\x1b" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"issue":{"commit":null,"day":null,"note":"first","number":1}', '"issue":null'),
+        ('"number":1', '"number":2'),
+        ('"number":1', '"number":"one"'),
+        ('"note":"first"', '"note":"other"'),
+        ('"edition":"2020-09"', '"edition":"2020-10"'),
+        ('"edition":"2020-09"', '"edition":["2020-09"]'),
+        ("data/raw/2020-09/datapackage.json", "../../../etc/passwd"),
+        ("data/raw/2020-09/datapackage.json", "/etc/passwd"),
+        ('"page":"ko/01_output.html"', '"page":"xx/01_output.html"'),
+        ('"modules":[', '"modules":[7,'),
+        ('"as_of":"2020-08-28"', '"as_of":"2020-02-31"'),
+    ],
+)
+def test_a_page_whose_record_is_forged_is_no_report(lone, study, old, new):
+    result = verify(rewrite(lone, forged(old, new)), "--root", study.root)
+    assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1), result.output
+
+
+def all_issued(study):
+    result = study_command("verify", "--all", "--root", study.root, "--lang", "en")
+    assert not isinstance(result.exception, Exception), result.output
+    return result
+
+
+def test_everything_issued_is_held_against_its_record(study):
+    result = all_issued(study)
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith("2020-09, issue 1: its 11 files are as recorded")
+
+
+def edited(name):
+    return lambda study: rewrite(issue_folder(study, EDITION, 1) / name, lambda content: content + b" ")
+
+
+def in_record(old, new):
+    return lambda study: rewrite(record_file(study, EDITION), lambda content: content.replace(old, new, 1))
+
+
+TAMPERED = {
+    "a page is edited": edited(PAGE),
+    "a notebook is edited": edited(f"ko/{NAME}.ipynb"),
+    "the results are edited": edited("results.json"),
+    "the manifest is edited": edited("manifest.json"),
+    "a file is removed": lambda study: (issue_folder(study, EDITION, 1) / "results.json").unlink(),
+    "a file is added": lambda study: (issue_folder(study, EDITION, 1) / "more.html").write_text("x"),
+    "a file is a link": lambda study: relink(issue_folder(study, EDITION, 1) / "results.json"),
+    "an issue is added": lambda study: (issue_folder(study, EDITION, 2)).mkdir(),
+    "the note is rewritten": in_record(b'"first"', b'"other"'),
+    "a recorded result is rewritten": in_record(b"0.25", b"0.52"),
+    "the record is removed": lambda study: record_file(study, EDITION).unlink(),
+    "the record is no JSON": in_record(b"{", b"("),
+    "the record holds a list": lambda study: record_file(study, EDITION).write_text("[]"),
+    "the chain is removed": lambda study: chain_file(study).unlink(),
+    "the chain is no JSON": lambda study: chain_file(study).write_text("{"),
+    "a link is rewritten": lambda study: rewrite(chain_file(study), lambda text: text.replace(b": 1", b": 2")),
+    "record and pages are removed": lambda study: without_record(study),
+}  # fmt: skip
+
+
+def without_record(study):
+    record_file(study, EDITION).unlink()
+    shutil.rmtree(issue_folder(study, EDITION, 1))
+
+
+def relink(path):
+    elsewhere = shutil.copy(path, path.parents[4] / "elsewhere.json")
+    path.unlink()
+    path.symlink_to(elsewhere)
+
+
+@pytest.mark.parametrize("tamper", TAMPERED.values(), ids=TAMPERED)
+def test_what_was_issued_is_not_as_recorded_where(study, tamper):
+    folder = issue_folder(study, EDITION, 1)
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o755)
+    tamper(study)
+    result = all_issued(study)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.strip()
+
+
+def test_a_removed_record_lets_no_number_be_issued_again(study):
+    without_record(study)
+    result = study_command("issue", EDITION, "--note", "again", "--root", study.root, "--lang", "en")
+    assert (result.exit_code, not record_file(study, EDITION).exists()) == (1, True)
+    assert "2020-09, issue 1: the chain has it, but its record" in result.stderr

@@ -1,3 +1,5 @@
+import base64
+import hashlib
 import re
 
 import pytest
@@ -113,11 +115,48 @@ def test_a_drawing_is_named_by_its_title_or_its_label():
         '<iframe src="data:text/html,1"></iframe>',
         "<style>@import 'a.css';</style>",
         '<p style="background: url(a.png)">가</p>',
+        r"<style>p{background:\75rl(a.png)}</style>",
+        "<svg aria-label='a'><style><p></style></svg>",
+        "<svg aria-label='a'><use href='a#b'/></svg>",
+        "<svg aria-label='a'><rect fill='url(a#b)'/></svg>",
+        "<svg aria-label='a'><foreignObject></foreignObject></svg>",
+        "<svg aria-label='a'><set attributeName='onload'/></svg>",
+        "<math href='https://example.org'><mi>x</mi></math>",
+        "<math><annotation-xml></annotation-xml></math>",
+        "<a href='java&#9;script:1'>가</a>",
+        "<a href='data:text/html,1'>가</a>",
+        "<a href='b.html' ping='a'>가</a>",
+        "<form action='a'></form>",
+        "<button formaction='a'>가</button>",
+        "<video poster='a'></video>",
+        "<base href='a'>",
+        "<meta http-equiv='refresh' content='0'>",
+        "<noscript></noscript>",
+        "<template></template>",
+        "<img alt='가' src='data:text/html,1'>",
+        "<img alt='가' src='data:image/png;base64,AA' srcset='a 2x'>",
     ],
 )
-def test_what_would_load_or_run_is_refused_by_cell(loading):
+@pytest.mark.parametrize("cell", [shown, markdown])
+def test_what_would_load_or_run_is_refused_by_cell(loading, cell):
     with pytest.raises(ReportError, match="01_any, cell 4: loads from outside the page, or runs"):
-        page(shown(loading))
+        page(cell(loading))
+
+
+def test_a_comment_is_not_left_on_the_page():
+    assert "example.org" not in html(markdown("가 <!-- <img src='https://example.org/a.png'> --> 나"))
+
+
+def test_a_page_allows_its_own_style_and_pictures_in_it_alone():
+    made = html(markdown("## 가"))
+    soup = BeautifulSoup(made, "html.parser")
+    policy = soup.find("meta", attrs={"http-equiv": "Content-Security-Policy"})["content"]
+    own = base64.b64encode(hashlib.sha256(soup.style.get_text().encode()).digest()).decode()
+    assert policy == (
+        f"default-src 'none'; img-src data:; font-src data:; style-src 'sha256-{own}'; base-uri 'none'; "
+        "form-action 'none'"
+    )
+    assert not soup.select("[style]")
 
 
 def test_a_link_to_another_page_is_allowed():

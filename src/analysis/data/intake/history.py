@@ -6,8 +6,8 @@ from functools import cached_property
 
 from analysis.data.contract import STATEMENTS, Contract, TableContract, read_contract
 from analysis.data.editions import Study
-from analysis.data.figures import Figure, Row, read_rows
-from analysis.data.vintages import Delivery, known_figures, panels
+from analysis.data.figures import Figure, Row
+from analysis.data.vintages import Delivery, known_figures, panels, table_rows
 
 Key = tuple[str, ...]
 
@@ -59,7 +59,7 @@ def history(study: Study, name: str, edition: str) -> History:
         table = contract.tables.get(name)
         if table is None or not (study.raw(one) / table.path).is_file():
             continue
-        rows = read_rows(study.raw(one) / table.path)
+        rows = table_rows(study.raw(one), table)
         if one == edition:
             present = tuple(rows)
         else:

@@ -7,6 +7,7 @@ from itertools import islice
 from operator import le
 from typing import Any
 
+from analysis.data.cell_guard import guarded
 from analysis.data.contract import STATEMENTS, TableContract
 from analysis.data.figures import Row
 from analysis.data.intake.body import Body
@@ -119,12 +120,19 @@ def table_bytes(table: TableContract, columns: Sequence[Sequence[str]]) -> bytes
     """The raw table as CSV in UTF-8 with LF line ends; cells are quoted where they must be."""
     heading = ",".join(column.name for column in table.fields)
     lines, plain = [f"{heading}\n".encode()], True
+    columns = [_guarded(column) for column in columns]
     for at in range(0, len(columns[0]), BLOCK):
         block = [column[at : at + BLOCK] for column in columns]
         text = _joined(block) if plain else ""
         plain = plain and _is_plain(text, block)  # once a cell needs quotes, blocks are no longer joined without them
         lines.append((text if plain else _joined(list(map(_quoted, block)))).encode())
     return b"".join(lines)
+
+
+def _guarded(column: Sequence[str]) -> Sequence[str]:
+    """A column whose cells no spreadsheet runs."""
+    begin = {cell[:1] for cell in column}
+    return column if begin.isdisjoint("'=+-@\t\r") else [guarded(cell) for cell in column]
 
 
 def _is_plain(text: str, columns: Sequence[Sequence[str]]) -> bool:

@@ -7,9 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from analysis.data.editions import Study
+from analysis.data.faults import BadFileError, Fault
+from analysis.data.json_files import PUT_BACK, read_json
+from analysis.words import Words
 
 LOG_FILE = "taken.json"
 ORIGINALS = "originals"
+A_LOG = Words("받은 파일의 기록(study add가 쓴다)", "the record of files taken in, as study add writes it")
 
 
 @dataclass(frozen=True)
@@ -51,10 +55,32 @@ class Record:
 
 
 def read_log(folder: Path) -> list[dict[str, Any]]:
-    """The records of an edition's folder, in the order of taking; none where no file was taken in."""
+    """The records of an edition's folder, in the order of taking; none where no file was taken in.
+
+    BadFileError, with the line, where the file is no such record.
+    """
     path = folder / LOG_FILE
-    records: list[dict[str, Any]] = json.loads(path.read_text("utf-8"))["files"] if path.is_file() else []
+    if not path.exists():
+        return []
+    name = f"{folder.name}/{LOG_FILE}"
+    content = read_json(path, name)
+    records = content.get("files") if isinstance(content, dict) else None
+    if not isinstance(records, list) or not all(map(_is_record, records)):
+        raise BadFileError([Fault(name, 0, "", "", A_LOG, PUT_BACK)])
     return records
+
+
+def _is_record(one: Any) -> bool:
+    """Whether it has what is asked of records: text where text is wanted, and faults that were let through in form."""
+    texts = ("file", "original", "sha256", "table")
+    if not isinstance(one, dict) or not all(isinstance(one.get(name), str) for name in texts):
+        return False
+    accepted = one.get("accepted")
+    return isinstance(accepted, list) and all(
+        isinstance(each, dict) and isinstance(each.get("faults"), list) and "code" in each
+        and all(isinstance(fault, dict) and {"field", "kept"} <= fault.keys() for fault in each["faults"])
+        for each in accepted
+    )  # fmt: skip
 
 
 def log_bytes(records: list[dict[str, Any]]) -> bytes:

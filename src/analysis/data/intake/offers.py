@@ -1,11 +1,10 @@
 """The tables that a file may be: of each the newest contract that the study has."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.data.contract import CONTRACT_FILE, TableContract, table_contract
+from analysis.data.contract import TableContract, read_package, table_contract
 from analysis.data.editions import Study
 from analysis.data.intake.words import Vocabulary
 
@@ -38,7 +37,7 @@ def read_offers(study: Study) -> Offers:
     tables: dict[str, Offer] = {}
     package: dict[str, Any] = {}
     for edition in study.editions():
-        package = json.loads((study.raw(edition) / CONTRACT_FILE).read_text("utf-8"))
+        package = read_package(study.raw(edition))
         for resource in package["resources"]:
             tables[resource["name"]] = Offer(table_contract(resource), resource)
     return Offers(tables, {name: value for name, value in package.items() if name != "resources"})

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from analysis.data.contract import CONTRACT_FILE
+from analysis.data.contract import CONTRACT_FILE, read_package
 from analysis.data.intake.body import Body
 from analysis.data.intake.offers import Offers
 
@@ -20,8 +20,7 @@ def edition_package(folder: Path, offers: Offers, edition: str) -> Package:
     """The edition's package, or a new one without tables, named for its month."""
     path = folder / CONTRACT_FILE
     if path.is_file():
-        package: Package = json.loads(path.read_text("utf-8"))
-        return package
+        return read_package(folder)
     old = str(offers.package.get("edition", ""))
     named = {
         name: renamed(value, old, edition) if isinstance(value, str) and old else value

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from analysis.data.durable import flush_folder, flush_tree
 from analysis.data.editions import EDITION_NAME, Study
 
 MAKING, READY, OLD = "making", "ready", "old"
@@ -66,10 +67,12 @@ def changed(study: Study, edition: str) -> Iterator[Path]:
         else:
             making.mkdir(parents=True)
         yield making
+        flush_tree(making)
         making.replace(ready)
         if target.exists():
             target.replace(old)
         ready.replace(target)
+        flush_folder(raw)
     finally:
         shutil.rmtree(making, ignore_errors=True)
         if target.exists():

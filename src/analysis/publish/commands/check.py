@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 from analysis import messages
+from analysis.data.cell_guard import bare
 from analysis.publish.commands.console import console
 from analysis.publish.commands.study import open_study, process
 from analysis.publish.run.notebooks import notebook_folder
@@ -30,7 +31,7 @@ def check(edition: str | None, root: Path | None, lang: Lang) -> int:
 def show_audit(path: Path, lang: Lang) -> int:
     """Prints the counts of the audit and every identity that does not simply hold; 1 where one is in conflict."""
     with path.open(encoding="utf-8", newline="") as stream:
-        verdicts = list(csv.DictReader(stream))
+        verdicts = [{name: bare(value) for name, value in row.items()} for row in csv.DictReader(stream)]
     counts = Counter(verdict["status"] for verdict in verdicts)
     out = console()
     numbers = {status: counts[status] for status in (*SOUND, *messages.STATUS)}

@@ -90,7 +90,11 @@ def publish(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, lan
     for note in outcome.notes:
         err.print(note[lang])
     if outcome.failures:
-        err.print(messages.FAILED[lang].format(len({failure.job.name for failure in outcome.failures}), edition))
+        said = messages.INCOMPLETE if outcome.published else messages.FAILED
+        broken = {failure.job.name for failure in outcome.failures}
+        err.print(
+            said[lang].format(len(broken), outcome.folder / "index.html" if outcome.published else outcome.folder)
+        )
         problems = problems_with_places(outcome.failures)
         for problem in problems:
             err.print(problem[lang])

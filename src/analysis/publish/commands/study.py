@@ -1,9 +1,11 @@
 """The study that a command is about: where it lies, and its processed data brought up to date."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from analysis import messages
 from analysis.data.editions import NoStudyError, Study, find_study
+from analysis.data.faults import Fault, in_order
 from analysis.data.intake.transaction import locked
 from analysis.publish.commands.console import console
 from analysis.publish.run.errors import CallError
@@ -28,13 +30,22 @@ def process(study: Study, edition: str, lang: Lang) -> list[Words]:
     from analysis.data.process import process_edition
 
     with locked(study):
-        faults = sorted(check_edition(study, edition), key=lambda fault: (fault.file, fault.line, fault.column))
-        if not faults:
-            process_edition(study, edition)
-            return []
-    many = messages.FAULTS
-    printed = [Words(many.ko.format(edition, len(faults)), many.en.format(edition, len(faults)))]
-    printed += [Words(fault.text("ko"), fault.text("en")) for fault in faults]
+        printed = said_of(edition, check_edition(study, edition))
+        if not printed:
+            try:
+                process_edition(study, edition)
+            except (ValueError, KeyError, TypeError, AttributeError):  # what it builds on was checked in its own month
+                earlier = [one for one in study.editions() if one < edition]
+                printed = [words for one in earlier for words in said_of(one, check_edition(study, one))]
+                if not printed:
+                    raise
     for words in printed:
         console(stderr=True).print(words[lang])
     return printed
+
+
+def said_of(edition: str, faults: Sequence[Fault]) -> list[Words]:
+    """What is wrong with an edition, in words: how many faults there are, then each; nothing where there is none."""
+    many = messages.FAULTS
+    found = [Words(fault.text("ko"), fault.text("en")) for fault in in_order(faults)]
+    return [Words(many.ko.format(edition, len(found)), many.en.format(edition, len(found))), *found] if found else []

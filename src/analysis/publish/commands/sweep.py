@@ -30,6 +30,7 @@ def run(
     languages: Sequence[str],
     workers: int | None,
     scheduler: str | None,
+    insecure: bool,
     root: Path | None,
     lang: Lang,
 ) -> int:
@@ -44,7 +45,7 @@ def run(
         faults = [words for name in names for words in process_changed(study, name, lang)]
         if faults:
             return 1
-        return _sweep(study, runs, workers, scheduler, lang)
+        return _sweep(study, runs, workers, scheduler, insecure, lang)
 
 
 def listed(text: str | None) -> list[str]:
@@ -58,7 +59,9 @@ def folder_of(study: Study, runs: Sequence[SweepRun]) -> Path:
     return study.root / "reports" / "sweeps" / ("-".join(names) or "editions")
 
 
-def _sweep(study: Study, runs: Sequence[SweepRun], workers: int | None, scheduler: str | None, lang: Lang) -> int:
+def _sweep(
+    study: Study, runs: Sequence[SweepRun], workers: int | None, scheduler: str | None, insecure: bool, lang: Lang
+) -> int:
     from analysis.publish.make import COLD
     from analysis.publish.run.cells import fell_back
     from analysis.publish.sweep.page import sweep_page
@@ -70,7 +73,7 @@ def _sweep(study: Study, runs: Sequence[SweepRun], workers: int | None, schedule
     stale, failed = stale_runs(study, runs, folder / RECORDS), {}
     if stale:
         with (
-            _executor(study, workers, scheduler) as executor,
+            _executor(study, workers, scheduler, insecure) as executor,
             bar(messages.SWEEPING[lang], len(stale)) as done,
         ):
 
@@ -90,7 +93,13 @@ def _sweep(study: Study, runs: Sequence[SweepRun], workers: int | None, schedule
     return 1 if failed else 0
 
 
-def _executor(study: Study, workers: int | None, scheduler: str | None) -> "AbstractContextManager[SweepExecutor]":
+def _executor(
+    study: Study, workers: int | None, scheduler: str | None, insecure: bool
+) -> "AbstractContextManager[SweepExecutor]":
     from analysis.publish.sweep.executors import cluster, threads
 
-    return cluster(scheduler) if scheduler else threads(workers or cores(), study.root / "reports" / ".cache")
+    return (
+        cluster(scheduler, insecure=insecure)
+        if scheduler
+        else threads(workers or cores(), study.root / "reports" / ".cache")
+    )

@@ -6,7 +6,7 @@ from analysis.data.editions import NoStudyError, Study, find_study
 from analysis.publish.commands.console import console
 from analysis.publish.commands.study import open_study
 from analysis.publish.page.integrity import read_integrity
-from analysis.publish.release.verify import alteration, provenance_lines, standing
+from analysis.publish.release.verify import MISREAD, alteration, misread, provenance_lines, standing
 from analysis.publish.run.errors import CallError
 from analysis.publish.run.provenance import read_provenance
 from analysis.words import Lang, Words
@@ -36,6 +36,9 @@ def run(file: Path, root: Path | None, lang: Lang) -> int:
     if provenance is None:
         err.print(OTHER_FORM[lang].format(file.name))
         return 1
+    if misread(content, provenance):
+        err.print(MISREAD[lang].format(file.name))
+        return 1
     out.print(WHOLE[lang].format(file.name))
     for line in provenance_lines(provenance, integrity, lang):
         out.print(_plain(line))
@@ -47,6 +50,19 @@ def run(file: Path, root: Path | None, lang: Lang) -> int:
     if found.fault:
         err.print(found.fault)
     return 1 if found.fault else 0
+
+
+def run_all(root: Path | None, lang: Lang) -> int:
+    """Holds everything that the study issued against its records and their chain; 1 where anything differs."""
+    from analysis.publish.release.all_issued import issued_faults, issues_held
+
+    study, out, err = open_study(root), console(), console(stderr=True)
+    found = list(issued_faults(study))
+    for words in found:
+        err.print(_plain(words[lang]))
+    for words in issues_held(study) if not found else ():
+        out.print(_plain(words[lang]))
+    return 1 if found else 0
 
 
 def _around() -> Study | None:

@@ -9,9 +9,10 @@ from typing import Any
 
 from analysis.data.editions import EDITION_NAME
 from analysis.present.claims import FAILS, HOLDS
-from analysis.publish.page.index import rendered
+from analysis.publish.page.index import incomplete, rendered
 from analysis.publish.page.labels import LABELS, edition_words
 from analysis.publish.run.claims import headlines_of
+from analysis.publish.run.folders import missing_in
 from analysis.publish.run.notebooks import read_notebook
 from analysis.words import LANGUAGES, Lang, Words
 
@@ -35,13 +36,16 @@ class Listed:
     name: str
     words: str
     counted: str
+    incomplete: str
     before: str | None
     turned: Sequence[Turned]
 
 
 def write_editions(reports: Path) -> None:
     """Writes index.html of a folder of reports, whole or not at all."""
-    page = editions_page({name: edition_headlines(reports / name) for name in editions_with_reports(reports)})
+    there = editions_with_reports(reports)
+    missing = {name: missing_in(reports / name, reports / "failed" / name) for name in there}
+    page = editions_page({name: edition_headlines(reports / name) for name in there}, missing)
     with tempfile.NamedTemporaryFile("w", dir=reports, encoding="utf-8", newline="\n", delete=False) as out:
         out.write(page)
     Path(out.name).chmod(0o644)
@@ -60,22 +64,27 @@ def edition_headlines(folder: Path) -> dict[str, Mapping[str, Any]]:
     }
 
 
-def editions_page(headlines: Mapping[str, Headlines]) -> str:
-    """The page, self-contained, Korean first; `headlines` by edition and id."""
+def editions_page(headlines: Mapping[str, Headlines], missing: Mapping[str, Sequence[str]] | None = None) -> str:
+    """The page, self-contained, Korean first; `headlines` by edition and id, `missing` notebooks by edition."""
     names = sorted(headlines)
     before = {later: earlier for earlier, later in pairwise(names)}
     sections = [
         {
             "lang": lang,
             "label": {key: words[lang] for key, words in LABELS.items()},
-            "editions": [listed(name, before.get(name), headlines, lang) for name in reversed(names)],
+            "editions": [
+                listed(name, before.get(name), headlines, lang, (missing or {}).get(name, ()))
+                for name in reversed(names)
+            ],
         }
         for lang in LANGUAGES
     ]
     return rendered("editions.html.j2", "index.html", sections)
 
 
-def listed(name: str, before: str | None, headlines: Mapping[str, Headlines], lang: Lang) -> Listed:
+def listed(
+    name: str, before: str | None, headlines: Mapping[str, Headlines], lang: Lang, missing: Sequence[str] = ()
+) -> Listed:
     """One edition in one language, held against the edition before."""
     now, then = headlines[name], headlines[before] if before else {}
     turned = [
@@ -83,7 +92,8 @@ def listed(name: str, before: str | None, headlines: Mapping[str, Headlines], la
         for id_, one in now.items()
         if id_ in then and then[id_]["holds"] != one["holds"]
     ]
-    return Listed(name, edition_words(name, lang), COUNTED[lang].format(len(now)), before, turned)
+    counted = COUNTED[lang].format(len(now))
+    return Listed(name, edition_words(name, lang), counted, incomplete(missing, lang), before, turned)
 
 
 def _claim(claim: Mapping[str, Any], lang: Lang) -> str:

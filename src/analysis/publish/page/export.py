@@ -29,6 +29,7 @@ from analysis.publish.page.labels import LABELS, as_of_words, edition_words, lab
 from analysis.publish.page.layers import appendix_cells, drop_desk_outputs, fold_appendix, lift_headlines, name_claims
 from analysis.publish.page.markdown import to_html
 from analysis.publish.page.places import Figure, lead, read_figures
+from analysis.publish.page.policy import with_policy
 from analysis.publish.page.provenance_words import Moved, correction, how_made, running_head, status
 from analysis.publish.page.tags import of_class
 from analysis.publish.run.errors import ReportError
@@ -252,7 +253,7 @@ def dress(
         sheet.append(running_head(provenance, lang))
     said = "".join([soup.get_text(), title, OF_THE_BROWSER, *map(unescape, codes.values())])
     sheet.append(fonts.face(said, f"{name} ({lang})"))
-    html = CODE.sub(lambda place: codes.get(place[0], place[0]), str(soup))
+    html = CODE.sub(lambda place: codes.get(place[0], place[0]), with_policy(str(soup)))
     html = with_integrity(html, provenance.text()) if provenance else html
     if (size := len(html.encode())) > LARGEST:
         raise ReportError(

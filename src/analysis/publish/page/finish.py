@@ -1,4 +1,4 @@
-"""What is done to a page as a whole: numbers, contents, headers; and what a page must not have."""
+"""What is done to a page as a whole: numbers, contents, headers."""
 
 import re
 from collections import Counter
@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup, Tag
 
 from analysis.publish.page.glossary import explain
 from analysis.publish.page.labels import label
+from analysis.publish.page.outside import cell_of, refuse_outside
 from analysis.publish.page.tags import of_class, tags, with_attribute
 from analysis.publish.run.errors import ReportError
 from analysis.words import Lang, Words
@@ -15,8 +16,6 @@ REMEDY = 'report.picture(ax, ko="…", en="…", alt=("…", "…"))'
 OUTSIDE = re.compile("study-appendix|study-fold")  # what the contents leave out: they list the argument
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 SENTENCE = 40  # characters of a table's cell
-LOADS = {"src", "srcset", "poster", "data", "background", "xlink:href"}
-STYLE_LOADS = re.compile(r"@import|url\(\s*['\"]?(?!data:|#)", re.I)
 # nbconvert writes this where a picture has no alternative text; to a reader it says nothing.
 PLACEHOLDER = "No description has been provided for this image"
 
@@ -48,40 +47,10 @@ def refuse_mute_pictures(soup: BeautifulSoup, name: str) -> None:
         if not said.strip() or said == PLACEHOLDER:
             raise ReportError(
                 Words(
-                    f"{name} {_cell(picture)}번째 셀: 그림에 대체 텍스트가 없다. {REMEDY}",
-                    f"{name}, cell {_cell(picture)}: a picture has no alternative text: {REMEDY}",
+                    f"{name} {cell_of(picture)}번째 셀: 그림에 대체 텍스트가 없다. {REMEDY}",
+                    f"{name}, cell {cell_of(picture)}: a picture has no alternative text: {REMEDY}",
                 )
             )
-
-
-def refuse_outside(soup: BeautifulSoup, name: str) -> None:
-    """ReportError, naming the cell, for anything that would load from outside the page, or run."""
-    for element in tags(soup):
-        outside = [
-            str(element[key]) for key in LOADS if key in element.attrs and not str(element[key]).startswith("data:")
-        ]
-        if element.name == "link":
-            outside.append(str(element.get("href", "link")))
-        if element.name in {"script", "iframe", "object", "embed"} or any(
-            key.startswith("on") for key in element.attrs
-        ):
-            outside.append(f"<{element.name}>")
-        if (element.name == "style" and STYLE_LOADS.search(element.get_text())) or STYLE_LOADS.search(
-            str(element.get("style", ""))
-        ):
-            outside.append("url(…)")
-        if outside:
-            raise ReportError(
-                Words(
-                    f"{name} {_cell(element)}번째 셀: 보고서 밖의 것을 부르거나 실행한다: {outside[0][:80]}",
-                    f"{name}, cell {_cell(element)}: loads from outside the page, or runs: {outside[0][:80]}",
-                )
-            )
-
-
-def _cell(element: Tag) -> str:
-    holder = element if "data-cell" in element.attrs else element.find_parent(attrs={"data-cell": True})
-    return str(holder["data-cell"]) if isinstance(holder, Tag) else "?"
 
 
 def drop_inline_styles(soup: BeautifulSoup) -> None:

@@ -12,6 +12,7 @@ from analysis.publish.page.export import TEMPLATES, in_language, style
 from analysis.publish.page.integrity import with_integrity
 from analysis.publish.page.labels import LABELS, as_of_words, edition_words, label
 from analysis.publish.page.markdown import to_html
+from analysis.publish.page.policy import with_policy
 from analysis.publish.page.provenance_words import Moved, correction, how_made, running_head, status
 from analysis.publish.run.claims import headlines_of
 from analysis.publish.run.provenance import Provenance
@@ -28,14 +29,26 @@ class Entry:
     headlines: Sequence[Mapping[str, Any]]
 
 
-def index_page(provenance: Provenance, executed: Sequence[Executed], moved: Sequence[Moved] = ()) -> str:
-    """The page, self-contained and with its hash, Korean first; the same notebooks give the same bytes."""
-    sections = [_section(lang, provenance, executed, moved) for lang in LANGUAGES]
+def index_page(
+    provenance: Provenance, executed: Sequence[Executed], moved: Sequence[Moved] = (), missing: Sequence[str] = ()
+) -> str:
+    """The page, self-contained and with its hash, Korean first; the same notebooks give the same bytes.
+
+    `missing` are notebooks that failed: the page says that it is incomplete.
+    """
+    sections = [
+        {**_section(lang, provenance, executed, moved), "incomplete": incomplete(missing, lang)} for lang in LANGUAGES
+    ]
     title = " · ".join([label("study", LANGUAGES[0]), edition_words(provenance.edition, LANGUAGES[0])])
     heads = f'@page{{@top-left{{content:"{title}"}}}}{running_head(provenance, *LANGUAGES)}'
     return with_integrity(
         rendered("index.html.j2", f"{provenance.edition}/index.html", sections, heads), provenance.text()
     )
+
+
+def incomplete(missing: Sequence[str], lang: Lang) -> str:
+    """That reports are missing, and of which notebooks; empty where none is."""
+    return label("incomplete", lang).format(len(missing), ", ".join(missing)) if missing else ""
 
 
 def rendered(template: str, page: str, sections: Sequence[Mapping[str, Any]], heads: str = "") -> str:
@@ -46,7 +59,7 @@ def rendered(template: str, page: str, sections: Sequence[Mapping[str, Any]], he
     sheet = style("page.css", "parts.css", "index.css", "print.css", "provenance.css") + heads
     html = templates.get_template(template).render(sections=sections, style=sheet)
     face = fonts.face(BeautifulSoup(html, "html.parser").get_text(), page)
-    return html.replace("</style>", f"{face}</style>", 1)
+    return with_policy(html.replace("</style>", f"{face}</style>", 1))
 
 
 def _section(

@@ -36,6 +36,10 @@ LABELS: dict[str, Words] = {
     "changed": Words("기본값과 다른 매개변수로 만든 보고서이다:", "Made with other parameters than the defaults:"),
     "references": Words("참고문헌", "References"),
     "reports": Words("보고서", "Reports in English"),
+    "incomplete": Words(
+        "미완성: 노트북 {}개({})가 끝까지 실행되지 않아 그 보고서와 결과가 없다.",
+        "Incomplete: {} of the notebooks ({}) did not run to the end, and their reports and results are missing.",
+    ),
     "results": Words("모든 결과값(JSON)", "All results (JSON)"),
     "headlines": Words("주요 결과", "Headlines"),
     **KINDS,

@@ -24,6 +24,7 @@ ENDED = Words(
     "보고서를 만드는 프로세스가 끝나 버렸다. 위에 적힌 오류가 없으면 메모리가 모자라는지 보고 다시 실행한다.",
     "A process that makes pages ended; where no error stands above, see whether memory runs short, and run again.",
 )
+READY = b"\0study-pages\n"
 P = ParamSpec("P")
 
 
@@ -33,6 +34,7 @@ class PageMaker:
     def __init__(self) -> None:
         command = [sys.executable, "-P", "-m", "analysis.publish.page.makers"]  # no code from the folder one stands in
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._ready = False
 
     def ask(self, page: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
         """Waits for a page to be made; ReportError where it may not be published, or where the maker ended."""
@@ -41,6 +43,8 @@ class PageMaker:
         try:
             pickle.dump((page, args, kwargs), self._process.stdin)
             self._process.stdin.flush()
+            while not self._ready and (line := self._process.stdout.readline()):
+                self._ready = line.endswith(READY)  # before it stands what the user's site prints as Python starts
             fault: Words | None = pickle.load(self._process.stdout)
         except (OSError, EOFError, pickle.UnpicklingError):
             self._process.kill()
@@ -112,12 +116,12 @@ def write_report(job: Job, executed: Path, provenance: Provenance, processed: Pa
     _write(executed.with_suffix(".html"), report_page(job, read_notebook(executed), provenance, processed))
 
 
-def write_index(folder: Path, provenance: Provenance) -> None:
-    """Writes the index of a folder of executed notebooks."""
+def write_index(folder: Path, provenance: Provenance, missing: Sequence[str] = ()) -> None:
+    """Writes the index of a folder of executed notebooks; `missing` are those that failed."""
     from analysis.publish.page.index import index_page
     from analysis.publish.run.folders import read_executed
 
-    _write(folder / "index.html", index_page(provenance, read_executed(folder, ())))
+    _write(folder / "index.html", index_page(provenance, read_executed(folder, ()), missing=missing))
 
 
 def write_what_if(folder: Path, root: Path, jobs: Sequence[Job], provenance: Provenance) -> None:
@@ -145,6 +149,7 @@ def main(calls: BinaryIO, answers: BinaryIO) -> None:
     from analysis.publish.run.import_shims import block_grammar_import
 
     block_grammar_import()
+    answers.write(READY)
     with suppress(EOFError):
         while True:
             page, args, kwargs = pickle.load(calls)

@@ -11,6 +11,7 @@ from analysis.data.intake.faults import NumberedFault, RefusedError, UnsureError
 from analysis.publish.page import fonts
 from analysis.publish.page.export import TEMPLATES, style
 from analysis.publish.page.labels import edition_words, label
+from analysis.publish.page.policy import with_policy
 from analysis.words import LANGUAGES, Lang, Words
 
 REFUSED = Words("{}: 받지 않은 파일", "{}: a file that was not taken in")
@@ -124,4 +125,4 @@ def _page(sections: Sequence[Section]) -> str:
     html = templates.get_template("notice.html.j2").render(sections=sections, style=sheet)
     # A file may hold any character; those that the font lacks are left to the reader's own fonts.
     shown = "".join(c for c in BeautifulSoup(html, "html.parser").get_text() if ord(c) in fonts.covered())
-    return html.replace("</style>", f"{fonts.face(shown, 'notice')}</style>", 1)
+    return with_policy(html.replace("</style>", f"{fonts.face(shown, 'notice')}</style>", 1))

@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from analysis.data.dependencies import Dependency
+from analysis.data.durable import flush_folder, flush_tree
 from analysis.data.editions import Study
 from analysis.publish.page.export import report_page
 from analysis.publish.page.index import index_page
 from analysis.publish.page.integrity import own_hash, read_integrity
 from analysis.publish.page.provenance_words import Moved
+from analysis.publish.release.chain import extend, faults
 from analysis.publish.release.issued import (
     Issued,
     content_hash,
+    folder_hashes,
     issue_folder,
     moves,
     read_issues,
@@ -37,7 +40,7 @@ from analysis.publish.run.provenance import (
     read_provenance,
 )
 from analysis.publish.run.record import Fingerprint, key, read_record
-from analysis.publish.run.results import Executed, collect, results_json
+from analysis.publish.run.results import Executed, collect, collect_absent, results_json
 from analysis.publish.run.what_if import in_words
 from analysis.words import Words
 
@@ -108,6 +111,10 @@ def make_issue(study: Study, edition: str, note: str, day: str | None) -> Outcom
     """
     drafts = read_drafts(study, edition)
     issues = read_issues(study, edition)
+    for words in faults(study, but_last=edition):
+        raise ReportError(words)
+    if issues:
+        extend(study, edition, issues)  # where a run was ended between record and chain
     contents = {page: content_hash(text) for page, text in drafts.pages.items()}
     if issues and issues[-1].contents == contents:
         return _restored(study, edition, drafts, issues)
@@ -120,7 +127,7 @@ def make_issue(study: Study, edition: str, note: str, day: str | None) -> Outcom
     pages = _stamped(drafts, stamp, moved)
     hashes = {page: own_hash(text.encode()) for page, text in pages.items()}
     parameters = given_parameters(study.reports(edition))
-    record = Issued(stamp, hashes, contents, parameters, drafts.results)
+    record = Issued(stamp, hashes, contents, parameters, drafts.results, {})
     _put(study, edition, pages, [*issues, record])
     return Outcome(stamp, target, moved, restored=False)
 
@@ -134,14 +141,16 @@ def _restored(study: Study, edition: str, drafts: Drafts, issues: Sequence[Issue
     moved = moves(issues[-2].results, last.results) if len(issues) > 1 else []
     pages = _stamped(drafts, last.issue, moved)
     if {page: own_hash(text.encode()) for page, text in pages.items()} != last.pages:
-        known = Words(*(last.issue.commit or one for one in (NO_COMMIT.ko, NO_COMMIT.en)))
-        raise ReportError(
-            Words(
-                GONE.ko.format(last.issue.number, target, known.ko), GONE.en.format(last.issue.number, target, known.en)
-            )
-        )
+        raise _gone(last, target)
     _put(study, edition, pages, issues)
     return Outcome(last.issue, target, moved, restored=True)
+
+
+def _gone(last: Issued, target: Path) -> ReportError:
+    """That what is made now is not, byte for byte, what was issued."""
+    known = (last.issue.commit or one for one in (NO_COMMIT.ko, NO_COMMIT.en))
+    said = (words.format(last.issue.number, target, one) for words, one in zip((GONE.ko, GONE.en), known, strict=True))
+    return ReportError(Words(*said))
 
 
 def read_drafts(study: Study, edition: str) -> Drafts:
@@ -168,7 +177,7 @@ def read_drafts(study: Study, edition: str) -> Drafts:
         page = f"{key(job)}.html"
         _hold(folder / page, page, pages[page], provenance[key(job)], edition)
     _hold(folder / INDEX, INDEX, pages[INDEX], index, edition)
-    if (folder / RESULTS_FILE).read_text("utf-8") != results_json(edition, results):
+    if (folder / RESULTS_FILE).read_text("utf-8") != results_json(edition, results, collect_absent(executed)):
         raise _stale(RESULTS_FILE, EDITED, edition)
     return Drafts(jobs, executed, provenance, index, study.processed(edition), pages, results)
 
@@ -225,11 +234,18 @@ def _put(study: Study, edition: str, pages: Mapping[str, str], issues: Sequence[
                 shutil.copyfile((drafts / page).with_suffix(".ipynb"), place.with_suffix(".ipynb"))
         for name in (RESULTS_FILE, MANIFEST_FILE):
             shutil.copyfile(drafts / name, folder / name)
+        *earlier, last = issues
+        last = replace(last, files=last.files or folder_hashes(folder))
+        if folder_hashes(folder) != last.files:
+            raise _gone(last, target)
         for path in folder.rglob("*"):
             if path.is_file():
                 path.chmod(0o444)
-        write_issues(study, edition, issues)
+        flush_tree(folder)
+        write_issues(study, edition, [*earlier, last])
+        extend(study, edition, [*earlier, last])
         folder.rename(target)
+        flush_folder(target.parent)
 
 
 def _stale(page: str, why: Words, edition: str) -> ReportError:

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
+from analysis.data.durable import write_whole
 from analysis.data.editions import Study
 from analysis.methods.changes import moved
 from analysis.methods.estimate import Estimate
@@ -22,7 +22,11 @@ from analysis.words import Words
 Record = Mapping[str, Any]
 # What differs between two makings of one report though a reader meets the same report.
 ABOUT_ITSELF = "style, meta, .study-made, .study-status, .study-reason"
-BROKEN = Words("발행 기록을 읽을 수 없다: {}", "The record of issues can't be read: {}")
+BROKEN = Words(
+    "발행 기록을 읽을 수 없다: {}. 커밋에서 되살린다.",
+    "The record of issues can't be read: {}. Restore it from the commit.",
+)
+NUMBERS = {"value", "low", "high", "unit", "method", "notebook"}
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,7 @@ class Issued:
         contents: SHA-256 of what each page says, but for what it says about its own making.
         parameters: the parameters that notebooks were given, by notebook.
         results: the results of that issue, as results.json has them.
+        files: SHA-256 of every file of the issue, by its path in it.
     """
 
     issue: Issue
@@ -42,11 +47,17 @@ class Issued:
     contents: Mapping[str, str]
     parameters: Mapping[str, Mapping[str, Any]]
     results: Mapping[str, Record]
+    files: Mapping[str, str]
+
+
+def record_folder(study: Study) -> Path:
+    """Where the records of all editions are."""
+    return study.root / "data" / "issued"
 
 
 def record_file(study: Study, edition: str) -> Path:
     """Where the issues of an edition are recorded; it belongs to the data and is committed with it."""
-    return study.root / "data" / "issued" / f"{edition}.json"
+    return record_folder(study) / f"{edition}.json"
 
 
 def issue_folder(study: Study, edition: str, number: int) -> Path:
@@ -59,21 +70,41 @@ def read_issues(study: Study, edition: str) -> list[Issued]:
     path = record_file(study, edition)
     try:
         recorded = json.loads(path.read_text("utf-8"))["issues"] if path.exists() else []
-        return [Issued(**{**one, "issue": Issue(**one["issue"])}) for one in recorded]
-    except (OSError, ValueError, TypeError, KeyError):
+        issues = [Issued(**{**one, "issue": Issue(**one["issue"])}) for one in recorded]
+        if [one.issue.number for one in issues] != [*range(1, len(issues) + 1)] or not all(map(_in_form, issues)):
+            raise ValueError("issues out of their order or form")
+        return issues
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         raise StudyError(Words(BROKEN.ko.format(path), BROKEN.en.format(path))) from None
+
+
+def _in_form(issued: Issued) -> bool:
+    """Whether its parts are of the kinds that they are read as."""
+    hashes = (issued.pages, issued.contents, issued.files)
+    texts = (issued.issue.note, issued.issue.day or "", issued.issue.commit or "")
+    return (
+        all(isinstance(one, dict) and all(isinstance(text, str) for text in one.values()) for one in hashes)
+        and all(isinstance(text, str) for text in texts)
+        and isinstance(issued.parameters, dict)
+        and isinstance(issued.results, dict)
+        and all(isinstance(one, dict) and one.keys() >= NUMBERS for one in issued.results.values())
+    )
 
 
 def write_issues(study: Study, edition: str, issues: Sequence[Issued]) -> None:
     """Writes the record by rename."""
-    path = record_file(study, edition)
-    path.parent.mkdir(parents=True, exist_ok=True)
     content = {"edition": edition, "issues": [asdict(one) for one in issues]}
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
-    with tempfile.TemporaryDirectory(prefix=f".{edition}-", dir=path.parent) as scratch:
-        fresh = Path(scratch, path.name)
-        fresh.write_text(text, "utf-8", newline="\n")
-        fresh.replace(path)
+    write_whole(record_file(study, edition), text)
+
+
+def folder_hashes(folder: Path) -> dict[str, str]:
+    """SHA-256 of every file below a folder, by its path there; a link counts as one that has no such file."""
+    return {
+        path.relative_to(folder).as_posix(): "" if path.is_symlink() else hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_symlink() or path.is_file()
+    }
 
 
 def moves(before: Mapping[str, Record], after: Mapping[str, Record]) -> list[Moved]:

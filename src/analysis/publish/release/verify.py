@@ -3,12 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bs4 import BeautifulSoup, Tag
+
 from analysis.data.editions import Study
 from analysis.publish.page.integrity import Integrity, own_hash, read_integrity
+from analysis.publish.page.labels import edition_words
+from analysis.publish.page.provenance_words import status
 from analysis.publish.release.issued import Issued, read_issues
 from analysis.publish.run.provenance import Provenance, differing_files, file_hashes, program_hash
-from analysis.words import Lang, Words
+from analysis.words import LANGUAGES, Lang, Words
 
+INDEX = "index.html"
 END = b"</html>"
 SIGNS = (b"study-manifest", b"study-sha256")
 BROWSER = b"<!-- saved from url="
@@ -39,6 +44,10 @@ COMMIT = Words("    커밋: {}", "    commit: {}")
 FILES = Words("    자료 {}개(SHA-256 앞 {}자리):", "    data, {} files (first {} digits of SHA-256):")
 OWN_HASH = Words("    이 파일의 해시: {}", "    hash of this file: {}")
 NO_EDITION = Words("연구 {}에는 {}판이 없다.", "The study at {} has no edition {}.")
+MISREAD = Words(
+    "{}: 쪽에 인쇄된 판이나 발행 여부가 쪽의 기록과 다르다. 이 연구가 만든 보고서가 아니다.",
+    "{}: the edition or the issue that the page prints is not that of its record: no report of this study.",
+)
 SAME = Words("연구 {}의 지금 자료로 만든 것이다.", "It is made from the data that the study at {} has now.")
 DIFFERS = Words("연구 {}의 지금 자료와 다르다: {}", "It is not made from the data that the study at {} has now: {}")
 PROGRAM = Words("지금과 다른 프로그램으로 만들었다.", "Another state of the program made it.")
@@ -61,6 +70,25 @@ class Standing:
 
     lines: Sequence[str]
     fault: str = ""
+
+
+def misread(content: bytes, provenance: Provenance) -> bool:
+    """Whether what a page prints of itself, its edition and whether it is issued, is not what its record says."""
+    soup = BeautifulSoup(content, "html.parser")
+    languages = [lang for lang in LANGUAGES if provenance.page == INDEX or provenance.page.startswith(f"{lang}/")]
+    expected = BeautifulSoup("".join(status(provenance, lang) for lang in languages), "html.parser")
+    editions = [_text(one) for one in soup.select(".study-edition")]
+    named = [edition_words(provenance.edition, lang) for lang in languages]
+    stands = [any(one == name or one.startswith(f"{name} ·") for one in editions) for name in named]
+    return not languages or _statuses(soup) != _statuses(expected) or not all(stands)
+
+
+def _statuses(soup: BeautifulSoup) -> list[str]:
+    return [_text(one) for one in soup.select(".study-status, .study-reason")]
+
+
+def _text(tag: Tag) -> str:
+    return " ".join(tag.get_text(" ").split())
 
 
 def alteration(content: bytes) -> Words:
@@ -101,7 +129,7 @@ def _mark(provenance: Provenance) -> Words:
 def standing(study: Study, provenance: Provenance, integrity: Integrity, lang: Lang) -> Standing:
     """How a page that is as it was made stands to the data that the study has now, and to its issues."""
     if provenance.edition not in study.editions():
-        return Standing([NO_EDITION[lang].format(study.root, provenance.edition)])
+        return Standing([], NO_EDITION[lang].format(study.root, provenance.edition))
     names = differing_files(provenance.files, file_hashes(study.root, provenance.files))
     lines = [(DIFFERS if names else SAME)[lang].format(study.root, ", ".join(names))]
     if provenance.program != program_hash(provenance.modules):

@@ -4,6 +4,7 @@ What an interactive session needs of a kernel, a run does not: cells go there an
 """
 
 import atexit
+import fcntl
 import multiprocessing
 import os
 import signal
@@ -158,7 +159,7 @@ def serve(pipe: Connection, folder: str, environment: Mapping[str, str]) -> None
     from analysis.publish.run.shell import begin
 
     os.setsid()
-    threading.Thread(target=end_with_parent, daemon=True).start()
+    end_with_parent()
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
@@ -175,8 +176,22 @@ def serve(pipe: Connection, folder: str, environment: Mapping[str, str]) -> None
 
 
 def end_with_parent() -> None:
-    """Ends this process, and what it started, once the process that asked for it is gone."""
+    """Has the system end this process, and what it started, once the one that asked for it is gone.
+
+    SIGIO ends a process whatever it is at, where a thread would have to wait for the interpreter; without it there is
+    a thread.
+    """
     parent = multiprocessing.parent_process()
     assert parent is not None
-    wait([parent.sentinel])
+    if sys.platform != "linux":
+        threading.Thread(target=_wait_and_end, args=[parent.sentinel], daemon=True).start()
+        return
+    fcntl.fcntl(parent.sentinel, fcntl.F_SETOWN, -os.getpgrp())
+    fcntl.fcntl(parent.sentinel, fcntl.F_SETFL, fcntl.fcntl(parent.sentinel, fcntl.F_GETFL) | os.O_ASYNC)
+    if wait([parent.sentinel], 0):
+        os.killpg(0, signal.SIGKILL)
+
+
+def _wait_and_end(sentinel: int) -> None:
+    wait([sentinel])
     os.killpg(0, signal.SIGKILL)

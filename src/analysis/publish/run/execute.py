@@ -22,9 +22,12 @@ from analysis.publish.run.errors import ReportError
 from analysis.publish.run.jobs import Job
 from analysis.publish.run.notebooks import KERNEL, read_notebook, settle, write_notebook
 from analysis.publish.run.parameters import TAG
+from analysis.publish.run.results import RESULTS
 from analysis.words import Words
 
 SECONDS_A_CELL = 600
+RECORDS = re.compile(r"^report\.recorded\(\)", re.M)
+NOTHING_RECORDED = Words("결과가 이 셀의 출력에 없다", "the cell carries no results")
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 SLIPS = {
     one.__name__ for one in (UserError, MisuseError, UnknownNameError, NoEditionError, NoStudyError, BadRegisterError)
@@ -118,7 +121,19 @@ def _execute(
         message = faults[0].words if faults else Words(*[_last_line(error)] * 2)
         cell = _authors_cell(book, error.cell_index) if parameters else error.cell_index + 1
         raise NotebookError(place, cell, error.source, message) from error
+    if (at := unrecorded(executed)) is not None:
+        cell = _authors_cell(book, at) if parameters else at + 1
+        raise NotebookError(place, cell, executed.cells[at].source, NOTHING_RECORDED)
     return settle(executed)
+
+
+def unrecorded(book: NotebookNode) -> int | None:
+    """The place of a cell that records the notebook's results and carries none."""
+    for at, cell in enumerate(book.cells):
+        records = cell.cell_type == "code" and RECORDS.search(cell.source)
+        if records and not any(RESULTS in output.get("data", {}) for output in cell.outputs):
+            return at
+    return None
 
 
 def _last_line(error: PapermillExecutionError) -> str:

@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
 
 from analysis.publish.run.jobs import Job
@@ -60,6 +61,19 @@ def forget(job: Job, failed: Path) -> None:
     for empty in (failed / job.lang, failed, failed.parent):
         if empty.is_dir() and not any(empty.iterdir()):
             empty.rmdir()
+
+
+def leave_out(names: Collection[str], folder: Path) -> None:
+    """Removes all that a folder of reports has of these notebooks, which failed: what is there is an older run's."""
+    for name in names:
+        for path in folder.glob(f"*/{escape(name)}.*"):
+            path.unlink()
+
+
+def missing_in(folder: Path, failed: Path) -> list[str]:
+    """The notebooks that failed when they were last executed and have no page in a folder of reports."""
+    names = {path.stem for path in failed.glob("*/*.ipynb")}
+    return sorted(name for name in names if not any(folder.glob(f"*/{escape(name)}.html")))
 
 
 def forget_pdfs(folder: Path, jobs: Collection[Job]) -> None:

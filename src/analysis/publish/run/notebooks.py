@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.data.misuse import unknown
 from analysis.publish.run.errors import CallError, ReportError
@@ -49,6 +49,8 @@ def read_notebook(path: Path) -> "NotebookNode":
 
     try:
         content = json.loads(path.read_text("utf-8"))
+        for cell in content["cells"]:
+            _check_cell(cell)
         for number, cell in enumerate(content["cells"], 1):
             cell.setdefault("id", f"cell-{number:03}")
         book: NotebookNode = nbformat.reads(json.dumps({**content, "nbformat_minor": 5}), as_version=4)  # type: ignore[no-untyped-call]
@@ -61,6 +63,18 @@ def read_notebook(path: Path) -> "NotebookNode":
             )
         ) from None
     return book
+
+
+def _check_cell(cell: Any) -> None:
+    """TypeError or KeyError where a cell has not the parts that every one is asked for."""
+    tags, outputs = cell["metadata"].get("tags", []), cell.get("outputs", [])
+    lines = cell["source"] if isinstance(cell["source"], list) else [cell["source"]]
+    texts = [*tags, *lines, cell["cell_type"], *(one["output_type"] for one in outputs)]
+    data = [one.get("data", {}) for one in outputs]
+    if not isinstance(tags, list) or not all(isinstance(text, str) for text in texts):
+        raise TypeError("a cell is not of the notebook format")
+    if not all(isinstance(one, dict) for one in data):
+        raise TypeError("an output is not of the notebook format")
 
 
 def write_notebook(book: "NotebookNode", path: Path) -> bool:

@@ -2,16 +2,18 @@
 
 import hashlib
 import json
+import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from analysis.data.dependencies import Dependency
 from analysis.data.digests import file_digest, visible_files
-from analysis.data.editions import Study
+from analysis.data.editions import EDITION_NAME, Study
 from analysis.data.parameters import Value
 from analysis.publish.run.closure import code_digest
 from analysis.publish.run.jobs import Job, as_of
@@ -20,6 +22,7 @@ from analysis.publish.run.parameters import INJECTED
 from analysis.publish.run.record import lock_digest, python_version
 from analysis.words import Words
 
+MODULE = re.compile(r"analysis(\.[A-Za-z_]\w*)*", re.ASCII)
 FORM = "seoul-work-report-study/1"
 PACKAGES = ("matplotlib", "numpy", "pandas", "scipy", "statsmodels")
 PROGRAM = Words("프로그램", "the program")
@@ -87,10 +90,42 @@ def read_provenance(text: str) -> Provenance | None:
         if content.pop("form") != FORM:
             return None
         provenance = Provenance(**{**content, "issue": content["issue"] and Issue(**content["issue"])})
-        sizes = [len(part) for part in (provenance.files, provenance.versions, provenance.parameters)]
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    return provenance if all(size >= 0 for size in sizes) and isinstance(provenance.edition, str) else None
+    return provenance if _in_form(provenance) else None
+
+
+def _in_form(one: Provenance) -> bool:
+    """Whether its parts are of the kinds that they are read as, and it names no place outside a study."""
+    issue = one.issue or Issue(1, "")
+    maybe = (one.as_of, one.lock, one.notebook, issue.day, issue.commit)
+    return (
+        all(isinstance(text, str) for text in (one.edition, one.python, one.program, one.page, issue.note))
+        and all(text is None or isinstance(text, str) for text in maybe)
+        and all(day is None or _is_day(day) for day in (one.as_of, issue.day))
+        and EDITION_NAME.fullmatch(one.edition) is not None
+        and type(issue.number) is int
+        and issue.number > 0
+        and isinstance(one.modules, list)
+        and all(isinstance(name, str) and MODULE.fullmatch(name) for name in one.modules)
+        and all(isinstance(part, dict) for part in (one.files, one.versions, one.parameters))
+        and all(isinstance(text, str) for part in (one.files, one.versions) for text in part.values())
+        and all(inside(name) for name in one.files)
+        and all(value is None or isinstance(value, str | int | float) for value in one.parameters.values())
+    )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def inside(name: str) -> bool:
+    """Whether a path, as a page names a file of its study, stays in the study's folder."""
+    parts = name.split("/")
+    return all(part not in ("", ".", "..") for part in parts) and not any(one in name for one in ("\\", ":", "\0"))
 
 
 def edition_provenance(study: Study, edition: str) -> Provenance:

@@ -77,7 +77,8 @@ def read_record(folder: Path) -> Record:
     try:
         content: dict[str, Any] = json.loads((folder / RECORD_FILE).read_text("utf-8"))
         fingerprints = {name: read_fingerprint(one) for name, one in content.pop("made").items()}
-        return Record(**content, fingerprints=fingerprints)
+        record = Record(**content, fingerprints=fingerprints)
+        return record if isinstance(record.shared, dict) else Record()
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return Record()
 
@@ -85,7 +86,10 @@ def read_record(folder: Path) -> Record:
 def read_fingerprint(content: Mapping[str, Any]) -> Fingerprint:
     """The fingerprint of a report, as a record has it; TypeError, ValueError, KeyError or AttributeError else."""
     own = {name: one for name, one in content.items() if name != "reads"}
-    return Fingerprint(**own, dependencies=[(tuple(one), digest) for one, digest in content["reads"]])
+    reads = [(tuple(one), digest) for one, digest in content["reads"]]
+    if not all(isinstance(text, str) for text in (*own["modules"], *(part for one, _ in reads for part in one))):
+        raise TypeError("a name that is no text")
+    return Fingerprint(**own, dependencies=reads)
 
 
 def write_record(folder: Path, record: Record) -> None:

@@ -10,6 +10,7 @@ from analysis.publish.run.errors import ReportError
 from analysis.words import Lang, Words
 
 RESULTS = "application/vnd.study.results+json"
+ABSENT = "application/vnd.study.absent+json"
 NUMBERS = ("value", "low", "high", "unit")
 FIELDS = (*NUMBERS, "method", "notebook")
 
@@ -81,7 +82,30 @@ def _differ(name: str, first: Executed, taken: Record, other: Executed, record: 
     )
 
 
-def results_json(edition: str, results: Mapping[str, Mapping[str, Any]]) -> str:
-    """results.json: sorted by id, numbers unrounded."""
-    content = {"edition": edition, "results": {name: results[name] for name in sorted(results)}}
+def collect_absent(executed: Sequence[Executed]) -> dict[str, dict[str, str]]:
+    """The results that notebooks could not compute, by id: the notebook, and why in both languages."""
+    return {
+        name: {"notebook": one.name, **why}
+        for one in executed
+        for block in recorded(one.book, ABSENT)
+        for name, why in block.items()
+    }
+
+
+def results_json(
+    edition: str,
+    results: Mapping[str, Mapping[str, Any]],
+    absent: Mapping[str, Mapping[str, str]],
+    missing: Sequence[str] = (),
+) -> str:
+    """results.json: sorted by id, numbers unrounded.
+
+    `absent` are results that could not be computed, `missing` notebooks that failed, whose results it lacks; either
+    stands there only where there is one.
+    """
+    content: dict[str, Any] = {"edition": edition, "results": {name: results[name] for name in sorted(results)}}
+    if absent:
+        content["absent"] = {name: dict(absent[name]) for name in sorted(absent)}
+    if missing:
+        content["missing"] = list(missing)
     return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"

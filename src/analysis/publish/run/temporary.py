@@ -1,13 +1,16 @@
 """What a killed run left behind: folders made aside, and those that it had just taken out of their place."""
 
+import os
 import re
 import shutil
+import tempfile
 from pathlib import Path
 
 from analysis.data.editions import Study
 from analysis.data.intake.transaction import locked, recover
 from analysis.publish.run.what_if import FOLDER
 
+SCRATCH = re.compile(r"study-(?:[a-z]+-)?(\d+)-[a-z0-9_]{8}")
 ASIDE = re.compile(r"\.(\d{4}-\d{2})-[a-z0-9_]{8}")
 
 
@@ -16,11 +19,31 @@ def clear(study: Study) -> None:
     with locked(study):
         recover(study)
         mend(study.root / "data" / "processed")
+    clear_scratch(Path(tempfile.gettempdir()))
     for reports in (study.root / "reports", *(study.root / "reports" / FOLDER).glob("*")):
         mend(reports)
     # matplotlib locks its list of fonts by a file; were it left there, every kernel would wait for it and warn of it.
     for lock in (study.root / "reports" / ".cache").glob("*.matplotlib-lock"):
         lock.unlink()
+
+
+def clear_scratch(folder: Path) -> None:
+    """Removes the scratch folders in the system's folder for such that belong to processes which are gone."""
+    for aside in folder.glob("study-*"):
+        made = SCRATCH.fullmatch(aside.name)
+        if made and not aside.is_symlink() and not alive(int(made[1])):
+            shutil.rmtree(aside, ignore_errors=True)  # another user's stays: it can't be removed
+
+
+def alive(process: int) -> bool:
+    """Whether a process of that number is there, whoever's it is."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
 
 
 def mend(folder: Path) -> None:

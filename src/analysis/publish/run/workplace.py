@@ -23,7 +23,7 @@ def workplace(root: Path, cache: Path, *, warm: bool = True) -> Iterator[dict[st
     environment = steady(root, cache)
     if warm:
         cells.start_server(environment)
-    with tempfile.TemporaryDirectory(prefix="study-") as scratch:
+    with tempfile.TemporaryDirectory(prefix=f"study-{os.getpid()}-") as scratch:
         own = {name: str(Path(scratch, name.lower())) for name in OWN_FOLDERS}
         for folder in own.values():
             Path(folder).mkdir()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,13 @@ NO_ANSWER = Words(
     "give the address that 'dask scheduler' shows (tcp://HOST:PORT).",
 )
 
+NOT_SAFE = Words(
+    "--scheduler {}: TLS도 이 기계 안의 주소도 아니어서, 이 주소에 닿는 누구나 작업 기계에서 코드를 실행할 수 있다. "
+    "tls://를 쓰거나(docs/many-machines.md), 닫힌 망이면 --insecure-scheduler를 더한다.",
+    "--scheduler {}: neither TLS nor an address of this machine alone, so whoever reaches it runs code on the workers. "
+    "Use tls:// (docs/many-machines.md), or add --insecure-scheduler on a closed network.",
+)
+
 # What submits calls, and what bytes are that go with many of them: the bytes, or a promise of them on the cluster.
 SweepExecutor = tuple[Executor, Callable[[bytes], Any]]
 
@@ -41,9 +49,21 @@ def threads(workers: int, cache: Path) -> Iterator[SweepExecutor]:
         PLACE.close()
 
 
+def is_safe(address: str) -> bool:
+    """Whether nobody else can send a scheduler what its workers are to run: by TLS, or on this machine alone."""
+    scheme, _, rest = address.partition("://")
+    host = rest.rpartition(":")[0].strip("[]")
+    try:
+        return scheme == "tls" or ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
 @contextmanager
-def cluster(address: str) -> Iterator[SweepExecutor]:
+def cluster(address: str, *, insecure: bool = False) -> Iterator[SweepExecutor]:
     """The workers of a Dask scheduler; CallError where Dask is not installed or nothing answers at the address.
+
+    Without TLS it must be on this machine's loopback, unless `insecure` says that the network is closed.
 
     The bytes become a task of their own, which the scheduler can do again: they go over the network once a worker,
     and no worker's end loses them. A run that a worker's end interrupts is done by another.
@@ -55,6 +75,8 @@ def cluster(address: str) -> Iterator[SweepExecutor]:
     no_answer = Words(NO_ANSWER.ko.format(address, SECONDS), NO_ANSWER.en.format(address, SECONDS))
     if not ADDRESS.fullmatch(address):
         raise CallError(no_answer)
+    if not insecure and not is_safe(address):
+        raise CallError(Words(NOT_SAFE.ko.format(address), NOT_SAFE.en.format(address)))
     try:
         client = Client(address, timeout=SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, RuntimeError):

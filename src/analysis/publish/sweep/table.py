@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
+from analysis.data.cell_guard import guarded
 from analysis.publish.run.results import NUMBERS
 from analysis.publish.sweep.sweep import Outcome
 
@@ -24,7 +25,8 @@ def csv_text(outcomes: Sequence[Outcome]) -> str:
     for one in outcomes:
         job = one.run.job
         begin = [job.name, job.edition, job.lang, *(one.run.written.get(name, "") for name in names)]
-        table.writerows([*begin, *rest] for rest in _results(one))
+        rows = ([*begin, *rest] for rest in _results(one))
+        table.writerows([guarded(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
     return out.getvalue()
 
 
