@@ -114,16 +114,26 @@ def _listed(
         term.string = f"{one:,f}"
         listed.append(term)
         figures, results = found[one]
-        lines = [FIGURE[lang].format(**{**each, "section": SECTIONS[each["section"]][lang]}) for each in figures]
-        for line in (*lines, *(RESULT[lang].format(name) for name in results)):
+        listed.extend(_printed_at(soup, lang, each) for each in figures)
+        for name in results:
             described = soup.new_tag("dd")
-            described.string = line
+            described.string = RESULT[lang].format(name)
             listed.append(described)
         if claims.get(one):
             listed.append(_said_in(soup, lang, claims[one]))
     fold.extend([summary, says, listed])
     section.append(fold)
     return section
+
+
+def _printed_at(soup: BeautifulSoup, lang: Lang, figure: Figure) -> Tag:
+    """Where a figure is printed; its token is in the report's language, on a page in any."""
+    before, token, after = FIGURE[lang].partition("{printed}")
+    given = {**figure, "section": SECTIONS[figure["section"]][lang]}
+    described, printed = soup.new_tag("dd"), soup.new_tag("span", attrs={"lang": "ko"})
+    printed.string = token.format(**given)
+    described.extend([before.format(**given), printed, after.format(**given)])
+    return described
 
 
 def _said_in(soup: BeautifulSoup, lang: Lang, claims: Sequence[Tag]) -> Tag:
