@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tiny_study import EDITION, LIGHT, NAME, OTHER, code, make_study, small_notebook, write
+from tiny_study import EDITION, NAME, OTHER, code, make_study, small_notebook, write
 from typer.testing import CliRunner
 
 from analysis.cli import app
@@ -25,7 +25,6 @@ from analysis.data.editions import Study
 from analysis.data.process import process_edition
 from analysis.messages import UNEXPECTED
 from analysis.publish.make import make
-from analysis.publish.run import workplace
 from analysis.publish.run.jobs import Manner, plan
 
 CASES, SECONDS, SEED = 1_000, 60, 20_201_015
@@ -301,5 +300,4 @@ def main(cases: int) -> int:
 
 
 if __name__ == "__main__":
-    workplace.modules = lambda: LIGHT
     sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else CASES))

@@ -154,15 +154,6 @@ def test_a_committed_notebook_that_fails_is_left_as_it_was(tmp_path, capsys):
     assert "stopped at cell 4" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(
-    "early", ["import sys; sys.exit(0)", "import sys; sys.exit()", "raise SystemExit", "raise SystemExit(0)"]
-)
-def test_a_notebook_that_exits_early_has_not_run(tmp_path, environment, early):
-    job = job_of(tmp_path, code(early), code("print('the rest')"))
-    with pytest.raises(NotebookError, match=r"stopped at cell 4(.|\n)*before the notebook's last cell"):
-        execute(job, tmp_path / "out.ipynb", environment)
-
-
 def test_a_notebook_whose_results_are_not_in_its_outputs_has_not_run(tmp_path, environment):
     silent = "class report:\n    recorded = staticmethod(lambda: None)"
     job = job_of(tmp_path, code(silent), code("report.recorded()"))

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from analysis.words import Words
@@ -70,7 +71,7 @@ def start_server(environment: Mapping[str, str]) -> None:
     """Starts this process's server where it does not run, to be called by the main thread: it ends with that."""
     if can_fork():
         multiprocessing.set_forkserver_preload([STACK])
-        with _starting, _environment({**environment, **SAFE_PATH, STARTED_BY: str(os.getpid())}):
+        with _starting, _environment({**environment, **SAFE_PATH, STARTED_BY: str(os.getpid())}), no_main():
             forkserver.ensure_running()
 
 
@@ -120,7 +121,7 @@ class Cells:
         self._pipe, theirs = multiprocessing.Pipe()
         self._process = context.Process(target=serve, args=(theirs, self._folder, self._environment))
         try:
-            with _starting, _environment({**self._environment, **SAFE_PATH}):
+            with _starting, _environment({**self._environment, **SAFE_PATH}), no_main():
                 self._process.start()
             atexit.register(self.close)  # multiprocessing would wait for its end
             theirs.close()
@@ -151,6 +152,17 @@ def _environment(given: Mapping[str, str]) -> Iterator[None]:
         for name in given.keys() - before.keys():
             del os.environ[name]
         os.environ.update(before)
+
+
+@contextmanager
+def no_main() -> Iterator[None]:
+    """Inside, processes are started that do not run this one's program anew, as multiprocessing has them do."""
+    before = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = before
 
 
 def serve(pipe: Connection, folder: str, environment: Mapping[str, str]) -> None:

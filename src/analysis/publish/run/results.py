@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from analysis.publish.run.errors import ReportError
@@ -95,7 +96,7 @@ def collect_absent(executed: Sequence[Executed]) -> dict[str, dict[str, str]]:
 def results_json(
     edition: str,
     results: Mapping[str, Mapping[str, Any]],
-    absent: Mapping[str, Mapping[str, str]],
+    absent: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
     missing: Sequence[str] = (),
 ) -> str:
     """results.json: sorted by id, numbers unrounded.
