@@ -42,6 +42,37 @@ CODES: dict[str, Code] = {
         Words("따옴표가 짝을 이루는 CSV", "a CSV whose quotes come in pairs"),
         Words("그 행의 따옴표를 고친다.", "Mend the quotes of that row."),
     ),
+    "E105": Code(
+        Words("지나치게 큰 파일", "a file that asks for too much"),
+        Words("{limit} 안에서 읽히는 파일", "a file that is read within {limit}"),
+        Words(
+            "멀리 떨어진 칸이나 되풀이된 빈 칸을 지우고, 표만 새 파일에 옮겨 저장한다.",
+            "Remove cells far out or blank ones repeated, and save the table alone in a new file.",
+        ),
+    ),
+    "E106": Code(
+        Words("열 수 없는 파일", "a file that is not opened"),
+        Words("보통 파일(찾은 것: {kind})", "an ordinary file that can be read (this is: {kind})"),
+        Words("파일 그 자체를 넣는다.", "Put the file itself in its place."),
+    ),
+    "E107": Code(
+        Words("암호로 잠긴 파일", "a file locked by a password"),
+        Words("암호가 없는 파일", "a file without a password"),
+        Words("암호를 풀어 다시 저장한다.", "Take the password off and save it again."),
+    ),
+    "E108": Code(
+        Words("끝이 잘린 파일", "a file that is cut"),
+        Words("끝까지 있는 파일", "a file that is whole"),
+        Words("원본을 다시 받는다.", "Get the file again."),
+    ),
+    "E109": Code(
+        Words("읽다가 멈춘 파일", "a file at which the program stopped"),
+        Words("프로그램이 읽을 수 있는 표", "a table that the program can read"),
+        Words(
+            "프로그램의 잘못일 수 있다. 표만 새 CSV로 저장하고, 이 파일을 개발자에게 알린다.",
+            "This may be an error of the program: save the table alone as a CSV, and tell the developers.",
+        ),
+    ),
     "E110": Code(
         Words("알 수 없는 표", "a table that can't be told"),
         Words("계약(datapackage.json)에 있는 표의 열", "the columns of a table of the contract (datapackage.json)"),

@@ -18,7 +18,7 @@ class Record:
 
     `lines` says whose lines the table's column `line` counts: those of the file as it came, or of the source that
     the file names. `known_here` and `known_before` count the rows that the edition, or one before it, had already;
-    `accepted` has the oddities that were let through.
+    `accepted` has the oddities that were let through, `left_out` the sheets that are no table of the study.
     """
 
     file: str
@@ -48,6 +48,7 @@ class Record:
     gap_before: list[str]
     disagreements: list[dict[str, Any]]
     accepted: list[dict[str, Any]] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
 
 
 def read_log(folder: Path) -> list[dict[str, Any]]:

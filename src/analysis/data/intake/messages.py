@@ -94,6 +94,7 @@ DISAGREES = Words(
     "taken, as the totals hold later corrections too",
 )
 ACCEPTED = Words("받아들임 {code}({title}) {count}건: {reason}", "let through {code} ({title}), {count}: {reason}")
+LEFT_OUT = Words("표가 아니어서 쓰지 않은 시트: {}", "sheets not used, as they are no table of the study: {}")
 KEPT = Words("원본: {}", "original: {}")
 
 WHY = {

@@ -59,7 +59,7 @@ def recognise(grid: Grid, offers: Offers, edition: str, name: str | None = None)
 
 def recognise_all(grids: Sequence[Grid], offers: Offers, edition: str, name: str | None = None) -> list[Layout]:
     """The tables of a file's grids; RefusedError where there is none."""
-    full = [grid for grid in grids if not grid.is_blank]
+    full = [grid for grid in grids if not grid.hidden and not grid.is_blank]
     if not full:
         raise RefusedError([grids[0].place.fault("E103")])
     found = [layout for grid in full if (layout := recognise(grid, offers, edition, name)) is not None]

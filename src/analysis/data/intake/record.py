@@ -1,6 +1,6 @@
 """What was done with a file, gathered for taken.json."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from analysis.data.intake.body import Body, shown
 from analysis.data.intake.faults import NumberedFault
@@ -38,6 +38,7 @@ def record_of(
     held: str,
     decimal: list[str],
     accepted: list[dict[str, object]],
+    left_out: Sequence[str] = (),
 ) -> Record:
     """All that was done with one table of a file."""
     layout, table = body.layout, body.table
@@ -90,6 +91,7 @@ def record_of(
             for one in disagreements(body)
         ],
         accepted=accepted,
+        left_out=list(left_out),
     )
 
 

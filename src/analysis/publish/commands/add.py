@@ -1,5 +1,6 @@
 """`study add` and `study new` as their users see them: what they print, and the code they end with."""
 
+import os
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ from analysis.data.intake import messages
 from analysis.data.intake.codes import CODES
 from analysis.data.intake.faults import NumberedFault, RefusedError, UnsureError
 from analysis.data.intake.log import Record
+from analysis.data.intake.names import shown_name, shown_text
 from analysis.data.intake.offers import Offers, read_offers
 from analysis.data.intake.recognise import CUMULATIVE
 from analysis.data.intake.take import Taken, take_in
@@ -32,15 +34,15 @@ def add(
     offers = known_offers(study, table)
     accepted = parse_accepted(accept)
     for path in files:
-        if not path.is_file():
-            raise call_error(messages.NO_FILE, path)
+        if not os.path.lexists(path):
+            raise call_error(messages.NO_FILE, shown_text(str(path)))
     out, err = console(), console(stderr=True)
     codes, used = [0], set()
     for path in files:
         try:
             taken = take_in(study, edition, path, table, accepted)
         except RefusedError as refused:
-            err.print("\n".join(refusal(path.name, refused.faults, lang)))
+            err.print("\n".join(refusal(shown_name(path.name), refused.faults, lang)))
             codes.append(1)
         except UnsureError as unsure:
             err.print(unsure_text(unsure, offers, lang))
@@ -144,7 +146,7 @@ def taken_text(taken: Taken, offers: Offers, edition: str, lang: Lang) -> Iterat
         table = contract.tables[record.table]
         yield messages.TAKEN[lang].format(file=record.file, edition=edition, table=table.name, title=table.title[lang])
         for line in record_lines(record, table, offers, lang):
-            yield f"    {line}"
+            yield f"    {shown_text(line)}"
 
 
 def record_lines(record: Record, table: TableContract, offers: Offers, lang: Lang) -> Iterator[str]:
@@ -168,6 +170,8 @@ def record_lines(record: Record, table: TableContract, offers: Offers, lang: Lan
         yield messages.ACCEPTED[lang].format(
             code=one["code"], title=code.title[lang], count=len(one["faults"]), reason=one["reason"]
         )
+    if record.left_out:
+        yield messages.LEFT_OUT[lang].format(", ".join(record.left_out))
     yield messages.KEPT[lang].format(record.original)
 
 
