@@ -9,7 +9,7 @@ from pathlib import Path
 
 from analysis.data.intake.log import ORIGINALS
 
-LONGEST = 200
+LONGEST = 200  # a folder of most systems takes names of 255 bytes, and what stands beside a file has a longer one
 
 
 @dataclass(frozen=True)
@@ -43,12 +43,18 @@ def keep_original(folder: Path, source: Source, place: str) -> None:
     (folder / place).write_bytes(source.data)
 
 
-def safe_name(name: str, longest: int = LONGEST) -> str:
-    """A file's name without what some system takes for a path, a device or a hidden file; of `longest` bytes at most."""
+def safe_name(name: str) -> str:
+    """A file's name without what some system takes for a path, a device or a hidden file."""
     plain = re.sub(r'[\x00-\x1f<>:"/\\|?*]', "_", unicodedata.normalize("NFC", name)).strip(" .")
-    stem, suffix = Path(plain or "file").stem, Path(plain).suffix
-    suffix = suffix if len(suffix.encode()) < longest // 2 else ""
-    while len(f"{stem}{suffix}".encode()) > longest:
+    short = fitting(plain or "file")
+    reserved = re.fullmatch(r"con|prn|aux|nul|(?:com|lpt)\d", Path(short).stem, re.IGNORECASE)
+    return f"{'_' if reserved else ''}{short}"
+
+
+def fitting(name: str) -> str:
+    """A name of at most `LONGEST` bytes, its end cut and its suffix kept."""
+    stem, suffix = Path(name).stem, Path(name).suffix
+    suffix = suffix if len(suffix.encode()) < LONGEST // 2 else ""
+    while len(f"{stem}{suffix}".encode()) > LONGEST:
         stem = stem[:-1]
-    reserved = re.fullmatch(r"con|prn|aux|nul|(?:com|lpt)\d", stem, re.IGNORECASE)
-    return f"{'_' if reserved else ''}{stem}{suffix}"
+    return f"{stem}{suffix}"

@@ -87,9 +87,9 @@ def rerun(
     """Takes in, makes the reports of the editions that gained something, puts files away; yields what went wrong."""
     taken: list[Dropped] = []
     files, strays = box.dropped(inbox, edition)
-    for words in strays:
-        console(stderr=True).print(words[lang])
-        yield words
+    for stray in strays:
+        console(stderr=True).print(stray[lang])
+        yield stray
     for file in files:
         problem = take(study, inbox, file, lang)
         if problem is None:

@@ -15,14 +15,13 @@ from analysis.data.editions import EDITION_NAME, Study
 from analysis.data.intake.files import is_ordinary, read_file
 from analysis.data.intake.log import read_log
 from analysis.data.intake.names import shown_name
-from analysis.data.intake.originals import safe_name
+from analysis.data.intake.originals import fitting
 from analysis.data.intake.take import take_in
 from analysis.words import Words
 
 DONE, REFUSED = "done", "refused"
 # Hidden files, among them those that are still being copied; the files that Office keeps beside an open one.
 NOT_YET = (".", "~$")
-LONGEST_NAME = 200  # bytes; a folder of most systems takes 255, and the page beside a file has a longer name
 NO_EDITION = Words(
     "{}: 어느 판의 파일인지 알 수 없다. 판 이름(YYYY-MM)의 폴더에 넣거나 --edition YYYY-MM으로 판을 정한다.",
     "{}: of which edition? Put it into a folder named YYYY-MM, or name the edition by --edition YYYY-MM.",
@@ -123,7 +122,7 @@ def _put(path: Path, place: Path) -> Path:
 
 def place_for(file: Dropped, folder: Path) -> Path:
     """The file's place in the edition's folder, under a number where another file of its name is there."""
-    name = Path(safe_name(shown_name(file.path.name), LONGEST_NAME - len(".html")))
+    name = Path(fitting(shown_name(file.path.name)))
     for number in count(1):
         place = folder / file.edition / (name.name if number == 1 else f"{name.stem}-{number}{name.suffix}")
         page_is_a_file = page_of(page_of(place)).exists()  # a refused file whose name is that of this one's page
