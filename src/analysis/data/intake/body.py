@@ -1,10 +1,12 @@
 """The data of one grid as columns of the contract, with every fault of its cells."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from analysis.data.contract import FieldContract, TableContract
 from analysis.data.intake.cells import (
+    FAILED,
     BadCellError,
     Reader,
     Readings,
@@ -16,9 +18,10 @@ from analysis.data.intake.cells import (
     unit_reader,
     word_reader,
 )
-from analysis.data.intake.conversion import Conversion, conversions, given_measures, unit_faults
+from analysis.data.intake.conversion import Conversion, conversions, given_measures, two_units, unit_faults
 from analysis.data.intake.faults import NumberedFault
 from analysis.data.intake.grid import letter, picked
+from analysis.data.intake.marks import MAY_BE_MARKED, UnsureMarkError, unmarked
 from analysis.data.intake.numbers import PLAIN_NUMBER, all_plain, figure_reader, plain_numbers
 from analysis.data.intake.recognise import CUMULATIVE, Layout, key_readers
 from analysis.data.intake.romanise import slug
@@ -33,7 +36,8 @@ Tokens = Mapping[str, list[str]]
 class Body:
     """What a grid brings for a table: columns in the contract's units, each row's line, and the faults.
 
-    `rewritten` has of each figure the tokens that are kept in another form, `new_values` of each column the
+    `rewritten` has of each figure the tokens that are kept in another form, `marked` of each column those that lost a
+    note mark, `new_values` of each column the
     categories that the contract does not know, slug by name; `cumulative` the tokens of an office's running totals,
     `plain` the figures of which
     every cell is a plain number as the contract wants it.
@@ -52,6 +56,7 @@ class Body:
     new_values: dict[str, dict[str, str]] = field(default_factory=dict)
     cumulative: dict[str, list[str]] = field(default_factory=dict)
     plain: set[str] = field(default_factory=set)
+    marked: dict[str, dict[str, str]] = field(default_factory=dict)
     _differing: dict[str, bool] = field(default_factory=dict)
 
     @property
@@ -109,7 +114,7 @@ def read_body(layout: Layout, edition: str, vocabulary: Vocabulary, units: Mappi
     dropped.sort(key=lambda one: one.line)
     lines = picked(layout.grid.lines, kept)
     body = Body(layout, {}, lines, kept, dropped, rows.totals, conversions(layout, given), rows.filled_down)
-    body.faults += unit_faults(layout, given, vocabulary)
+    body.faults += [*unit_faults(layout, given, vocabulary), *two_units(layout, vocabulary)]
     for column in layout.table.with_role("unit"):
         if column.name in tokens:
             body.columns[column.name] = _units(body, column, tokens, vocabulary, units)
@@ -121,6 +126,7 @@ def read_body(layout: Layout, edition: str, vocabulary: Vocabulary, units: Mappi
             body.columns[column.name] = _column(body, column, tokens[column.name], read)
     for column in layout.table.fields:
         body.columns.setdefault(column.name, list(map(str, body.lines)) if column.role == "line" else [""] * len(kept))
+    _note_marks(body, tokens)
     _require(body, tokens)
     _no_decimals_for_dates(body)
     body.cumulative = {n.removesuffix(CUMULATIVE): tokens[n] for n in tokens if n.endswith(CUMULATIVE)}
@@ -160,7 +166,11 @@ def _column(
 ) -> list[str]:
     """A column read, or as read already: a fault for every cell that can't be, a note of figures written otherwise."""
     if read is str.strip:
-        return list(map(str.strip, tokens))
+        words = [str(token).strip() for token in tokens]
+        if "#" in "".join(words):
+            failed = {at: word for at, word in enumerate(words) if FAILED.match(word)}
+            body.faults += [body.fault("E125", at, column.name, word) for at, word in failed.items()]
+        return words
     known, bad = read if isinstance(read, tuple) else readings(tokens, read)
     values = list(map(known.__getitem__, tokens))
     if bad:
@@ -231,6 +241,28 @@ def _units(
     ids = tokens.get(body.table.key[0], []) if body.table.key else []
     pairs = list(zip(tokens[column.name], (units.get(one.strip(), "") for one in ids), strict=True))
     return _column(body, column, pairs, lambda pair: unit_reader(column, vocabulary, pair[1])(pair[0]))
+
+
+def _note_marks(body: Body, tokens: Tokens) -> None:
+    """Notes the cells that lost a note mark, with what is kept of them."""
+    for name, column in tokens.items():
+        if name in body.plain or name not in body.columns or not MAY_BE_MARKED.search("".join(column)):
+            continue
+        if body.table.column(name).role not in {"key", "figure", "as_of"}:
+            continue
+        kept = dict(zip(column, body.columns[name], strict=True))
+        found = {token.strip(): value for token, value in kept.items() if value and _lost_mark(token)}
+        if found:
+            body.marked[name] = found
+            left = {token: value for token, value in body.rewritten.pop(name, {}).items() if token not in found}
+            body.rewritten |= {name: left} if left else {}
+
+
+def _lost_mark(token: str) -> bool:
+    """Whether a cell has a note mark that was taken off."""
+    with suppress(UnsureMarkError):
+        return unmarked(token) != token.strip()
+    return False
 
 
 def _require(body: Body, tokens: Tokens) -> None:

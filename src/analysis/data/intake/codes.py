@@ -112,6 +112,11 @@ CODES: dict[str, Code] = {
         Words("표 {table}의 시트 하나", "one sheet for {table}"),
         Words("두 시트를 하나로 합친다.", "Put the two sheets together."),
     ),
+    "E119": Code(
+        Words("두 가지 단위", "two units for one column"),
+        Words("단위 하나(찾은 것: {names})", "one unit (found: {names})"),
+        Words("그 열의 머리행에 단위를 적는다.", "Write the unit into the column's heading."),
+    ),
     "E120": Code(Words("숫자가 아닌 값", "not a number"), Words("{expected}", "{expected}"), _MEND_CELL),
     "E121": Code(
         Words("날짜가 아닌 값", "not a date"),
@@ -128,6 +133,21 @@ CODES: dict[str, Code] = {
     ),
     "E123": Code(Words("정수가 아닌 값", "not a whole number"), Words("{expected}", "{expected}"), _MEND_CELL),
     "E124": Code(Words("형식이 다른 값", "text of another form"), Words("{expected}", "{expected}"), _MEND_CELL),
+    "E125": Code(
+        Words("오류 값", "an error of the spreadsheet"),
+        Words("값(수식이 실패한 칸이다)", "a value (a formula failed here)"),
+        Words("스프레드시트에서 수식을 고치거나 값을 적는다.", "Mend the formula, or write the value."),
+    ),
+    "E126": Code(
+        Words("계산되지 않은 수식", "a formula without its value"),
+        Words("수식과 함께 저장된 값", "a value stored with the formula"),
+        Words("스프레드시트로 한 번 열어 다시 저장한다.", "Open the file once in a spreadsheet and save it."),
+    ),
+    "E127": Code(
+        Words("숫자와 가를 수 없는 주석 표시", "a note mark that can't be told from the number"),
+        Words("{readings}", "{readings}"),
+        Words("주석 표시를 그 칸에서 뺀다.", "Take the note mark out of the cell."),
+    ),
     "E130": Code(
         Words("범위를 벗어난 값", "a value out of range"),
         Words("{expected}", "{expected}"),

@@ -49,6 +49,7 @@ class Record:
     disagreements: list[dict[str, Any]]
     accepted: list[dict[str, Any]] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    marked: list[dict[str, Any]] = field(default_factory=list)
 
 
 def read_log(folder: Path) -> list[dict[str, Any]]:

@@ -64,6 +64,7 @@ UNIT = Words(
     "unit: column '{column}' × {factor} = {unit}",
 )
 REWRITTEN = Words("바꾸어 적은 값({field}): {examples}", "written otherwise ({field}): {examples}")
+MARKED = Words("주석 표시를 뗀 값({field}): {examples}", "note marks taken off ({field}): {examples}")
 DROPPED_ROW = Words("뺀 행: {line}행 {text} ({why})", "left out: line {line} {text} ({why})")
 FILLED_DOWN = Words("병합된 칸 {}개를 위의 값으로 채움", "{} merged cells filled from above")
 ROWS = Words("행 {}개", "rows: {}")

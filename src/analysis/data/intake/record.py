@@ -70,6 +70,10 @@ def record_of(
             }
             for name, changed_ in body.rewritten.items()
         ],
+        marked=[
+            {"field": name, "tokens": len(found), "examples": [list(one) for one in list(found.items())[:EXAMPLES]]}
+            for name, found in body.marked.items()
+        ],
         dropped_rows=[{"line": one.line, "text": one.text, "why": one.why} for one in body.dropped],
         filled_down=body.filled_down,
         rows=len(body.kept),

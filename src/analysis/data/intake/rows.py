@@ -95,7 +95,9 @@ def _why(cells: Sequence[str], row: Sequence[str], layout: Layout, vocabulary: V
         return None
     columns = layout.header.columns
     key_cells = [row[columns[key]] for key in layout.table.key if key in columns and columns[key] < len(row)]
-    if NOTE.match(cells[0]) or (len(cells) == 1 and cells == filled_cells(key_cells)):
+    figures = (columns[one.name] for one in layout.table.with_role("figure") if one.name in columns)
+    has_figures = any(at < len(row) and not is_missing(row[at]) for at in figures)
+    if not has_figures and (NOTE.match(cells[0]) or (len(cells) == 1 and cells == filled_cells(key_cells))):
         return "note"
     if any(cells == filled_cells(layout.grid.rows[at]) for at in layout.header.rows):
         return "header"

@@ -185,10 +185,11 @@ def _cell_lines(record: Record, offers: Offers, lang: Lang) -> Iterator[str]:
     for unit in record.units:
         name = offers.vocabulary.name(unit["unit"]) if lang == "ko" else unit["unit"]
         yield messages.UNIT[lang].format(column=unit["column"], factor=unit["multiplied_by"], unit=name)
-    for one in record.rewritten:
-        examples = ", ".join(f"{before} → {after}" for before, after in one["examples"])
-        more = " …" if one["tokens"] > len(one["examples"]) else ""
-        yield messages.REWRITTEN[lang].format(field=one["field"], examples=examples + more)
+    for words, kind in ((messages.REWRITTEN, record.rewritten), (messages.MARKED, record.marked)):
+        for one in kind:
+            examples = ", ".join(f"{before} → {after}" for before, after in one["examples"])
+            more = " …" if one["tokens"] > len(one["examples"]) else ""
+            yield words[lang].format(field=one["field"], examples=examples + more)
     for field, values in record.new_values.items():
         for slug, name in values.items():
             yield messages.NEW_VALUE[lang].format(field=field, name=name, slug=slug)
