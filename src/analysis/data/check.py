@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from analysis.data.audit import check_identity, matching, printed
+from analysis.data.audit import UndefinedError, applicable, check_identity, matching
 from analysis.data.contract import (
     CONTRACT_FILE,
     STATEMENTS,
@@ -234,12 +234,13 @@ def _identity_faults(study: Study, contract: Contract, edition: str) -> Iterator
     rows = {table.name: read_rows(folder / table.path) for table in contract}
     figures = {figure.id: figure for figure in edition_figures(edition, contract, rows)}
     identities, _ = identities_and_faults(study.identities, contract)
-    for one in identities:
-        if printed(one, figures):
-            try:
-                check_identity(one, figures)
-            except BadIdentityError as error:
-                yield _identity_fault(one, str(error))
+    for one in applicable(identities, figures):
+        try:
+            check_identity(one, figures)
+        except UndefinedError:
+            continue
+        except BadIdentityError as error:
+            yield _identity_fault(one, str(error))
     unknown = [(one, name) for one in identities for name in one.references if not matching(name, figures)]
     elsewhere = _printed_elsewhere(study, edition) if unknown else {}
     for one, reference in unknown:

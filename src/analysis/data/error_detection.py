@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Literal
 
-from analysis.data.audit import Status, check_identity, matching, printed
+from analysis.data.audit import Status, UndefinedError, applicable, check_identity, matching
 from analysis.data.figures import Figure
 from analysis.data.identities import Identity
 
@@ -21,8 +22,8 @@ def error_detection(identities: Iterable[Identity], figures: Mapping[str, Figure
     """
     involved: dict[str, list[Identity]] = defaultdict(list)
     before: dict[str, Status] = {}
-    for identity in identities:
-        if printed(identity, figures):
+    for identity in applicable(identities, figures):
+        with suppress(UndefinedError):
             before[identity.id] = check_identity(identity, figures).status
             for one in {figure for reference in identity.references for figure in matching(reference, figures)}:
                 involved[one].append(identity)
@@ -36,10 +37,13 @@ def _detection(
     for sign in (1, -1):
         moved = replace(figure.number, value=figure.value + sign * figure.number.place)
         mistaken = {**figures, figure.id: replace(figure, number=moved)}
-        changed = {
-            status
-            for identity in identities
-            if (status := check_identity(identity, mistaken).status) != before[identity.id]
-        }
+        changed = {status for one in identities if (status := _status(one, mistaken)) not in {None, before[one.id]}}
         found.append("caught" if "conflict" in changed else "noticed" if changed else "unguarded")
     return max(found, key=DETECTIONS.index)
+
+
+def _status(identity: Identity, figures: Mapping[str, Figure]) -> Status | None:
+    """What an identity comes to; None where the mistake makes it divide by nothing."""
+    with suppress(UndefinedError):
+        return check_identity(identity, figures).status
+    return None

@@ -37,10 +37,9 @@ class Body:
     """What a grid brings for a table: columns in the contract's units, each row's line, and the faults.
 
     `rewritten` has of each figure the tokens that are kept in another form, `marked` of each column those that lost a
-    note mark, `new_values` of each column the
-    categories that the contract does not know, slug by name; `cumulative` the tokens of an office's running totals,
-    `plain` the figures of which
-    every cell is a plain number as the contract wants it.
+    note mark, `nearly` by row and field what a figure should be that is out by its last digit, `new_values` of each
+    column the categories that the contract does not know, slug by name, `cumulative` the tokens of an office's
+    running totals, `plain` the figures of which every cell is a plain number as the contract wants it.
     """
 
     layout: Layout
@@ -57,6 +56,7 @@ class Body:
     cumulative: dict[str, list[str]] = field(default_factory=dict)
     plain: set[str] = field(default_factory=set)
     marked: dict[str, dict[str, str]] = field(default_factory=dict)
+    nearly: dict[tuple[int, str], str] = field(default_factory=dict)
     _differing: dict[str, bool] = field(default_factory=dict)
 
     @property

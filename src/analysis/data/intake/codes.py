@@ -188,11 +188,20 @@ CODES: dict[str, Code] = {
     ),
     "E136": Code(
         Words("단위가 달라진 값", "a jump of the unit"),
-        Words("{edition}판의 {before}에 가까운 크기", "a size near that of {edition}, {before}"),
+        Words(
+            "{edition}판의 {before}에 가까운 크기({readings})",
+            "a size near that of {edition}, {before} ({readings})",
+        ),
         Words(
             "단위(천원·백만원, 비율·%)를 확인하여 머리행에 적는다.",
             "See what the unit is (thousand or million, fraction or %), and write it into the header.",
         ),
+        oddity=True,
+    ),
+    "E137": Code(
+        Words("누계로 보이는 값", "a running total"),
+        Words("기간마다의 수(앞 행과의 차이 {step})", "the count of each period (the step from the row before: {step})"),
+        Words("누계가 아닌 그 기간의 수를 적는다.", "Write the count of the period, not its running total."),
         oddity=True,
     ),
     "E140": Code(

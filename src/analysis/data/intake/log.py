@@ -50,6 +50,7 @@ class Record:
     accepted: list[dict[str, Any]] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     marked: list[dict[str, Any]] = field(default_factory=list)
+    nearly: list[dict[str, Any]] = field(default_factory=list)
 
 
 def read_log(folder: Path) -> list[dict[str, Any]]:

@@ -94,6 +94,10 @@ DISAGREES = Words(
     "{key} (line {line}): printed {printed}, difference of the running totals {difference}; the printed count is "
     "taken, as the totals hold later corrections too",
 )
+NEARLY = Words(
+    "마지막 자리가 어긋남 {line}행 {field}: 수록값 {printed}, 계산값 {sum}. 그대로 받고 감사에 남긴다",
+    "out by the last digit, line {line} {field}: printed {printed}, computed {sum}; kept as printed, for the audit",
+)
 ACCEPTED = Words("받아들임 {code}({title}) {count}건: {reason}", "let through {code} ({title}), {count}: {reason}")
 LEFT_OUT = Words("표가 아니어서 쓰지 않은 시트: {}", "sheets not used, as they are no table of the study: {}")
 KEPT = Words("원본: {}", "original: {}")

@@ -74,6 +74,10 @@ def record_of(
             {"field": name, "tokens": len(found), "examples": [list(one) for one in list(found.items())[:EXAMPLES]]}
             for name, found in body.marked.items()
         ],
+        nearly=[
+            {"line": body.lines[row], "field": name, "printed": body.said(row, name), "sum": summed}
+            for (row, name), summed in body.nearly.items()
+        ],
         dropped_rows=[{"line": one.line, "text": one.text, "why": one.why} for one in body.dropped],
         filled_down=body.filled_down,
         rows=len(body.kept),

@@ -14,7 +14,7 @@ from analysis.data.intake.as_of import as_of
 from analysis.data.intake.body import Body, read_body
 from analysis.data.intake.child import in_child
 from analysis.data.intake.codes import CODES
-from analysis.data.intake.compare import body_figures, dropped_totals, jumps, totals
+from analysis.data.intake.compare import body_figures, dropped_totals, totals
 from analysis.data.intake.dates import last_day
 from analysis.data.intake.faults import NumberedFault, Place, RefusedError, UnsureError, in_order
 from analysis.data.intake.files import read_file
@@ -30,6 +30,7 @@ from analysis.data.intake.recognise import recognise_all
 from analysis.data.intake.record import accepted_with, record_of
 from analysis.data.intake.rules import doubled_keys, future_dates, header_faults
 from analysis.data.intake.series import gaps
+from analysis.data.intake.sizes import jumps, running_totals
 from analysis.data.intake.transaction import changed, locked, recover
 from analysis.data.vintages import is_series
 
@@ -184,7 +185,8 @@ def body_faults(
         *body.faults,
         *totals(body, figures, list(identities)),
         *dropped_totals(body, offers.vocabulary, int(edition[:4])),
-        *jumps(body, figures, past),
+        *jumps(body, figures, past, offers.vocabulary),
+        *running_totals(body, figures, past),
     ]
     if not any(fault.code < "E130" for fault in found):
         found += join_faults(body, past)

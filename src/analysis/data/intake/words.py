@@ -137,7 +137,7 @@ class Vocabulary:
             return "", own
         apart = _TRAILING.fullmatch(header)
         measure = self.measure(apart[2]) if apart else None
-        if apart and measure and (measure.family == "KRW" or apart[2].startswith("%")):
+        if apart and measure and apart[2] != "won" and (measure.family == "KRW" or apart[2].startswith("%")):
             return apart[1], measure
         return header, None
 

@@ -215,5 +215,7 @@ def _vintage_lines(record: Record, lang: Lang) -> Iterator[str]:
         yield messages.REVISED[lang].format(**revised)
     if record.gap_before:
         yield messages.GAP[lang].format(*record.gap_before)
+    for one in record.nearly:
+        yield messages.NEARLY[lang].format(**one)
     for one in record.disagreements:
         yield messages.DISAGREES[lang].format(**one)
