@@ -21,6 +21,7 @@ from analysis.data.faults import Fault, in_order, undecodable
 from analysis.data.figures import Figure, edition_figures, read_rows, year_of
 from analysis.data.identities import BadIdentityError, Identity, identities_and_faults
 from analysis.data.intake.log import accepted_values
+from analysis.data.missing_rows import missing_rows
 from analysis.data.register_checks import register_faults
 from analysis.data.sections import SECTIONS
 from analysis.data.units import UnreadableTokenError, parse_printed
@@ -71,7 +72,7 @@ def _raw_faults(study: Study, edition: str) -> list[Fault]:
             faults.append(broken)
         else:
             readable.append(table)
-    accepted = accepted_values(folder)
+    accepted = accepted_values(folder, "E130")
     paths = {table.path: table.name for table in contract}
     faults += [
         fault
@@ -81,6 +82,7 @@ def _raw_faults(study: Study, edition: str) -> list[Fault]:
     if not faults:
         faults += _token_faults(folder, contract, edition)
     if not faults:
+        faults += missing_rows(study, edition, contract)
         faults += _doubled_figures(folder, contract, edition)
         faults += _identity_faults(study, contract, edition)
     return faults

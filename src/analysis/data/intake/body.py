@@ -19,11 +19,12 @@ from analysis.data.intake.cells import (
     word_reader,
 )
 from analysis.data.intake.conversion import Conversion, conversions, given_measures, two_units, unit_faults
-from analysis.data.intake.faults import NumberedFault
+from analysis.data.intake.faults import FORMS, NumberedFault
 from analysis.data.intake.grid import letter, picked
+from analysis.data.intake.layout import Layout, key_readers
 from analysis.data.intake.marks import MAY_BE_MARKED, UnsureMarkError, unmarked
 from analysis.data.intake.numbers import PLAIN_NUMBER, all_plain, figure_reader, plain_numbers
-from analysis.data.intake.recognise import CUMULATIVE, Layout, key_readers
+from analysis.data.intake.recognise import CUMULATIVE
 from analysis.data.intake.romanise import slug
 from analysis.data.intake.rows import Dropped, data_rows
 from analysis.data.intake.words import Measure, Vocabulary
@@ -284,9 +285,10 @@ def _no_decimals_for_dates(body: Body) -> None:
         dated = column.type in {"date", "yearmonth"} or column.unit in CALENDAR
         if (at := body.layout.header.columns.get(column.name)) is None or not dated:
             continue
+        form = FORMS.get(column.type, FORMS["date"])
         for row, grid_row in enumerate(body.kept):
             if body.layout.grid.is_decimal(grid_row, at) and PLAIN_NUMBER.fullmatch(
                 body.layout.grid.rows[grid_row][at]
             ):
                 value = body.layout.grid.rows[grid_row][at]
-                body.faults.append(body.fault("E121", row, column.name, value, expected=DATE_EXPECTED))
+                body.faults.append(body.fault("E121", row, column.name, value, expected=DATE_EXPECTED, form=form))

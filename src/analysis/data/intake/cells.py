@@ -10,6 +10,7 @@ from typing import TypeVar
 from analysis.data.check import expectation
 from analysis.data.contract import FieldContract
 from analysis.data.intake.dates import calendar_value, year_meant
+from analysis.data.intake.faults import FORMS
 from analysis.data.intake.marks import UnsureMarkError, unmarked
 from analysis.data.intake.words import Vocabulary, plain
 from analysis.data.sections import SECTIONS
@@ -125,7 +126,9 @@ def _period(token: str, unit: str, edition: str, expected: Words) -> str:
     except UnreadableTokenError:
         if unit == "calendar month" and re.fullmatch(r"\d{4}-\d{2}-01", text):
             return text[:7]
-        raise BadCellError("E121", expected=expected) from None
+        raise BadCellError(
+            "E121", expected=expected, form=FORMS[{"calendar month": "yearmonth"}.get(unit, "year")]
+        ) from None
 
 
 def word_reader(column: FieldContract) -> Reader:

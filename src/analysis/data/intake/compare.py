@@ -39,6 +39,7 @@ def totals(body: Body, figures: Mapping[str, Figure], identities: list[Identity]
     Where an office's rounding is out by the last printed digit, that is noted, and left to the audit.
     """
     own = f"{body.table.name}."
+    fractions: set[str] = set()
     for identity in applicable(identities, figures):
         references = identity.references
         if not all(one.startswith(own) for one in references):
@@ -54,8 +55,20 @@ def totals(body: Body, figures: Mapping[str, Figure], identities: list[Identity]
         summed = in_file(body, name, verdict.recomputed.point, figure.number.place)
         if figure.unit in MEASURED and abs(verdict.difference) <= figure.number.place:
             body.nearly[row, name] = summed
-        else:
-            yield body.fault("E133", row, name, body.said(row, name), sum=summed, statement=identity.statement)
+            continue
+        share = figure.unit == "%" and abs(figure.value * 100 - verdict.recomputed.point) <= figure.number.place * 100
+        code = "E128" if share and reported_alone(identity, figure) else "E133"
+        if code == "E128":
+            summed = decimal_text(figure.value * 100, "")
+            if name in fractions:
+                continue
+            fractions.add(name)
+        yield body.fault(code, row, name, body.said(row, name), sum=summed, statement=identity.statement)
+
+
+def reported_alone(identity: Identity, figure: Figure) -> bool:
+    """Whether a figure is all of an identity's left side."""
+    return identity.reported == f"[{figure.id}]"
 
 
 def in_file(body: Body, name: str, value: Fraction, place: Fraction) -> str:

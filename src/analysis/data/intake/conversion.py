@@ -8,7 +8,7 @@ from pathlib import PurePath
 from analysis.data.contract import FieldContract
 from analysis.data.intake.faults import NumberedFault
 from analysis.data.intake.grid import filled_cells, letter
-from analysis.data.intake.recognise import Layout
+from analysis.data.intake.layout import Layout
 from analysis.data.intake.rows import NOTE
 from analysis.data.intake.words import Measure, Noted, Vocabulary
 from analysis.data.units import UNIT_FACTORS, decimal_text

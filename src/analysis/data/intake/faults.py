@@ -8,6 +8,7 @@ from analysis.data.intake.codes import ACCEPT, CODES
 from analysis.data.intake.names import shown_text
 from analysis.words import LANGUAGES, Lang, Words
 
+FORMS = {"date": "2020-08-13", "yearmonth": "2020-08", "year": "2020"}
 SHEET = Words("시트 '{}'", "sheet '{}'")
 
 
@@ -71,6 +72,7 @@ class Place:
         **values: object,
     ) -> NumberedFault:
         """The fault of that number at a line and column; `values` fill in what was expected."""
+        values.setdefault("form", FORMS["date"])
         expected, advice = (filled(words, values) for words in (CODES[code].expected, CODES[code].advice))
         column, value, sheet = map(shown_text, (column, value, self.sheet))
         return NumberedFault(self.file, line, column, value, expected, advice, code, sheet, field, kept)

@@ -21,6 +21,7 @@ SAMPLE = 200
 class Grid:
     """The rows of a text file or of one sheet; row `n` stands in line `lines[n]` of the file.
 
+    `unended` says that a text file's last line has no end, as of a cut file, `hidden` that a sheet is not shown.
     `raw` are a sheet's cells with their types, by which 5.2 typed as a date can be distinguished from the text "5.20".
     """
 
@@ -30,6 +31,7 @@ class Grid:
     lines: Sequence[int]
     raw: Sequence[Sequence[object]] | None = None
     hidden: bool = False
+    unended: bool = False
 
     def is_decimal(self, row: int, column: int) -> bool:
         """Whether a sheet keeps a cell as a decimal number, so that a zero at its end is lost."""
@@ -81,9 +83,9 @@ def letter(column: int) -> str:
 
 def text_grid(text: str, encoding: str, place: Place) -> Grid:
     """The cells of a CSV or TSV; RefusedError where a quote does not close."""
-    sign = delimiter(text)
+    sign, unended = delimiter(text), not text.endswith(("\n", "\r"))
     if (plain := rectangle(text, sign)) is not None:
-        return Grid(place, encoding, plain, range(1, len(plain) + 1))
+        return Grid(place, encoding, plain, range(1, len(plain) + 1), unended=unended)
     limit = csv.field_size_limit(sys.maxsize)
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
@@ -92,7 +94,7 @@ def text_grid(text: str, encoding: str, place: Place) -> Grid:
         raise RefusedError([place.fault("E104", _last_start(text, sign), value=str(error))]) from None
     finally:
         csv.field_size_limit(limit)
-    return Grid(place, encoding, rows, _lines(rows, reader.line_num))
+    return Grid(place, encoding, rows, _lines(rows, reader.line_num), unended=unended)
 
 
 def _last_start(text: str, sign: str) -> int:

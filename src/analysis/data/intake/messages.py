@@ -98,6 +98,15 @@ NEARLY = Words(
     "마지막 자리가 어긋남 {line}행 {field}: 수록값 {printed}, 계산값 {sum}. 그대로 받고 감사에 남긴다",
     "out by the last digit, line {line} {field}: printed {printed}, computed {sum}; kept as printed, for the audit",
 )
+MISSING = Words(
+    "앞판에 있던 행이 없다: {}. study check가 묻는다. 그대로 맞으면 --accept E138:까닭 을 붙여 다시 받는다",
+    "rows that the edition before had are missing: {}. study check will ask; if it is right so, take the file in again "
+    "with --accept E138:REASON",
+)
+UNENDED = Words(
+    "마지막 줄이 줄바꿈 없이 끝난다: 끝까지 받은 파일인지 확인한다",
+    "the last line has no end: see whether the file is whole",
+)
 ACCEPTED = Words("받아들임 {code}({title}) {count}건: {reason}", "let through {code} ({title}), {count}: {reason}")
 LEFT_OUT = Words("표가 아니어서 쓰지 않은 시트: {}", "sheets not used, as they are no table of the study: {}")
 KEPT = Words("원본: {}", "original: {}")

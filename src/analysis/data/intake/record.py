@@ -39,6 +39,7 @@ def record_of(
     decimal: list[str],
     accepted: list[dict[str, object]],
     left_out: Sequence[str] = (),
+    missing: Sequence[str] = (),
 ) -> Record:
     """All that was done with one table of a file."""
     layout, table = body.layout, body.table
@@ -78,6 +79,8 @@ def record_of(
             {"line": body.lines[row], "field": name, "printed": body.said(row, name), "sum": summed}
             for (row, name), summed in body.nearly.items()
         ],
+        missing=list(missing),
+        unended=layout.grid.unended,
         dropped_rows=[{"line": one.line, "text": one.text, "why": one.why} for one in body.dropped],
         filled_down=body.filled_down,
         rows=len(body.kept),

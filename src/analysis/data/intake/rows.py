@@ -7,7 +7,7 @@ from typing import Literal
 
 from analysis.data.intake.cells import Reader, Readings, begin_with_digits, is_missing, readings
 from analysis.data.intake.grid import filled_cells
-from analysis.data.intake.recognise import Layout
+from analysis.data.intake.layout import Layout
 from analysis.data.intake.words import Vocabulary, plain
 
 Why = Literal["note", "header", "total", "empty"]

@@ -23,12 +23,22 @@ from analysis.data.intake.join import columns_to_write, join_faults, table_bytes
 from analysis.data.intake.log import LOG_FILE, Record, log_bytes, read_log, taken_before, with_records
 from analysis.data.intake.names import shown_name
 from analysis.data.intake.offers import Offers, read_offers
+from analysis.data.intake.open_dates import cut_zeros, other_years
 from analysis.data.intake.originals import Source, keep_original, place_of_original
 from analysis.data.intake.package import edition_package, package_bytes, widened, with_table
 from analysis.data.intake.read import read_grids
 from analysis.data.intake.recognise import recognise_all
 from analysis.data.intake.record import accepted_with, record_of
-from analysis.data.intake.rules import doubled_keys, future_dates, header_faults
+from analysis.data.intake.rules import (
+    cut_end,
+    doubled_keys,
+    future_dates,
+    header_faults,
+    header_goes_on,
+    missing_columns,
+    missing_rows,
+    second_tables,
+)
 from analysis.data.intake.series import gaps
 from analysis.data.intake.sizes import jumps, running_totals
 from analysis.data.intake.transaction import changed, locked, recover
@@ -108,7 +118,7 @@ def brought(
         raise RefusedError(
             [Place(source.name).fault("E109", value=f"{type(error).__name__}: {error}"[:200])]
         ) from error
-    if refused := [fault for fault in faults if fault.code not in accepted or not CODES[fault.code].oddity]:
+    if refused := [fault for fault in faults if not _is_let_in(fault, accepted)]:
         raise RefusedError(refused)
     folder = study.root / "data" / "raw" / edition
     original = place_of_original(folder, source)
@@ -120,11 +130,16 @@ def brought(
         decimal = widened(body)
         package = with_table(package, body, offers, source.name, held, decimal, joined=joined)
         files[body.table.path] = table_bytes(body.table, columns_to_write(body, past))
-        accepted_here = accepted_with(own, accepted)
-        records.append(record_of(body, past, source, original, held, decimal, accepted_here, left_out))
+        told = [fault.kept for fault in own if fault.code == "E138" and fault.code not in accepted]
+        accepted_here = accepted_with((fault for fault in own if fault.code in accepted), accepted)
+        records.append(record_of(body, past, source, original, held, decimal, accepted_here, left_out, told))
     files[CONTRACT_FILE] = package_bytes(package)
     files[LOG_FILE] = log_bytes(with_records(read_log(folder), records))
     return Brought(original, files, tuple(records))
+
+
+def _is_let_in(fault: NumberedFault, accepted: Mapping[str, str]) -> bool:
+    return CODES[fault.code].told or (fault.code in accepted and CODES[fault.code].oddity)
 
 
 def _read(
@@ -141,12 +156,16 @@ def _read(
     faults = list(_file_faults(study, edition, source))
     read: list[tuple[Body, History]] = []
     for layout in layouts:
+        goes_on = header_goes_on(layout)
+        if unreadable := [goes_on] if goes_on else list(missing_columns(layout)):
+            faults += unreadable
+            continue
         past = history(study, layout.table.name, edition)
         body = read_body(layout, edition, offers.vocabulary, past.units())
         if not body.kept:
             faults.append(layout.grid.place.fault("E103"))
             continue
-        faults += body_faults(body, past, edition, offers, identities)
+        faults += [*body_faults(body, past, edition, offers, identities), *missing_rows(body, past)]
         read.append((body, past))
     twice = [name for name, times in Counter(layout.table.name for layout in layouts).items() if times > 1]
     faults += [Place(source.name).fault("E116", table=name) for name in twice]
@@ -178,6 +197,10 @@ def body_faults(
         *header_faults(body),
         *doubled_keys(body),
         *future_dates(body, edition),
+        *cut_end(body),
+        *second_tables(body),
+        *cut_zeros(body),
+        *other_years(body, edition),
         *gaps(body, past, last_day(edition)),
     ]
     figures = body_figures(body, edition)
@@ -190,4 +213,12 @@ def body_faults(
     ]
     if not any(fault.code < "E130" for fault in found):
         found += join_faults(body, past)
-    return in_order(found)
+    return in_order(one_cause(found))
+
+
+def one_cause(faults: Sequence[NumberedFault]) -> list[NumberedFault]:
+    """The faults without those that another of the same column brings about: a wrong unit breaks every sum."""
+    shares = {fault.field for fault in faults if fault.code == "E128"}
+    units = {fault.field for fault in faults if fault.code in {"E136", "E137"}} | shares
+    effects = {"E133": units, "E136": shares}
+    return [fault for fault in faults if fault.field not in effects.get(fault.code, ())]

@@ -215,6 +215,10 @@ def _vintage_lines(record: Record, lang: Lang) -> Iterator[str]:
         yield messages.REVISED[lang].format(**revised)
     if record.gap_before:
         yield messages.GAP[lang].format(*record.gap_before)
+    if record.missing:
+        yield messages.MISSING[lang].format("; ".join(record.missing))
+    if record.unended:
+        yield messages.UNENDED[lang]
     for one in record.nearly:
         yield messages.NEARLY[lang].format(**one)
     for one in record.disagreements:
