@@ -38,8 +38,8 @@ RAISED, LOWERED = "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉
 CIRCLED = "①②③⑩⑳⓪❶➀⑴⒈㉑Ⓐ㉮*＊†‡§※"
 UNITS = {0: "원", 3: "천원", 4: "만원", 6: "백만원", 8: "억원", 9: "십억원", 11: "천억원", 12: "조원"}
 ERRORS = ("#REF!", "#DIV/0!", "#N/A", "#NAME?", "#VALUE!", "#NUM!", "#NULL!")
-PIECES = (b"0000.1", b"1E99999999", b"9" * 5000, b'"', b"\n", b"\r", b",", b"\0", b"\xff", b"1/0", b"{0}", b"=1+1", b"nan",
-          "조".encode(), "단위:".encode(), "천원".encode(), "²".encode(), b"[red]")  # fmt: skip
+PIECES = (b"0000.1", b"1E99999999", b"9" * 5000, b'"', b"\n", b"\r", b",", b"\0", b"\xff", b"1/0", b"{0}", b"=1+1",
+          b"nan", "조".encode(), "단위:".encode(), "천원".encode(), "²".encode(), b"[red]")  # fmt: skip
 Meant = dict[tuple[str, ...], dict[str, Fraction]]
 
 
@@ -121,7 +121,7 @@ class Office:
             return "crashed" if any(one.code == "E109" for one in error.faults) else "refused"
         except UnsureError:
             return "unsure"
-        except Exception as error:  # noqa: BLE001  # that is what is looked for
+        except Exception as error:  # that is what is looked for
             return f"crashed: {type(error).__name__}"
         return self._judged(file, found)
 
@@ -156,14 +156,12 @@ class Office:
 Change = Callable[[File, random.Random, Office], File]
 
 
-def figure_cells(
-    file: File, office: Office, chance: random.Random, kinds: Callable[[str], bool] = lambda unit: True
-) -> tuple[int, int]:
+def figure_cells(file: File, office: Office, chance: random.Random) -> tuple[int, int]:
     """The place of a figure that is filled."""
     table = office.offers.tables[file.table].table
     places = [
         (r, c) for r, row in enumerate(file.rows) for c, name in enumerate(file.fields)
-        if table.column(name).role == "figure" and kinds(table.column(name).unit) and str(row[c]).strip() not in {"", "-"}
+        if table.column(name).role == "figure" and str(row[c]).strip() not in {"", "-"}
     ]  # fmt: skip
     return chance.choice(places)
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from analysis.data import open_edition
-from analysis.data.audit import check_identity, counts, evaluate, matching
+from analysis.data.audit import audit, check_identity, counts, evaluate, matching
 from analysis.data.edition import Edition
 from analysis.data.editions import Study
 from analysis.data.error_detection import error_detection
@@ -129,7 +129,7 @@ def audited(frozen):
 
 def test_at_least_two_hundred_identities_are_held_against_the_edition(audited):
     identities, ledger = audited
-    assert sum(counts(check_identity(one, ledger) for one in identities).values()) >= 200
+    assert sum(counts(audit(identities, ledger)).values()) >= 200
 
 
 def test_a_slip_in_a_count_that_an_equation_of_counts_names_is_caught(audited):

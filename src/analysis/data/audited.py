@@ -1,11 +1,7 @@
 """The audit of some of the report's sections, for notebooks that check the tables they use."""
 
-from collections.abc import Iterator, Mapping
-
-from analysis.data.audit import Verdict, check_identity, printed
+from analysis.data.audit import Verdict, audit
 from analysis.data.edition import Edition
-from analysis.data.figures import Figure
-from analysis.data.identities import BadIdentityError, Identity
 
 
 def audited(report: Edition, *beginnings: str) -> list[Verdict]:
@@ -16,14 +12,4 @@ def audited(report: Edition, *beginnings: str) -> list[Verdict]:
     wanted = [one for one in report.identities if one.id.startswith(beginnings)]
     tables = {reference.split(".")[0] for one in wanted for reference in one.references}
     figures = {name: report.figure(name) for table in sorted(tables) for name in report.named(f"{table}.")}
-    return list(_verdicts(wanted, figures))
-
-
-def _verdicts(identities: list[Identity], figures: Mapping[str, Figure]) -> Iterator[Verdict]:
-    for one in identities:
-        if printed(one, figures):
-            try:
-                yield check_identity(one, figures)
-            except BadIdentityError as error:
-                if not isinstance(error.__context__, ZeroDivisionError):
-                    raise
+    return audit(wanted, figures)

@@ -23,7 +23,10 @@ def cut_zeros(body: Body) -> Iterator[NumberedFault]:
             continue
         tokens = [body.said(row, column.name) for row in range(len(body.kept))]
         known = set(tokens)
+        at = body.layout.header.columns[column.name]
         for row, token in enumerate(tokens):
+            if body.layout.grid.is_decimal(body.kept[row], at):
+                continue  # what a spreadsheet kept as a number is refused as such
             match = _CUT.fullmatch(token)
             if match and _may_be_cut(match[1], match[2], column) and not _explained(match[1], match[2], known):
                 form = FORMS.get(column.type, FORMS["date"])

@@ -1,7 +1,7 @@
 """Whether a file speaks of a table's subject: one general word over its figures is not enough."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 
 from analysis.data.contract import TableContract
@@ -10,7 +10,7 @@ from analysis.data.intake.layout import Layout, first_keys, key_fit, key_readers
 from analysis.data.intake.offers import Offers
 from analysis.data.intake.words import plain
 
-SHORTEST = 2
+SHORTEST, SHARED = 2, 4
 
 
 def is_specific(layout: Layout, offers: Offers, edition: str) -> bool:
@@ -26,7 +26,8 @@ def is_specific(layout: Layout, offers: Offers, edition: str) -> bool:
     texts = list(map(plain, titles(layout)))
     if any(name in text for name in table_names(layout.table) for text in texts):
         return True
-    if any(core in text for core in cores(offers)[layout.table.name] for text in texts):
+    own = {layout.table.name}
+    if any(word in text for word, tables in subjects(offers).items() if tables == own for text in texts):
         return True
     named = [key for key in layout.table.key if layout.table.column(key).constraints.get("enum")]
     seen = {key for key, _, _ in first_keys(layout)}
@@ -36,11 +37,12 @@ def is_specific(layout: Layout, offers: Offers, edition: str) -> bool:
 def other_subjects(layout: Layout, offers: Offers) -> list[str]:
     """The tables of which the titles speak, where they don't speak of the layout's own."""
     texts = list(map(plain, titles(layout)))
-    known = cores(offers)
-    own = (*known[layout.table.name], *table_names(layout.table))
-    if any(name in text for name in own for text in texts):
+    spoken = [tables for word, tables in subjects(offers).items() if any(word in text for text in texts)]
+    if any(layout.table.name in tables for tables in spoken) or any(
+        name in text for name in table_names(layout.table) for text in texts
+    ):
         return []
-    return [name for name, words in known.items() if any(word in text for word in words for text in texts)]
+    return sorted({name for tables in spoken for name in tables})
 
 
 def general_words(offers: Offers) -> set[str]:
@@ -49,21 +51,19 @@ def general_words(offers: Offers) -> set[str]:
     return {name for name, count in times.items() if count > 1} | offers.vocabulary.totals
 
 
-def cores(offers: Offers) -> dict[str, list[str]]:
-    """For each table what all its Korean names have in common and no other table's names have: 행정심판."""
-    names = {name: [one for one in _korean(offer.table) if one] for name, offer in offers.tables.items()}
-    return {
-        name: [
-            core
-            for core in _common(own)
-            if not any(core in one for other, theirs in names.items() if other != name for one in theirs)
-        ]
-        for name, own in names.items()
-    }
+def subjects(offers: Offers) -> dict[str, set[str]]:
+    """What the Korean names of a table have in common, such as 소송, with the tables that have it in their names.
+
+    A word of many tables, such as 현황, is no subject.
+    """
+    names = {name: _korean(offer.table) for name, offer in offers.tables.items()}
+    words = {word for own in names.values() for word in _common(own)}
+    found = {word: {name for name, own in names.items() if any(word in one for one in own)} for word in words}
+    return {word: tables for word, tables in found.items() if len(tables) <= SHARED}
 
 
-def _korean(table: TableContract) -> Iterable[str]:
-    return {plain(one) for one in (table.title.ko, *table.synonyms) if not one.isascii()}
+def _korean(table: TableContract) -> list[str]:
+    return sorted({plain(one) for one in (table.title.ko, *table.synonyms) if not one.isascii()})
 
 
 def _common(names: Sequence[str]) -> list[str]:
