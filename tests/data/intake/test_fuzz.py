@@ -1,4 +1,4 @@
-"""Whatever an office does to a file, it is taken with the values meant or refused in words: a short run of `make fuzz`."""
+"""Whatever an office does to a file, it is taken as meant or refused in words: a short run of `make fuzz`."""
 
 from fuzz_files import CHANGES, bad, tries
 

@@ -31,9 +31,8 @@ def cell(inner, kind=""):
 
 @pytest.mark.parametrize(
     ("said", "meant"),
-    [("187²", "187"), ("187₂", "187"), ("①187", "187"), ("187❶", "187"), ("187⑴", "187"), ("187¹⁾", "187"), ("187*", "187"),
-     ("187 1)", "187"), ("187 주1)", "187"), ("41.6%†", "41.6%"), ("2020.1¹", "2020.1"), ("187½", "187½"), ("(7,035)", "(7,035)"),
-     ("3조 6,164", "3조 6,164"), ("１８７", "１８７")],
+    [*((said, "187") for said in ("187²", "187₂", "①187", "187❶", "187⑴", "187¹⁾", "187*", "187 1)", "187 주1)")),
+     *((said, said) for said in ("187½", "(7,035)", "3조 6,164", "１８７")), ("41.6%†", "41.6%"), ("2020.1¹", "2020.1")],
 )  # fmt: skip
 def test_a_note_mark_is_taken_off_and_nothing_else(said, meant):
     assert unmarked(said) == meant
@@ -77,8 +76,8 @@ def test_every_scale_of_money_is_read(word, won):
 
 @pytest.mark.parametrize(
     "where",
-    [{"above": "재원 이동 (억원)"}, {"above": "억원"}, {"above": "재원 이동, 억원"}, {"amounts": "금액, 억원"}, {"amounts": "금액[억원]"},
-     {"amounts": "금액 억원"}, {"below": "※ 단위 : 억원"}, {"below": "※ 금액은 억원 기준"}],
+    [{"above": "재원 이동 (억원)"}, {"above": "억원"}, {"above": "재원 이동, 억원"}, {"amounts": "금액, 억원"},
+     {"amounts": "금액[억원]"}, {"amounts": "금액 억원"}, {"below": "※ 단위 : 억원"}, {"below": "※ 금액은 억원 기준"}],
 )  # fmt: skip
 def test_a_unit_counts_wherever_it_stands(desk, where):
     desk.take(desk.file("a.csv", flows(**where)), accepted={"E138": "시험"})

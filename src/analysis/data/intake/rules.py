@@ -117,7 +117,8 @@ def missing_columns(layout: Layout) -> Iterator[NumberedFault]:
 def missing_rows(body: Body, history: History) -> Iterator[NumberedFault]:
     """The categories that the last edition's table had and the file has not."""
     table = body.table
-    if is_series(table) or not history.before or any(body.has_faults(key) for key in table.key):
+    unreadable = any(fault.line and fault.field in table.key and fault.code < "E130" for fault in body.faults)
+    if is_series(table) or not table.key or not history.before or unreadable:
         return
     columns = [body.columns[key] for key in table.key]
     place = body.layout.grid.place
