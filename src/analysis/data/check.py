@@ -83,6 +83,7 @@ def _raw_faults(study: Study, edition: str) -> list[Fault]:
         faults += _token_faults(folder, contract, edition)
     if not faults:
         faults += missing_rows(study, edition, contract)
+        faults += _blank_faults(folder, contract)
         faults += _doubled_figures(folder, contract, edition)
         faults += _identity_faults(study, contract, edition)
     return faults
@@ -228,6 +229,15 @@ def _tokens(table: TableContract, row: Mapping[str, str]) -> Iterator[tuple[str,
                 row[column.name],
                 next((row[f.name] for f in table.with_role("unit") if row[f.name]), column.unit),
             )
+
+
+def _blank_faults(folder: Path, contract: Contract) -> Iterator[Fault]:
+    """Shares that are blank though there is something that they are shares of."""
+    for table in contract:
+        for column in (one for one in table.fields if one.blank_where_zero):
+            for line, row in enumerate(read_rows(folder / table.path), 2):
+                if not row[column.name].strip() and not column.may_be_blank(row):
+                    yield Fault(table.path, line, column.name, "", expectation(column), MEND_CELL)
 
 
 def _identity_faults(study: Study, contract: Contract, edition: str) -> Iterator[Fault]:

@@ -269,12 +269,17 @@ def _lost_mark(token: str) -> bool:
 def _require(body: Body, tokens: Tokens) -> None:
     """Faults for the empty cells of columns that must be filled."""
     for column in body.table.fields:
-        needed = column.constraints.get("required") or column.name in body.table.key
+        needed = column.needed or column.name in body.table.key
         if needed and column.name in tokens and "" in body.columns[column.name]:
             faulty = {fault.line for fault in body.faults if fault.field == column.name}
             for at, value in enumerate(body.columns[column.name]):
-                if not value and body.lines[at] not in faulty:
+                if not value and body.lines[at] not in faulty and not _is_of_nothing(body, column, at):
                     body.faults.append(body.fault("E122", at, column.name))
+
+
+def _is_of_nothing(body: Body, column: FieldContract, at: int) -> bool:
+    """Whether a blank cell is a share of nothing: no win rate where nothing was won or lost."""
+    return column.may_be_blank({name: body.columns[name][at] for name in column.blank_where_zero})
 
 
 def _no_decimals_for_dates(body: Body) -> None:

@@ -62,7 +62,7 @@ def figures(table: TableContract) -> set[str]:
 
 def agreement(header: Header, table: TableContract) -> float:
     """How well a header covers a table and is covered by it: the harmonic mean of the two shares."""
-    wanted = {one.name for one in table.fields if one.role != "line" and one.constraints.get("required")}
+    wanted = {one.name for one in table.fields if one.role != "line" and one.needed}
     matched = header.columns.keys() - {one.name for one in table.with_role("line")}
     covered = len(matched & wanted) / len(wanted) if wanted else 1.0
     covering = len(matched) / (len(matched) + len(header.others) + len(header.doubled))

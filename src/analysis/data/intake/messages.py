@@ -44,7 +44,7 @@ REFUSED = Words(
 MORE = Words("    … {code} 같은 잘못 {count}건 더", "    … {count} more of {code}")
 UNSURE = Words(
     "✗ {file}: 어느 표인지 확실하지 않다. --table로 정한다: {candidates}",
-    "✗ {file}: it fits several tables. Say which with --table: {candidates}",
+    "✗ {file}: it can't be told which table this is. Say so with --table: {candidates}",
 )
 NOT_NEEDED = Words("--accept {}: 그런 점이 없어 쓰지 않았다.", "--accept {}: not needed; there was no such oddity.")
 CHECK_NEXT = Words("다음: study check {0}, 그리고 study run {0}", "Next: study check {0}, then study run {0}")

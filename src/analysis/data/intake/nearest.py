@@ -61,7 +61,7 @@ def _bad_key(layout: Layout, edition: str) -> NumberedFault | None:
 def _listed(layouts: Sequence[Layout], lang: Lang) -> str:
     """The nearest tables, each with the columns that it would need."""
     if not layouts:
-        return ""
+        return {"ko": "(이 파일의 열 이름은 어느 표의 것도 아니다)", "en": " (no heading here is one of theirs)"}[lang]
     head = {"ko": ". 가장 가까운 표: ", "en": "; the nearest are "}[lang]
     return head + "; ".join(f"{one.table.name}({one.table.title[lang]}){_needed(one, lang)}" for one in layouts)
 
@@ -72,7 +72,7 @@ def _needed(layout: Layout, lang: Lang) -> str:
         for column in layout.table.fields
         if column.name not in layout.header.columns
         and column.role != "line"
-        and (column.constraints.get("required") or column.name in layout.table.key)
+        and (column.needed or column.name in layout.table.key)
     ]
     words = {"ko": " 빠진 열 '{}'", "en": " without '{}'"}[lang]
     return words.format("', '".join(needed)) if needed else ""

@@ -24,7 +24,7 @@ def header_faults(body: Body) -> Iterator[NumberedFault]:
         return
     line = layout.grid.lines[header.rows[-1]]
     for column in layout.table.fields:
-        needed = column.role != "line" and (column.constraints.get("required") or column.name in layout.table.key)
+        needed = column.role != "line" and (column.needed or column.name in layout.table.key)
         if needed and column.name not in header.columns:
             yield place.fault("E112", line, field=column.name, name=column.title)
     for name, at in header.doubled:
