@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from analysis.data import open_edition
-from analysis.data.audit import audit, check_identity, counts, evaluate, matching
+from analysis.data.audit import audit, check_identity, counts, evaluate, matching, unguarded
 from analysis.data.edition import Edition
 from analysis.data.editions import Study
 from analysis.data.error_detection import error_detection
@@ -164,3 +164,34 @@ def test_a_wrong_digit_in_raw_data_turns_its_identities_into_conflicts(study):
     path.write_text(path.read_text("utf-8").replace("seoul,771", "seoul,772"), "utf-8")
     rows = (process_edition(study, "2020-09") / "audit.csv").read_text("utf-8").splitlines()
     assert any(row.startswith("covid.beds.") and ",conflict," in row for row in rows)
+
+
+ROWS = {"a": "[t.*.sum] = [t.*.one] + [t.*.two]", "rate": "[t.*.rate] = 100 * [t.*.one] / [t.*.sum]"}
+
+
+def of_rows(name: str, **printed: tuple[str, str]) -> dict[str, str]:
+    reported, recomputed = ROWS[name].split("=")
+    stated = Identity("i", Words("<*>의 합", "the sum of <*>"), reported.strip(), "=", recomputed.strip())
+    return {one.identity.id: one.status for one in audit([stated], figures(**printed))}
+
+
+def test_an_identity_with_a_star_holds_for_every_row_and_one_row_keeps_its_name():
+    july = {"t__07__sum": ("5", "cases"), "t__07__one": ("2", "cases"), "t__07__two": ("3", "cases")}
+    august = {name.replace("07", "08"): one for name, one in july.items()} | {"t__08__sum": ("9", "cases")}
+    assert of_rows("a", **july) == {"i": "exact"}
+    assert of_rows("a", **july, **august) == {"i.07": "exact", "i.08": "conflict"}
+    assert of_rows("a", **july, t__09__sum=("1", "cases")) == {"i": "exact"}, "a row that is not whole says nothing"
+
+
+def test_an_identity_that_divides_by_nothing_says_nothing():
+    nothing = {"t__07__sum": ("0", "cases"), "t__07__one": ("0", "cases"), "t__07__rate": ("0.0", "%")}
+    assert of_rows("rate", **nothing) == {}
+
+
+def test_figures_that_no_identity_of_the_edition_names_are_unguarded():
+    known = figures(
+        t__07__sum=("5", "cases"), t__07__one=("5", "cases"), t__07__two=("0", "cases"), other=("1", "cases")
+    )
+    reported, recomputed = ROWS["a"].split("=")
+    stated = Identity("i", Words("", ""), reported.strip(), "=", recomputed.strip())
+    assert unguarded([stated], figures(**printed)) == ["other"]

@@ -13,18 +13,20 @@ from analysis.data.intake.sheets.shown import Shown, laid_over
 
 def read_sheets(data: bytes, place: Place) -> list[Grid]:
     """The sheets of a workbook, in order, those that are not shown marked so; RefusedError where it is none."""
-    from python_calamine import CalamineWorkbook, SheetVisibleEnum
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     kind, shown = _judged(data, place)
     try:
         book = CalamineWorkbook.from_object(io.BytesIO(data))
-        found = [one for one in book.sheets_metadata if one.name in shown or kind != "xlsx"]
+        found = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
         cells = {one.name: book.get_sheet_by_name(one.name).to_python(skip_empty_area=False) for one in found}
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException:  # a panic of the reader is no Exception
         raise RefusedError([place.fault("E102", value=kind)]) from None
     visible = {one.name for one in found if one.visible == SheetVisibleEnum.Visible}
+    if not visible <= shown.keys():  # what their cells show is not known: a fraction may be shown as a per cent
+        raise RefusedError([place.fault("E102", value=kind)])
     if not visible:
         raise RefusedError([place.fault("E103")])
     return [

@@ -14,6 +14,7 @@ from typing import cast
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 
 from analysis.data.intake.faults import NumberedFault, Place, RefusedError
+from analysis.words import Words
 
 Part = Callable[[str], bytes]
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -57,7 +58,7 @@ def _bearable(entries: list[zipfile.ZipInfo], place: Place) -> None:
         raise RefusedError([place.fault("E102", value=max(names, key=names.count))])
 
 
-def too_large(place: Place, found: str, limit: str) -> NumberedFault:
+def too_large(place: Place, found: str, limit: str | Words) -> NumberedFault:
     """The fault of a file that asks for more than the study gives one."""
     return place.fault("E105", value=found, limit=limit)
 
@@ -77,7 +78,8 @@ def bound_sheet(sheet: bytes, place: Place) -> None:
 def bound(rows: int, columns: int, place: Place, last: str = "") -> None:
     """RefusedError where a sheet reaches further than a spreadsheet does, or holds too many cells for a grid."""
     if rows > ROWS or columns > COLUMNS or rows * columns > CELLS:
-        raise RefusedError([too_large(place, last[:40] or f"{rows:,} × {columns:,}", f"{CELLS:,}")])
+        limit = Words(f"칸 {CELLS:,}개", f"{CELLS:,} cells")
+        raise RefusedError([too_large(place, last[:40] or f"{rows:,} × {columns:,}", limit)])
 
 
 def number(letters: str) -> int:
