@@ -120,10 +120,11 @@ def _readings(figure: Figure, power: int, vocabulary: Vocabulary) -> Words:
     own, fitting = decimal_text(figure.value, ""), decimal_text(figure.value / Fraction(10) ** power, "")
     factor = Fraction(UNIT_FACTORS.get(figure.unit, 0)) / Fraction(10) ** power
     other = next((name for name, one in UNIT_FACTORS.items() if factor and one == factor), "")
-    ko = vocabulary.name(other) if other else "다른 단위"
+    share = figure.unit == "%" and power == HUNDRED
+    ko = vocabulary.name(other) if other else "비율" if share else "다른 단위"
     return Words(
         f"{vocabulary.name(figure.unit)}(으)로 읽으면 {own}, {ko}(으)로 읽으면 {fitting}",
-        f"{own} read in {figure.unit}, {fitting} read in {other or 'another unit'}",
+        f"{own} read in {figure.unit}, {fitting} read in {other or ('fractions' if share else 'another unit')}",
     )
 
 
