@@ -12,10 +12,11 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 from fractions import Fraction
 
-from analysis.data.audit import applicable, evaluate, matching
+from analysis.data.by_row import applicable
 from analysis.data.contract import STATEMENTS, TableContract, read_contract
 from analysis.data.editions import Study
 from analysis.data.figures import Figure, Row, edition_figures, read_rows
+from analysis.data.formulas import evaluate, matching
 from analysis.data.identities import REFERENCE, Identity, read_identities
 from analysis.data.units import CALENDAR, SCALES, UNIT_FACTORS
 

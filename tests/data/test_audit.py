@@ -6,11 +6,13 @@ from fractions import Fraction
 import pytest
 
 from analysis.data import open_edition
-from analysis.data.audit import audit, check_identity, counts, evaluate, matching, unguarded
+from analysis.data.audit import audit, check_identity, counts
+from analysis.data.by_row import unguarded
 from analysis.data.edition import Edition
 from analysis.data.editions import Study
 from analysis.data.error_detection import error_detection
 from analysis.data.figures import ABOUT, Figure, allowed
+from analysis.data.formulas import evaluate, matching
 from analysis.data.identities import BadIdentityError, Identity, read_identities
 from analysis.data.process import process_edition
 from analysis.data.units import parse_printed

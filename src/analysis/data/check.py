@@ -7,7 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from analysis.data.audit import UndefinedError, applicable, check_identity, matching
+from analysis.data.audit import check_identity
+from analysis.data.by_row import applicable
 from analysis.data.contract import (
     CONTRACT_FILE,
     STATEMENTS,
@@ -19,6 +20,7 @@ from analysis.data.contract import (
 from analysis.data.editions import Study
 from analysis.data.faults import Fault, in_order, undecodable
 from analysis.data.figures import Figure, edition_figures, read_rows, year_of
+from analysis.data.formulas import UndefinedError, matching
 from analysis.data.identities import BadIdentityError, Identity, identities_and_faults
 from analysis.data.intake.log import accepted_values
 from analysis.data.missing_rows import missing_rows

@@ -6,8 +6,10 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Literal
 
-from analysis.data.audit import Status, UndefinedError, applicable, check_identity, matching
+from analysis.data.audit import Status, check_identity
+from analysis.data.by_row import applicable
 from analysis.data.figures import Figure
+from analysis.data.formulas import UndefinedError, matching
 from analysis.data.identities import Identity
 
 Detection = Literal["caught", "noticed", "unguarded"]

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from analysis.data.audit import UndefinedError, applicable, check_identity, matching
+from analysis.data.audit import check_identity
+from analysis.data.by_row import applicable
 from analysis.data.contract import STATEMENTS
 from analysis.data.figures import Figure, statement_figures, table_figures
+from analysis.data.formulas import UndefinedError, matching
 from analysis.data.identities import Identity
 from analysis.data.intake.body import Body, shown
 from analysis.data.intake.cells import readings

@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 from analysis import messages
-from analysis.data.audit import unguarded
+from analysis.data.by_row import unguarded
 from analysis.data.identities import read_identities
 from analysis.data.vintages import read_delivery
 from analysis.publish.commands.console import console
