@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help study test lab notebooks bench lock clean
+.PHONY: help study test fuzz lab notebooks bench lock clean
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -23,6 +23,9 @@ test: $(READY)  ## lint, types, tests
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
 	@$(BIN)/mypy && $(BIN)/nbqa mypy notebooks
 	@$(BIN)/pytest -n auto $(ARGS)
+
+fuzz: $(READY)  ## try 10,000 files changed in known ways (FILES=10000)
+	@PYTHONPATH=tests $(BIN)/python tests/fuzz_files.py $(or $(FILES),10000)
 
 lab: $(READY)  ## open JupyterLab on the project
 	@JUPYTER_CONFIG_PATH="$(CURDIR)/lab$${JUPYTER_CONFIG_PATH:+:$$JUPYTER_CONFIG_PATH}" $(BIN)/jupyter lab . $(ARGS)

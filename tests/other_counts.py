@@ -12,10 +12,11 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 from fractions import Fraction
 
-from analysis.data.audit import evaluate, matching
+from analysis.data.by_row import applicable
 from analysis.data.contract import STATEMENTS, TableContract, read_contract
 from analysis.data.editions import Study
 from analysis.data.figures import Figure, Row, edition_figures, read_rows
+from analysis.data.formulas import evaluate, matching
 from analysis.data.identities import REFERENCE, Identity, read_identities
 from analysis.data.units import CALENDAR, SCALES, UNIT_FACTORS
 
@@ -61,7 +62,7 @@ def other_counts(study: Study, salt: int = 0) -> Study:
     contract = read_contract(folder)
     rows = {table.name: read_rows(folder / table.path) for table in contract}
     figures = {figure.id: figure for figure in edition_figures(SEPTEMBER, contract, rows)}
-    values = Values(figures, read_identities(study.identities, contract), salt)
+    values = Values(figures, applicable(read_identities(study.identities, contract), figures), salt)
     printed = {name: written(figure, values.of(name)) for name, figure in figures.items()}
     for table in contract:
         with (folder / table.path).open("w", encoding="utf-8", newline="") as stream:

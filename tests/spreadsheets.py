@@ -12,6 +12,10 @@ class Percent(float):
     """A number that its cell shows as a per cent."""
 
 
+class Markup(str):
+    """A whole cell of an xlsx as its file has it, its place as {at}."""
+
+
 Cell = str | int | float | date | None
 Rows = Sequence[Sequence[Cell]]
 
@@ -79,6 +83,8 @@ def xlsx(sheets: dict[str, Rows], merged: Sequence[str] = (), hidden: Sequence[s
 def _xlsx_cell(at: str, value: Cell) -> str:
     if value is None:
         return ""
+    if isinstance(value, Markup):
+        return value.format(at=at)
     if isinstance(value, date):
         return f'<c r="{at}" s="1"><v>{_serial(value)}</v></c>'
     if isinstance(value, str):

@@ -163,6 +163,10 @@ AUDITED = Words(
     "Audit: {} identities: {exact} exact, {rounding} rounding, {truncated} truncated, {explained} explained, "
     "{conflict} in conflict",
 )
+UNGUARDED = Words(
+    "항등식이 지키지 않는 수치: 이 판의 {of}개 중 {count}개",
+    "Figures that no identity guards: {count} of the {of} that this edition prints",
+)
 STATUS = {
     "truncated": Words("버림", "truncated"),
     "explained": Words("설명됨", "explained"),

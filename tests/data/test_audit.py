@@ -6,11 +6,13 @@ from fractions import Fraction
 import pytest
 
 from analysis.data import open_edition
-from analysis.data.audit import check_identity, counts, evaluate, matching
+from analysis.data.audit import audit, check_identity, counts
+from analysis.data.by_row import unguarded
 from analysis.data.edition import Edition
 from analysis.data.editions import Study
 from analysis.data.error_detection import error_detection
 from analysis.data.figures import ABOUT, Figure, allowed
+from analysis.data.formulas import evaluate, matching
 from analysis.data.identities import BadIdentityError, Identity, read_identities
 from analysis.data.process import process_edition
 from analysis.data.units import parse_printed
@@ -129,7 +131,7 @@ def audited(frozen):
 
 def test_at_least_two_hundred_identities_are_held_against_the_edition(audited):
     identities, ledger = audited
-    assert sum(counts(check_identity(one, ledger) for one in identities).values()) >= 200
+    assert sum(counts(audit(identities, ledger)).values()) >= 200
 
 
 def test_a_slip_in_a_count_that_an_equation_of_counts_names_is_caught(audited):
@@ -164,3 +166,32 @@ def test_a_wrong_digit_in_raw_data_turns_its_identities_into_conflicts(study):
     path.write_text(path.read_text("utf-8").replace("seoul,771", "seoul,772"), "utf-8")
     rows = (process_edition(study, "2020-09") / "audit.csv").read_text("utf-8").splitlines()
     assert any(row.startswith("covid.beds.") and ",conflict," in row for row in rows)
+
+
+ROWS = {"a": "[t.*.sum] = [t.*.one] + [t.*.two]", "rate": "[t.*.rate] = 100 * [t.*.one] / [t.*.sum]"}
+
+
+def of_rows(name: str, **printed: tuple[str, str]) -> dict[str, str]:
+    reported, recomputed = ROWS[name].split("=")
+    stated = Identity("i", Words("<*>의 합", "the sum of <*>"), reported.strip(), "=", recomputed.strip())
+    return {one.identity.id: one.status for one in audit([stated], figures(**printed))}
+
+
+def test_an_identity_with_a_star_holds_for_every_row_and_one_row_keeps_its_name():
+    july = {"t__07__sum": ("5", "cases"), "t__07__one": ("2", "cases"), "t__07__two": ("3", "cases")}
+    august = {name.replace("07", "08"): one for name, one in july.items()} | {"t__08__sum": ("9", "cases")}
+    assert of_rows("a", **july) == {"i": "exact"}
+    assert of_rows("a", **july, **august) == {"i.07": "exact", "i.08": "conflict"}
+    assert of_rows("a", **july, t__09__sum=("1", "cases")) == {"i": "exact"}, "a row that is not whole says nothing"
+
+
+def test_an_identity_that_divides_by_nothing_says_nothing():
+    nothing = {"t__07__sum": ("0", "cases"), "t__07__one": ("0", "cases"), "t__07__rate": ("0.0", "%")}
+    assert of_rows("rate", **nothing) == {}
+
+
+def test_figures_that_no_identity_of_the_edition_names_are_unguarded():
+    printed = dict.fromkeys(("t__07__sum", "t__07__one", "t__07__two", "other"), ("0", "cases"))
+    reported, recomputed = ROWS["a"].split("=")
+    stated = Identity("i", Words("", ""), reported.strip(), "=", recomputed.strip())
+    assert unguarded([stated], figures(**printed)) == ["other"]

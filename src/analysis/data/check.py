@@ -10,7 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from analysis.data.audit import check_identity, matching, printed
+from analysis.data.audit import check_identity
+from analysis.data.by_row import applicable
 from analysis.data.contract import (
     CONTRACT_FILE,
     STATEMENTS,
@@ -22,9 +23,11 @@ from analysis.data.contract import (
 from analysis.data.editions import Study
 from analysis.data.faults import BadFileError, Fault, in_order, undecodable
 from analysis.data.figures import Figure, edition_figures, year_of
-from analysis.data.identities import BadIdentityError, Identity, UndefinedIdentityError, identities_and_faults
+from analysis.data.formulas import UndefinedError, matching
+from analysis.data.identities import BadIdentityError, Identity, identities_and_faults
 from analysis.data.intake.log import accepted_values
 from analysis.data.json_files import read_json
+from analysis.data.missing_rows import missing_rows
 from analysis.data.raw_csv import MEND_HEADER, MEND_ROW, PUT_FILE, THE_FILE, plain, read_rows
 from analysis.data.register_checks import register_faults
 from analysis.data.sections import SECTIONS
@@ -58,7 +61,7 @@ def _raw_faults(study: Study, edition: str) -> list[Fault]:
     folder = study.raw(edition)
     try:
         contract = read_contract(folder)
-        accepted = accepted_values(folder)
+        accepted = accepted_values(folder, "E130")
     except BadFileError as error:
         return [replace(fault, file=Path(fault.file).name) for fault in error.faults]
     faults = [*_stray_files(folder, contract)]
@@ -77,6 +80,8 @@ def _raw_faults(study: Study, edition: str) -> list[Fault]:
     if not faults:
         faults += _token_faults(folder, contract, edition)
     if not faults:
+        faults += missing_rows(study, edition, contract)
+        faults += _blank_faults(folder, contract)
         faults += _doubled_figures(folder, contract, edition)
         faults += _identity_faults(study, contract, edition)
     return faults
@@ -223,20 +228,28 @@ def _tokens(table: TableContract, row: Mapping[str, str]) -> Iterator[tuple[str,
             )
 
 
+def _blank_faults(folder: Path, contract: Contract) -> Iterator[Fault]:
+    """Shares that are blank though there is something that they are shares of."""
+    for table in contract:
+        for column in (one for one in table.fields if one.blank_where_zero):
+            for line, row in enumerate(read_rows(folder / table.path), 2):
+                if not row[column.name].strip() and not column.may_be_blank(row):
+                    yield Fault(table.path, line, column.name, "", expectation(column), MEND_CELL)
+
+
 def _identity_faults(study: Study, contract: Contract, edition: str) -> Iterator[Fault]:
     """Identities that can't be evaluated, or that name a figure which no edition prints."""
     folder = study.raw(edition)
     rows = {table.name: read_rows(folder / table.path) for table in contract}
     figures = {figure.id: figure for figure in edition_figures(edition, contract, rows)}
     identities, _ = identities_and_faults(study.identities, contract)
-    for one in identities:
-        if printed(one, figures):
-            try:
-                check_identity(one, figures)
-            except UndefinedIdentityError:
-                continue  # right data: a zero to divide by, so that there is nothing to hold
-            except BadIdentityError as error:
-                yield _identity_fault(one, str(error))
+    for one in applicable(identities, figures):
+        try:
+            check_identity(one, figures)
+        except UndefinedError:
+            continue
+        except BadIdentityError as error:
+            yield _identity_fault(one, str(error))
     unknown = [(one, name) for one in identities for name in one.references if not matching(name, figures)]
     elsewhere = _printed_elsewhere(study, edition) if unknown else {}
     for one, reference in unknown:

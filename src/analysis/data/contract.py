@@ -15,7 +15,10 @@ from analysis.words import Words
 
 @dataclass(frozen=True)
 class FieldContract:
-    """One column: Table Schema type and constraints, with the study's own role, unit and words."""
+    """One column: Table Schema type and constraints, with the study's own role, unit and words.
+
+    A share may be blank only in rows in which the columns of `blank_where_zero`, of which it is one, are all 0.
+    """
 
     name: str
     type: str
@@ -28,6 +31,18 @@ class FieldContract:
     labels: Mapping[str, Words] = field(default_factory=dict)
     synonyms: tuple[str, ...] = ()
     value_synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    blank_where_zero: tuple[str, ...] = ()
+
+    @property
+    def needed(self) -> bool:
+        """Whether a file must have the column."""
+        return bool(self.constraints.get("required") or self.blank_where_zero)
+
+    def may_be_blank(self, row: Mapping[str, str]) -> bool:
+        """Whether the column has no value in a row: a share of nothing."""
+        return bool(self.blank_where_zero) and all(
+            row[one].strip("0.") == "" != row[one] for one in self.blank_where_zero
+        )
 
 
 @dataclass(frozen=True)
@@ -132,5 +147,6 @@ def _field(one: Mapping[str, Any]) -> FieldContract:
         constraints=one.get("constraints", {}),
         labels={slug: Words(label["ko"], label["en"]) for slug, label in one.get("labels", {}).items()},
         synonyms=tuple(one.get("synonyms", ())),
+        blank_where_zero=tuple(one.get("blank_where_zero", ())),
         value_synonyms={value: tuple(names) for value, names in one.get("value_synonyms", {}).items()},
     )

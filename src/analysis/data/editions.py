@@ -8,7 +8,7 @@ from pathlib import Path
 from analysis.data.misuse import MisuseError, unknown
 from analysis.words import Words
 
-EDITION_NAME = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+EDITION_NAME = re.compile(r"(?!0000)\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 EDITION = Words("판", "edition")
 NO_EDITION = Words(
     "판이 하나도 없다: data/raw에 YYYY-MM 폴더가 없다.", "There is no edition: no folder YYYY-MM in data/raw."

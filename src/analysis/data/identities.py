@@ -8,7 +8,7 @@ CONTRIBUTING shows how to add one.
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis.data.contract import Contract
@@ -22,10 +22,11 @@ from analysis.words import Lang, Words
 RELATION = re.compile(r"(<=|>=|=)")
 REFERENCE = re.compile(r"\[([^\[\]]+)\]")
 VARIABLE = re.compile(r"<([a-z_]+)>")
+ROW = "<*>"
 
 TWICE = Words("한 번만 나오는 id({}, {}행에도 있다)", "an id that stands once (it also stands in {}, line {})")
 LOOPED_ID = Leaf(
-    lambda value: isinstance(value, str) and is_name(VARIABLE.sub("x", value)),
+    lambda value: isinstance(value, str) and is_name(VARIABLE.sub("x", value.replace(ROW, "x"))),
     Words("점으로 이은 id(예: beds.rate.<region>)", "an id of names joined by dots, such as beds.rate.<region>"),
     ID.advice,
 )
@@ -75,15 +76,11 @@ class BadIdentityError(ValueError):
     """An identity that can't be evaluated; the message names its id."""
 
 
-class UndefinedIdentityError(BadIdentityError):
-    """An identity that divides by a figure which is, or may be, zero: nothing can be held against it."""
-
-
 @dataclass(frozen=True)
 class Identity:
     """One statement of arithmetic; `explained` is what the source itself says of why it need not hold.
 
-    `file` and `line` are where its formula is written.
+    `file` and `line` are where its formula is written, `labels` the words of the rows that a `*` in it may name.
     """
 
     id: str
@@ -94,6 +91,7 @@ class Identity:
     explained: Words | None = None
     file: str = ""
     line: int = 0
+    labels: Mapping[str, Words] = field(default_factory=dict)
 
     @property
     def references(self) -> list[str]:
@@ -149,6 +147,7 @@ def _identity(record: Record, bound: Mapping[str, str], contract: Contract) -> I
         explained=Words(explained["ko"], explained["en"]) if explained else None,
         file=record.document.file,
         line=record.spots["formula"].line,
+        labels=_labels(tables, contract) if "*" in formula else {},
     )
 
 
@@ -158,6 +157,12 @@ def _filled(text: str, bound: Mapping[str, str]) -> str:
 
 def _spoken(text: str, words: Mapping[str, Words], lang: Lang) -> str:
     return VARIABLE.sub(lambda match: words[match[1]][lang], text)
+
+
+def _labels(tables: Iterable[str], contract: Contract) -> dict[str, Words]:
+    """The labels of all keys of the tables."""
+    known = (contract.tables[name] for name in tables if name in contract.tables)
+    return {slug: words for table in known for key in table.key for slug, words in table.column(key).labels.items()}
 
 
 def _words_of(slug: str, tables: Iterable[str], contract: Contract) -> Words:

@@ -132,8 +132,8 @@ def test_a_unit_that_jumps_a_thousandfold_is_refused_against_the_last_edition(de
     faults = desk.refuse(desk.file("예산.csv", rows), table="budget_accounts")
     assert [fault.code for fault in faults] == ["E136"] * 3
     assert [fault.expected.en for fault in faults][:2] == [
-        "a size near that of 2020-09, 1,247,406",
-        "a size near that of 2020-09, 984,549",
+        "a size near that of 2020-09, 1,247,406 (1247406000 read in KRW million, 1247406 read in KRW thousand)",
+        "a size near that of 2020-09, 984,549 (984549000 read in KRW million, 984549 read in KRW thousand)",
     ]
 
 

@@ -88,7 +88,7 @@ def test_a_table_that_can_not_be_recognised_ends_with_2_and_the_candidates(offic
     result = study(office, "add", office / "good.csv", "--edition", "2020-10")
     assert result.exit_code == 2
     assert result.stderr == (
-        "✗ good.csv: it fits several tables. Say which with --table: output_monthly(Decisions by month), "
+        "✗ good.csv: it can't be told which table this is. Say so with --table: output_monthly(Decisions by month), "
         "other(Another)\n"
     )
     assert study(office, "add", office / "good.csv", "--edition", "2020-10", "--table", "other").exit_code == 0

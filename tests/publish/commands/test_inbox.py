@@ -18,7 +18,6 @@ from analysis.data.intake.faults import UnsureError
 from analysis.publish.commands.inbox_folder import DONE, REFUSED, dropped, page_of
 from analysis.publish.page import fonts
 from analysis.publish.page.notices import refusal_page
-from analysis.publish.run.errors import CallError
 from analysis.publish.run.lock import RunningError, alone
 from analysis.publish.run.temporary import clear
 
@@ -90,25 +89,76 @@ def test_a_file_in_no_folder_goes_into_the_edition_of_the_call(tiny, tmp_path):
 def test_a_file_without_an_edition_stays_and_the_run_says_so(tiny, tmp_path):
     drop(tmp_path / "box" / "good.csv", GOOD)
     result = run(tiny, tmp_path / "box")
-    assert result.exit_code == 2
+    assert result.exit_code == 1
     assert "good.csv: of which edition?" in result.stderr
     assert files(tmp_path / "box").keys() == {"good.csv"}
     assert "of which edition?" in (tiny / "reports" / "failure.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
-    ("place", "message"), [("2020-13/a.csv", "2020-13 is not named"), (f"{NEXT}/deep/a.csv", "takes files only")]
+    ("place", "message"),
+    [
+        ("2020-13/a.csv", "2020-13 is not named"),
+        ("0000-01/a.csv", "0000-01 is not named"),
+        (f"{NEXT}/deep/a.csv", "takes files only"),
+    ],
 )
-def test_a_folder_that_names_no_edition_is_not_guessed_at(tmp_path, place, message):
+def test_a_folder_that_names_no_edition_is_not_guessed_at_and_holds_up_no_other(tmp_path, place, message):
     drop(tmp_path / place, GOOD)
-    with pytest.raises(CallError, match=message):
-        dropped(tmp_path, NEXT)
+    good = drop(tmp_path / NEXT / "good.csv", GOOD)
+    files, [stray] = dropped(tmp_path, NEXT)
+    assert [one.path for one in files] == [good]
+    assert message in stray.en
+
+
+def test_what_is_no_file_of_its_own_is_never_opened_and_the_rest_is_taken(tiny, inbox):
+    box, secret = inbox / NEXT, drop(inbox.parent / "secret.csv", GOOD)
+    os.mkfifo(box / "pipe.csv")
+    for name, target in {
+        "far.csv": secret,
+        "device.csv": "/dev/zero",
+        "folder.csv": inbox.parent,
+        "gone.csv": "x",
+    }.items():
+        (box / name).symlink_to(target)
+    result = run(tiny, inbox)
+    assert result.exit_code == 1
+    refused = inbox / REFUSED / NEXT
+    assert {one.name for one in refused.iterdir() if one.suffix == ".csv"} == {
+        "pipe.csv", "far.csv", "device.csv", "folder.csv", "gone.csv",
+    }  # fmt: skip
+    assert "a pipe (FIFO)" in page_of(refused / "pipe.csv").read_text("utf-8")
+    assert (secret.read_text("utf-8"), list(box.iterdir())) == (GOOD, [])
+    assert taken(tiny) == [hashlib.sha256(GOOD.encode()).hexdigest()]
+
+
+NAMES = (
+    "행정심판.csv".encode("cp949"), b"a\nb\x1b[31m.csv", f"{'가' * 82}.csv".encode(), b"\xff\xfe\x80.csv",
+    "a\u202evsc.csv".encode(),
+)  # fmt: skip
+
+
+def test_files_with_odd_names_are_taken_or_refused_under_names_that_can_be_shown(tiny, tmp_path):
+    box = tmp_path / "box"
+    (box / NEXT).mkdir(parents=True)
+    for name in NAMES:
+        for kind, text in {b"": GOOD, b"x": BAD}.items():
+            with open(os.fsencode(box / NEXT) + b"/" + kind + name, "wb") as stream:  # noqa: PTH123
+                stream.write(text.encode())
+    result = run(tiny, box)
+    assert result.exit_code == 1
+    for folder, text in {DONE: GOOD, REFUSED: BAD}.items():
+        put = [one for one in (box / folder / NEXT).iterdir() if one.read_text("utf-8") == text]
+        assert len(put) == len(NAMES)
+        assert all(one.name.isprintable() and one.name.encode() for one in put)
+    assert "행정심판.csv" in result.stdout
+    assert "\x1b" not in result.output
 
 
 def test_hidden_files_and_those_put_away_are_no_news(tmp_path):
     for place in (".half.csv", f"{NEXT}/~$good.xlsx", f"{DONE}/{NEXT}/a.csv", f"{REFUSED}/{NEXT}/a.csv"):
         drop(tmp_path / place, GOOD)
-    assert dropped(tmp_path, None) == []
+    assert dropped(tmp_path, None) == ([], [])
 
 
 def test_a_refused_file_lies_beside_its_page_and_the_others_are_taken(tiny, inbox):

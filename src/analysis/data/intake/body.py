@@ -1,10 +1,12 @@
 """The data of one grid as columns of the contract, with every fault of its cells."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from analysis.data.contract import FieldContract, TableContract
 from analysis.data.intake.cells import (
+    FAILED,
     BadCellError,
     Reader,
     Readings,
@@ -16,11 +18,13 @@ from analysis.data.intake.cells import (
     unit_reader,
     word_reader,
 )
-from analysis.data.intake.conversion import Conversion, conversions, given_measures, unit_faults
-from analysis.data.intake.faults import NumberedFault
+from analysis.data.intake.conversion import Conversion, conversions, given_measures, two_units, unit_faults
+from analysis.data.intake.faults import FORMS, NumberedFault
 from analysis.data.intake.grid import letter, picked
+from analysis.data.intake.layout import Layout, key_readers
+from analysis.data.intake.marks import MAY_BE_MARKED, UnsureMarkError, unmarked
 from analysis.data.intake.numbers import PLAIN_NUMBER, all_plain, figure_reader, plain_numbers
-from analysis.data.intake.recognise import CUMULATIVE, Layout, key_readers
+from analysis.data.intake.recognise import CUMULATIVE
 from analysis.data.intake.romanise import slug
 from analysis.data.intake.rows import Dropped, data_rows
 from analysis.data.intake.words import Measure, Vocabulary
@@ -33,10 +37,10 @@ Tokens = Mapping[str, list[str]]
 class Body:
     """What a grid brings for a table: columns in the contract's units, each row's line, and the faults.
 
-    `rewritten` has of each figure the tokens that are kept in another form, `new_values` of each column the
-    categories that the contract does not know, slug by name; `cumulative` the tokens of an office's running totals,
-    `plain` the figures of which
-    every cell is a plain number as the contract wants it.
+    `rewritten` has of each figure the tokens that are kept in another form, `marked` of each column those that lost a
+    note mark, `nearly` by row and field what a figure should be that is out by its last digit, `new_values` of each
+    column the categories that the contract does not know, slug by name, `cumulative` the tokens of an office's
+    running totals, `plain` the figures of which every cell is a plain number as the contract wants it.
     """
 
     layout: Layout
@@ -52,6 +56,8 @@ class Body:
     new_values: dict[str, dict[str, str]] = field(default_factory=dict)
     cumulative: dict[str, list[str]] = field(default_factory=dict)
     plain: set[str] = field(default_factory=set)
+    marked: dict[str, dict[str, str]] = field(default_factory=dict)
+    nearly: dict[tuple[int, str], str] = field(default_factory=dict)
     _differing: dict[str, bool] = field(default_factory=dict)
 
     @property
@@ -109,7 +115,7 @@ def read_body(layout: Layout, edition: str, vocabulary: Vocabulary, units: Mappi
     dropped.sort(key=lambda one: one.line)
     lines = picked(layout.grid.lines, kept)
     body = Body(layout, {}, lines, kept, dropped, rows.totals, conversions(layout, given), rows.filled_down)
-    body.faults += unit_faults(layout, given, vocabulary)
+    body.faults += [*unit_faults(layout, given, vocabulary), *two_units(layout, vocabulary)]
     for column in layout.table.with_role("unit"):
         if column.name in tokens:
             body.columns[column.name] = _units(body, column, tokens, vocabulary, units)
@@ -121,6 +127,7 @@ def read_body(layout: Layout, edition: str, vocabulary: Vocabulary, units: Mappi
             body.columns[column.name] = _column(body, column, tokens[column.name], read)
     for column in layout.table.fields:
         body.columns.setdefault(column.name, list(map(str, body.lines)) if column.role == "line" else [""] * len(kept))
+    _note_marks(body, tokens)
     _require(body, tokens)
     _no_decimals_for_dates(body)
     body.cumulative = {n.removesuffix(CUMULATIVE): tokens[n] for n in tokens if n.endswith(CUMULATIVE)}
@@ -160,7 +167,11 @@ def _column(
 ) -> list[str]:
     """A column read, or as read already: a fault for every cell that can't be, a note of figures written otherwise."""
     if read is str.strip:
-        return list(map(str.strip, tokens))
+        words = [str(token).strip() for token in tokens]
+        if "#" in "".join(words):
+            failed = {at: word for at, word in enumerate(words) if FAILED.match(word)}
+            body.faults += [body.fault("E125", at, column.name, word) for at, word in failed.items()]
+        return words
     known, bad = read if isinstance(read, tuple) else readings(tokens, read)
     values = list(map(known.__getitem__, tokens))
     if bad:
@@ -233,15 +244,42 @@ def _units(
     return _column(body, column, pairs, lambda pair: unit_reader(column, vocabulary, pair[1])(pair[0]))
 
 
+def _note_marks(body: Body, tokens: Tokens) -> None:
+    """Notes the cells that lost a note mark, with what is kept of them."""
+    for name, column in tokens.items():
+        if name in body.plain or name not in body.columns or not MAY_BE_MARKED.search("".join(column)):
+            continue
+        if body.table.column(name).role not in {"key", "figure", "as_of"}:
+            continue
+        kept = dict(zip(column, body.columns[name], strict=True))
+        found = {token.strip(): value for token, value in kept.items() if value and _lost_mark(token)}
+        if found:
+            body.marked[name] = found
+            left = {token: value for token, value in body.rewritten.pop(name, {}).items() if token not in found}
+            body.rewritten |= {name: left} if left else {}
+
+
+def _lost_mark(token: str) -> bool:
+    """Whether a cell has a note mark that was taken off."""
+    with suppress(UnsureMarkError):
+        return unmarked(token) != token.strip()
+    return False
+
+
 def _require(body: Body, tokens: Tokens) -> None:
     """Faults for the empty cells of columns that must be filled."""
     for column in body.table.fields:
-        needed = column.constraints.get("required") or column.name in body.table.key
+        needed = column.needed or column.name in body.table.key
         if needed and column.name in tokens and "" in body.columns[column.name]:
             faulty = {fault.line for fault in body.faults if fault.field == column.name}
             for at, value in enumerate(body.columns[column.name]):
-                if not value and body.lines[at] not in faulty:
+                if not value and body.lines[at] not in faulty and not _is_of_nothing(body, column, at):
                     body.faults.append(body.fault("E122", at, column.name))
+
+
+def _is_of_nothing(body: Body, column: FieldContract, at: int) -> bool:
+    """Whether a blank cell is a share of nothing: no win rate where nothing was won or lost."""
+    return column.may_be_blank({name: body.columns[name][at] for name in column.blank_where_zero})
 
 
 def _no_decimals_for_dates(body: Body) -> None:
@@ -252,9 +290,10 @@ def _no_decimals_for_dates(body: Body) -> None:
         dated = column.type in {"date", "yearmonth"} or column.unit in CALENDAR
         if (at := body.layout.header.columns.get(column.name)) is None or not dated:
             continue
+        form = FORMS.get(column.type, FORMS["date"])
         for row, grid_row in enumerate(body.kept):
             if body.layout.grid.is_decimal(grid_row, at) and PLAIN_NUMBER.fullmatch(
                 body.layout.grid.rows[grid_row][at]
             ):
                 value = body.layout.grid.rows[grid_row][at]
-                body.faults.append(body.fault("E121", row, column.name, value, expected=DATE_EXPECTED))
+                body.faults.append(body.fault("E121", row, column.name, value, expected=DATE_EXPECTED, form=form))

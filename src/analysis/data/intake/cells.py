@@ -10,6 +10,8 @@ from typing import TypeVar
 from analysis.data.check import expectation
 from analysis.data.contract import FieldContract
 from analysis.data.intake.dates import calendar_value, year_meant
+from analysis.data.intake.faults import FORMS
+from analysis.data.intake.marks import UnsureMarkError, unmarked
 from analysis.data.intake.words import Vocabulary, plain
 from analysis.data.sections import SECTIONS
 from analysis.data.units import (
@@ -24,6 +26,11 @@ from analysis.words import Words
 
 Token = TypeVar("Token", bound=Hashable)
 Reader = Callable[[str], str]
+# What a spreadsheet shows where a formula failed: ECMA-376 part 1, 18.17.3; LibreOffice writes Err:502.
+FAILED = re.compile(
+    r"\s*(?:#(?:REF|DIV/0|N/A|NAME|VALUE|NUM|NULL|SPILL|CALC|FIELD|BLOCKED|CONNECT|BUSY|UNKNOWN|GETTING_DATA)[!?]?|#?Err:\d+)",
+    re.IGNORECASE,
+)
 MISSING = frozenset({"", "-", "‐", "‑", "–", "—", "−", "…", "...", "‥", "·", "n/a", "na", "null"})
 
 _ISO = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -58,8 +65,18 @@ def readings(tokens: Sequence[Token], read: Callable[[Token], str]) -> Readings[
 
 
 def clean(token: str) -> str:
-    """The token in one width, without spaces around it."""
-    text = token.strip()
+    """The token in one width, without spaces and note marks around it; BadCellError for an error or a formula.
+
+    Where a mark can't be told from the number, as in 1891), both readings are named.
+    """
+    if FAILED.match(token):
+        raise BadCellError("E125")
+    if token.startswith("=") and not is_missing(token):
+        raise BadCellError("E126")
+    try:
+        text = unmarked(token)
+    except UnsureMarkError as error:
+        raise BadCellError("E127", readings=error.readings) from None
     return text if text.isascii() else unicodedata.normalize("NFKC", text).strip()
 
 
@@ -109,7 +126,9 @@ def _period(token: str, unit: str, edition: str, expected: Words) -> str:
     except UnreadableTokenError:
         if unit == "calendar month" and re.fullmatch(r"\d{4}-\d{2}-01", text):
             return text[:7]
-        raise BadCellError("E121", expected=expected) from None
+        raise BadCellError(
+            "E121", expected=expected, form=FORMS[{"calendar month": "yearmonth"}.get(unit, "year")]
+        ) from None
 
 
 def word_reader(column: FieldContract) -> Reader:
@@ -123,6 +142,8 @@ def word_reader(column: FieldContract) -> Reader:
     def read(token: str) -> str:
         text = token.strip()
         if (slug := known.get(plain(text))) is not None:
+            return slug
+        if (slug := known.get(plain(clean(text)))) is not None:
             return slug
         if text and closed and text not in closed:
             raise BadCellError("E131", kept=text, known=known_words(column))

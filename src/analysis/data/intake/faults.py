@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from analysis.data.faults import Fault
 from analysis.data.intake.codes import ACCEPT, CODES
+from analysis.data.intake.names import shown_text
 from analysis.words import LANGUAGES, Lang, Words
 
+FORMS = {"date": "2020-08-13", "yearmonth": "2020-08", "year": "2020"}
 SHEET = Words("시트 '{}'", "sheet '{}'")
 
 
@@ -37,6 +39,9 @@ class RefusedError(Exception):
         self.faults = in_order(faults)
         super().__init__("; ".join(f"{fault.code} line {fault.line}" for fault in self.faults))
 
+    def __reduce__(self) -> tuple[type, tuple[list[NumberedFault]]]:
+        return type(self), (self.faults,)
+
 
 class UnsureError(Exception):
     """A file that fits several tables; `candidates` are their names, the likeliest first."""
@@ -44,6 +49,9 @@ class UnsureError(Exception):
     def __init__(self, file: str, candidates: Sequence[str]) -> None:
         super().__init__(f"{file}: {', '.join(candidates)}")
         self.file, self.candidates = file, tuple(candidates)
+
+    def __reduce__(self) -> tuple[type, tuple[str, Sequence[str]]]:
+        return type(self), (self.file, self.candidates)
 
 
 @dataclass(frozen=True)
@@ -64,10 +72,10 @@ class Place:
         **values: object,
     ) -> NumberedFault:
         """The fault of that number at a line and column; `values` fill in what was expected."""
-        expected = filled(CODES[code].expected, values)
-        return NumberedFault(
-            self.file, line, column, value, expected, CODES[code].advice, code, self.sheet, field, kept
-        )
+        values.setdefault("form", FORMS["date"])
+        expected, advice = (filled(words, values) for words in (CODES[code].expected, CODES[code].advice))
+        column, value, sheet = map(shown_text, (column, value, self.sheet))
+        return NumberedFault(self.file, line, column, value, expected, advice, code, sheet, field, kept)
 
 
 def filled(words: Words, values: dict[str, object]) -> Words:

@@ -7,19 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from pathlib import PurePath
 from typing import TypeVar
 
-from analysis.data.intake.decode import decode
 from analysis.data.intake.faults import Place, RefusedError
-from analysis.data.intake.percent import percent_cells
 from analysis.data.intake.rectangle import Rectangle, rectangle
 
 Cell = TypeVar("Cell")
 DELIMITERS = (",", "\t", ";", "|")
-ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-NOT_TABLES = (b"%PDF", b"<", b"{", b"\x89PNG", b"\xff\xd8\xff", b"HWP Document")
 SAMPLE = 200
 
 
@@ -27,6 +21,7 @@ SAMPLE = 200
 class Grid:
     """The rows of a text file or of one sheet; row `n` stands in line `lines[n]` of the file.
 
+    `unended` says that a text file's last line has no end, as of a cut file, `hidden` that a sheet is not shown.
     `raw` are a sheet's cells with their types, by which 5.2 typed as a date can be distinguished from the text "5.20".
     """
 
@@ -35,6 +30,8 @@ class Grid:
     rows: Sequence[Sequence[str]]
     lines: Sequence[int]
     raw: Sequence[Sequence[object]] | None = None
+    hidden: bool = False
+    unended: bool = False
 
     def is_decimal(self, row: int, column: int) -> bool:
         """Whether a sheet keeps a cell as a decimal number, so that a zero at its end is lost."""
@@ -84,23 +81,11 @@ def letter(column: int) -> str:
     return name
 
 
-def read_grids(data: bytes, file: str) -> list[Grid]:
-    """The grids of a file, recognised by its bytes and not by its name; RefusedError where it holds none."""
-    if not data or data.isspace():
-        raise RefusedError([Place(file).fault("E103")])
-    if data.startswith((ZIP, OLE)):
-        return _sheets(data, file)
-    if data[:4000].lstrip()[:40].startswith(NOT_TABLES):
-        raise RefusedError([Place(file).fault("E102", value=PurePath(file).suffix)])
-    text, encoding = decode(data.rstrip(b"\x1a"), file)  # the end mark of old programs
-    return [text_grid(text, encoding, Place(file))]
-
-
 def text_grid(text: str, encoding: str, place: Place) -> Grid:
     """The cells of a CSV or TSV; RefusedError where a quote does not close."""
-    sign = delimiter(text)
+    sign, unended = delimiter(text), not text.endswith(("\n", "\r"))
     if (plain := rectangle(text, sign)) is not None:
-        return Grid(place, encoding, plain, range(1, len(plain) + 1))
+        return Grid(place, encoding, plain, range(1, len(plain) + 1), unended=unended)
     limit = csv.field_size_limit(sys.maxsize)
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
@@ -109,7 +94,7 @@ def text_grid(text: str, encoding: str, place: Place) -> Grid:
         raise RefusedError([place.fault("E104", _last_start(text, sign), value=str(error))]) from None
     finally:
         csv.field_size_limit(limit)
-    return Grid(place, encoding, rows, _lines(rows, reader.line_num))
+    return Grid(place, encoding, rows, _lines(rows, reader.line_num), unended=unended)
 
 
 def _last_start(text: str, sign: str) -> int:
@@ -141,55 +126,6 @@ def _lines(rows: Sequence[Sequence[str]], last: int) -> Sequence[int]:
         starts.append(at)
         at += 1 + sum(cell.count("\n") for cell in row)
     return starts
-
-
-def _sheets(data: bytes, file: str) -> list[Grid]:
-    """The sheets that are shown, in order."""
-    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
-
-    try:
-        book = CalamineWorkbook.from_object(io.BytesIO(data))
-        shown = [one.name for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
-        cells = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in shown}
-    except (CalamineError, OSError, ValueError):
-        raise RefusedError([Place(file).fault("E102", value=PurePath(file).suffix)]) from None
-    if not cells:
-        raise RefusedError([Place(file).fault("E103")])
-    kind, shares = _kind(data), percent_cells(data)
-    return [_sheet(Place(file, name), kind, raw, shares.get(name, set())) for name, raw in cells.items()]
-
-
-def _sheet(place: Place, kind: str, raw: Sequence[Sequence[object]], shares: set[tuple[int, int]]) -> Grid:
-    """The cells of a sheet; one that is shown as a per cent says so, as 41.6% for what is kept as 0.416."""
-    rows = [[cell_text(cell) for cell in row] for row in raw]
-    for row, column in shares:
-        if row < len(raw) and column < len(raw[row]) and isinstance(value := raw[row][column], float):
-            rows[row][column] = f"{value * 100:.15g}%"
-    return Grid(place, kind, rows, range(1, len(raw) + 1), raw)
-
-
-def _kind(data: bytes) -> str:
-    if data.startswith(OLE):
-        return "xls"
-    return "ods" if b"opendocument.spreadsheet" in data[:200] else "xlsx"
-
-
-def cell_text(value: object) -> str:
-    """What a cell of a sheet says: dates in ISO form, numbers to the 15 digits that a spreadsheet keeps."""
-    match value:
-        case bool():
-            return str(value).upper()
-        case float():
-            return str(int(value)) if value.is_integer() and abs(value) < 10**15 else f"{value:.15g}"
-        case datetime():
-            return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
-        case date():
-            return value.isoformat()
-        case time():
-            return value.isoformat("minutes")
-        case timedelta():
-            return f"{value.seconds // 3600 + value.days * 24:02d}:{value.seconds // 60 % 60:02d}"
-    return str(value)
 
 
 def filled_cells(row: Iterable[str]) -> list[str]:

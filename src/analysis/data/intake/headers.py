@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from analysis.data.contract import TableContract
@@ -51,10 +51,22 @@ class Header:
 def candidates(grid: Grid, vocabulary: Vocabulary) -> list[Candidate]:
     """Every row near the top of a grid, and every two, as a header; one row before two."""
     filled = [at for at, row in enumerate(grid.rows[: SEARCHED * 2]) if any(cell.strip() for cell in row)][:SEARCHED]
-    single = [Candidate((at,), tuple(_single(cell, vocabulary) for cell in grid.rows[at])) for at in filled]
+    single = [_one_row(grid, at, vocabulary) for at in filled]
     pairs = pairwise(filled)
     double = [Candidate(pair, tuple(_double(grid.rows[pair[0]], grid.rows[pair[1]], vocabulary))) for pair in pairs]
     return single + double
+
+
+def _one_row(grid: Grid, at: int, vocabulary: Vocabulary) -> Candidate:
+    """A row as a header; a row of nothing but units below it belongs to it."""
+    row = grid.rows[at]
+    below = [cell.strip(" ()[]") for cell in grid.rows[at + 1]] if at + 1 < len(grid.rows) else []
+    units = {column: vocabulary.measure(cell) for column, cell in enumerate(below) if cell}
+    headings = tuple(_single(cell, vocabulary) for cell in row)
+    if not units or None in units.values():
+        return Candidate((at,), headings)
+    given = (replace(one, measure=units.get(column) or one.measure) for column, one in enumerate(headings))
+    return Candidate((at, at + 1), tuple(given))
 
 
 def _single(cell: str, vocabulary: Vocabulary) -> Heading:

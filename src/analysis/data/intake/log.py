@@ -22,7 +22,9 @@ class Record:
 
     `lines` says whose lines the table's column `line` counts: those of the file as it came, or of the source that
     the file names. `known_here` and `known_before` count the rows that the edition, or one before it, had already;
-    `accepted` has the oddities that were let through.
+    `accepted` has the oddities that were let through, `left_out` the sheets that are no table of the study,
+    `marked` the cells that lost a note mark, `nearly` the figures out by their last digit, `missing` the rows that the
+    edition before had; `unended` says that the file's last line has no end.
     """
 
     file: str
@@ -52,6 +54,11 @@ class Record:
     gap_before: list[str]
     disagreements: list[dict[str, Any]]
     accepted: list[dict[str, Any]] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    marked: list[dict[str, Any]] = field(default_factory=list)
+    nearly: list[dict[str, Any]] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    unended: bool = False
 
 
 def read_log(folder: Path) -> list[dict[str, Any]]:
@@ -101,12 +108,12 @@ def taken_before(study: Study, sha256: str) -> Iterator[tuple[str, str]]:
                 yield edition, record["file"]
 
 
-def accepted_values(folder: Path) -> set[tuple[str, str, str]]:
-    """The values out of range that were let through: table, field, value."""
+def accepted_values(folder: Path, code: str) -> set[tuple[str, str, str]]:
+    """What was let through under a code, such as values out of range: table, field, value."""
     return {
         (record["table"], fault["field"], fault["kept"])
         for record in read_log(folder)
         for accepted in record["accepted"]
-        if accepted["code"] == "E130"
+        if accepted["code"] == code
         for fault in accepted["faults"]
     }

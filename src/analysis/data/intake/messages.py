@@ -44,7 +44,7 @@ REFUSED = Words(
 MORE = Words("    … {code} 같은 잘못 {count}건 더", "    … {count} more of {code}")
 UNSURE = Words(
     "✗ {file}: 어느 표인지 확실하지 않다. --table로 정한다: {candidates}",
-    "✗ {file}: it fits several tables. Say which with --table: {candidates}",
+    "✗ {file}: it can't be told which table this is. Say so with --table: {candidates}",
 )
 NOT_NEEDED = Words("--accept {}: 그런 점이 없어 쓰지 않았다.", "--accept {}: not needed; there was no such oddity.")
 CHECK_NEXT = Words("다음: study check {0}, 그리고 study run {0}", "Next: study check {0}, then study run {0}")
@@ -64,6 +64,7 @@ UNIT = Words(
     "unit: column '{column}' × {factor} = {unit}",
 )
 REWRITTEN = Words("바꾸어 적은 값({field}): {examples}", "written otherwise ({field}): {examples}")
+MARKED = Words("주석 표시를 뗀 값({field}): {examples}", "note marks taken off ({field}): {examples}")
 DROPPED_ROW = Words("뺀 행: {line}행 {text} ({why})", "left out: line {line} {text} ({why})")
 FILLED_DOWN = Words("병합된 칸 {}개를 위의 값으로 채움", "{} merged cells filled from above")
 ROWS = Words("행 {}개", "rows: {}")
@@ -93,7 +94,21 @@ DISAGREES = Words(
     "{key} (line {line}): printed {printed}, difference of the running totals {difference}; the printed count is "
     "taken, as the totals hold later corrections too",
 )
+NEARLY = Words(
+    "마지막 자리가 어긋남 {line}행 {field}: 수록값 {printed}, 계산값 {sum}. 그대로 받고 감사에 남긴다",
+    "out by the last digit, line {line} {field}: printed {printed}, computed {sum}; kept as printed, for the audit",
+)
+MISSING = Words(
+    "앞판에 있던 행이 없다: {}. study check가 묻는다. 그대로 맞으면 --accept E138:까닭 을 붙여 다시 받는다",
+    "rows that the edition before had are missing: {}. study check will ask; if it is right so, take the file in again "
+    "with --accept E138:REASON",
+)
+UNENDED = Words(
+    "마지막 줄이 줄바꿈 없이 끝난다: 끝까지 받은 파일인지 확인한다",
+    "the last line has no end: see whether the file is whole",
+)
 ACCEPTED = Words("받아들임 {code}({title}) {count}건: {reason}", "let through {code} ({title}), {count}: {reason}")
+LEFT_OUT = Words("표가 아니어서 쓰지 않은 시트: {}", "sheets not used, as they are no table of the study: {}")
 KEPT = Words("원본: {}", "original: {}")
 
 WHY = {

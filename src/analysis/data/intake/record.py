@@ -1,6 +1,6 @@
 """What was done with a file, gathered for taken.json."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from analysis.data.intake.body import Body, shown
 from analysis.data.intake.faults import NumberedFault
@@ -38,6 +38,8 @@ def record_of(
     held: str,
     decimal: list[str],
     accepted: list[dict[str, object]],
+    left_out: Sequence[str] = (),
+    missing: Sequence[str] = (),
 ) -> Record:
     """All that was done with one table of a file."""
     layout, table = body.layout, body.table
@@ -69,6 +71,16 @@ def record_of(
             }
             for name, changed_ in body.rewritten.items()
         ],
+        marked=[
+            {"field": name, "tokens": len(found), "examples": [list(one) for one in list(found.items())[:EXAMPLES]]}
+            for name, found in body.marked.items()
+        ],
+        nearly=[
+            {"line": body.lines[row], "field": name, "printed": body.said(row, name), "sum": summed}
+            for (row, name), summed in body.nearly.items()
+        ],
+        missing=list(missing),
+        unended=layout.grid.unended,
         dropped_rows=[{"line": one.line, "text": one.text, "why": one.why} for one in body.dropped],
         filled_down=body.filled_down,
         rows=len(body.kept),
@@ -90,6 +102,7 @@ def record_of(
             for one in disagreements(body)
         ],
         accepted=accepted,
+        left_out=list(left_out),
     )
 
 

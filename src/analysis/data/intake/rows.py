@@ -7,7 +7,7 @@ from typing import Literal
 
 from analysis.data.intake.cells import Reader, Readings, begin_with_digits, is_missing, readings
 from analysis.data.intake.grid import filled_cells
-from analysis.data.intake.recognise import Layout
+from analysis.data.intake.layout import Layout
 from analysis.data.intake.words import Vocabulary, plain
 
 Why = Literal["note", "header", "total", "empty"]
@@ -16,6 +16,7 @@ NOTE = re.compile(
     re.IGNORECASE,
 )
 
+_DIGIT = re.compile(r"\d")
 # No note and no word for "missing" begins with another letter or with a digit.
 _NOTE_STARTS = frozenset("주자출비참끝nNsS")
 
@@ -95,7 +96,9 @@ def _why(cells: Sequence[str], row: Sequence[str], layout: Layout, vocabulary: V
         return None
     columns = layout.header.columns
     key_cells = [row[columns[key]] for key in layout.table.key if key in columns and columns[key] < len(row)]
-    if NOTE.match(cells[0]) or (len(cells) == 1 and cells == filled_cells(key_cells)):
+    figures = (columns[one.name] for one in layout.table.with_role("figure") if one.name in columns)
+    has_figures = any(at < len(row) and _DIGIT.search(row[at]) for at in figures)
+    if not has_figures and (NOTE.match(cells[0]) or (len(cells) == 1 and cells == filled_cells(key_cells))):
         return "note"
     if any(cells == filled_cells(layout.grid.rows[at]) for at in layout.header.rows):
         return "header"

@@ -1,12 +1,20 @@
 """What must hold of a table beyond its cells: its columns, its keys, its dates."""
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from analysis.data.intake.body import Body
 from analysis.data.intake.dates import last_day
 from analysis.data.intake.faults import NumberedFault
-from analysis.data.intake.grid import letter
-from analysis.data.vintages import DATED
+from analysis.data.intake.grid import filled_cells, letter
+from analysis.data.intake.history import History
+from analysis.data.intake.layout import Layout, figures
+from analysis.data.intake.rows import NOTE
+from analysis.data.missing_rows import left_out, shown_key
+from analysis.data.vintages import DATED, is_series
+
+_DIGIT = re.compile(r"\d")
 
 
 def header_faults(body: Body) -> Iterator[NumberedFault]:
@@ -16,7 +24,7 @@ def header_faults(body: Body) -> Iterator[NumberedFault]:
         return
     line = layout.grid.lines[header.rows[-1]]
     for column in layout.table.fields:
-        needed = column.role != "line" and (column.constraints.get("required") or column.name in layout.table.key)
+        needed = column.role != "line" and (column.needed or column.name in layout.table.key)
         if needed and column.name not in header.columns:
             yield place.fault("E112", line, field=column.name, name=column.title)
     for name, at in header.doubled:
@@ -65,3 +73,55 @@ def future_dates(body: Body, edition: str) -> Iterator[NumberedFault]:
             if value in late:
                 said = body.said(at, column.name)
                 yield body.fault("E135", at, column.name, said, last=last_day(edition)[: len(value)])
+
+
+def cut_end(body: Body) -> Iterator[NumberedFault]:
+    """A text file whose last line has no end and fewer cells than the table has columns."""
+    grid, columns = body.layout.grid, body.layout.header.columns
+    if grid.unended and len(grid.rows[-1]) <= max(columns.values()) and any(map(str.strip, grid.rows[-1])):
+        cells = ", ".join(cell.strip() for cell in grid.rows[-1])
+        yield grid.place.fault("E108", grid.lines[len(grid.rows) - 1], value=cells)
+
+
+def second_tables(body: Body) -> Iterator[NumberedFault]:
+    """A header that stands again below a title of its own: another table, whose rows are not these."""
+    kept = set(body.lines) if any(one.why == "header" for one in body.dropped) else set()
+    for before, one in pairwise(body.dropped):
+        if one.why != "header" or before.why != "note" or NOTE.match(before.text):
+            continue
+        if kept.isdisjoint(range(before.line, one.line)):
+            yield body.layout.grid.place.fault("E118", one.line, value=one.text, title=before.text)
+
+
+def header_goes_on(layout: Layout) -> NumberedFault | None:
+    """The fault of a header whose next row has words over the figures and no key: it goes on there."""
+    start, columns = layout.header.rows[-1] + 1, layout.header.columns
+    row = layout.grid.rows[start] if start < len(layout.grid.rows) else []
+    keys, said = (
+        filled_cells(row[columns[name]] for name in names if name in columns and columns[name] < len(row))
+        for names in (layout.table.key, figures(layout.table))
+    )
+    if not layout.table.key or keys or not said or any(map(_DIGIT.search, said)):
+        return None
+    return layout.grid.place.fault("E100", layout.grid.lines[start], value=", ".join(filled_cells(row)))
+
+
+def missing_columns(layout: Layout) -> Iterator[NumberedFault]:
+    """The keys that have no column: without them no row can be read."""
+    line = layout.grid.lines[layout.header.rows[-1]]
+    for key in layout.table.key if layout.shape is None else ():
+        if key not in layout.header.columns:
+            yield layout.grid.place.fault("E112", line, field=key, name=layout.table.column(key).title)
+
+
+def missing_rows(body: Body, history: History) -> Iterator[NumberedFault]:
+    """The categories that the last edition's table had and the file has not."""
+    table = body.table
+    unreadable = any(fault.line and fault.field in table.key and fault.code < "E130" for fault in body.faults)
+    if is_series(table) or not table.key or not history.before or unreadable:
+        return
+    columns = [body.columns[key] for key in table.key]
+    place = body.layout.grid.place
+    for key in left_out(table, history.before[-1].rows[table.name], set(zip(*columns, strict=True))):
+        said = shown_key(table, key)
+        yield place.fault("E138", 0, "", "", table.key[0], ", ".join(key), edition=history.newest, row=said)

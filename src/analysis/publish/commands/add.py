@@ -1,5 +1,6 @@
 """`study add` and `study new` as their users see them: what they print, and the code they end with."""
 
+import os
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ from analysis.data.intake import messages
 from analysis.data.intake.codes import CODES
 from analysis.data.intake.faults import NumberedFault, RefusedError, UnsureError
 from analysis.data.intake.log import Record
+from analysis.data.intake.names import shown_name, shown_text
 from analysis.data.intake.offers import Offers, read_offers
 from analysis.data.intake.recognise import CUMULATIVE
 from analysis.data.intake.take import Taken, take_in
@@ -32,15 +34,15 @@ def add(
     offers = known_offers(study, table)
     accepted = parse_accepted(accept)
     for path in files:
-        if not path.is_file():
-            raise call_error(messages.NO_FILE, path)
+        if not os.path.lexists(path):
+            raise call_error(messages.NO_FILE, shown_text(str(path)))
     out, err = console(), console(stderr=True)
     codes, used = [0], set()
     for path in files:
         try:
             taken = take_in(study, edition, path, table, accepted)
         except RefusedError as refused:
-            err.print("\n".join(refusal(path.name, refused.faults, lang)))
+            err.print("\n".join(refusal(shown_name(path.name), refused.faults, lang)))
             codes.append(1)
         except UnsureError as unsure:
             err.print(unsure_text(unsure, offers, lang))
@@ -144,7 +146,7 @@ def taken_text(taken: Taken, offers: Offers, edition: str, lang: Lang) -> Iterat
         table = contract.tables[record.table]
         yield messages.TAKEN[lang].format(file=record.file, edition=edition, table=table.name, title=table.title[lang])
         for line in record_lines(record, table, offers, lang):
-            yield f"    {line}"
+            yield f"    {shown_text(line)}"
 
 
 def record_lines(record: Record, table: TableContract, offers: Offers, lang: Lang) -> Iterator[str]:
@@ -168,6 +170,8 @@ def record_lines(record: Record, table: TableContract, offers: Offers, lang: Lan
         yield messages.ACCEPTED[lang].format(
             code=one["code"], title=code.title[lang], count=len(one["faults"]), reason=one["reason"]
         )
+    if record.left_out:
+        yield messages.LEFT_OUT[lang].format(", ".join(record.left_out))
     yield messages.KEPT[lang].format(record.original)
 
 
@@ -181,10 +185,11 @@ def _cell_lines(record: Record, offers: Offers, lang: Lang) -> Iterator[str]:
     for unit in record.units:
         name = offers.vocabulary.name(unit["unit"]) if lang == "ko" else unit["unit"]
         yield messages.UNIT[lang].format(column=unit["column"], factor=unit["multiplied_by"], unit=name)
-    for one in record.rewritten:
-        examples = ", ".join(f"{before} → {after}" for before, after in one["examples"])
-        more = " …" if one["tokens"] > len(one["examples"]) else ""
-        yield messages.REWRITTEN[lang].format(field=one["field"], examples=examples + more)
+    for words, kind in ((messages.REWRITTEN, record.rewritten), (messages.MARKED, record.marked)):
+        for one in kind:
+            examples = ", ".join(f"{before} → {after}" for before, after in one["examples"])
+            more = " …" if one["tokens"] > len(one["examples"]) else ""
+            yield words[lang].format(field=one["field"], examples=examples + more)
     for field, values in record.new_values.items():
         for slug, name in values.items():
             yield messages.NEW_VALUE[lang].format(field=field, name=name, slug=slug)
@@ -210,5 +215,11 @@ def _vintage_lines(record: Record, lang: Lang) -> Iterator[str]:
         yield messages.REVISED[lang].format(**revised)
     if record.gap_before:
         yield messages.GAP[lang].format(*record.gap_before)
+    if record.missing:
+        yield messages.MISSING[lang].format("; ".join(record.missing))
+    if record.unended:
+        yield messages.UNENDED[lang]
+    for one in record.nearly:
+        yield messages.NEARLY[lang].format(**one)
     for one in record.disagreements:
         yield messages.DISAGREES[lang].format(**one)

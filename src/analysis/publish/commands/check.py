@@ -5,7 +5,10 @@ from collections import Counter
 from pathlib import Path
 
 from analysis import messages
+from analysis.data.by_row import unguarded
 from analysis.data.cell_guard import bare
+from analysis.data.identities import read_identities
+from analysis.data.vintages import read_delivery
 from analysis.publish.commands.console import console
 from analysis.publish.commands.study import open_study, process
 from analysis.publish.run.notebooks import notebook_folder
@@ -25,7 +28,11 @@ def check(edition: str | None, root: Path | None, lang: Lang) -> int:
     console().print(messages.CLEAN[lang].format(name))
     for words in rules_broken_in(notebook_folder(study.root).glob("*.ipynb")):
         console(stderr=True).print(words[lang])
-    return show_audit(study.processed(name) / "audit.csv", lang)
+    code = show_audit(study.processed(name) / "audit.csv", lang)
+    brought = read_delivery(study, name)
+    without = unguarded(read_identities(study.identities, brought.contract), brought.figures)
+    console().print(messages.UNGUARDED[lang].format(count=len(without), of=len(brought.figures)))
+    return code
 
 
 def show_audit(path: Path, lang: Lang) -> int:

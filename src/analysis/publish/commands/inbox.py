@@ -5,6 +5,7 @@ from pathlib import Path
 
 from analysis.data.editions import EDITION_NAME, Study
 from analysis.data.intake.faults import RefusedError, UnsureError
+from analysis.data.intake.names import shown_name
 from analysis.publish.commands import inbox_folder as box
 from analysis.publish.commands.console import console
 from analysis.publish.commands.inbox_folder import Dropped
@@ -85,7 +86,11 @@ def rerun(
 ) -> Iterator[Words]:
     """Takes in, makes the reports of the editions that gained something, puts files away; yields what went wrong."""
     taken: list[Dropped] = []
-    for file in box.dropped(inbox, edition):
+    files, strays = box.dropped(inbox, edition)
+    for stray in strays:
+        console(stderr=True).print(stray[lang])
+        yield stray
+    for file in files:
         problem = take(study, inbox, file, lang)
         if problem is None:
             taken.append(file)
@@ -119,7 +124,7 @@ def editions_to_run(study: Study, edition: str | None, touched: set[str]) -> lis
 
 def take(study: Study, inbox: Path, file: Dropped, lang: Lang) -> Words | None:
     """Takes one file in or refuses it, says which, and returns what is wrong with it, if anything is."""
-    name = file.path.name
+    name = shown_name(file.path.name)
     try:
         done = TAKEN if box.take(study, file) else TAKEN_BEFORE
     except (RefusedError, UnsureError) as error:
@@ -140,7 +145,7 @@ def refuse(inbox: Path, file: Dropped, error: RefusedError | UnsureError) -> Wor
         refusal_page,
     )
 
-    name = file.path.name
+    name = shown_name(file.path.name)
     try:
         page = box.put_refused(inbox, file, refusal_page(name, file.edition, error))
     except OSError as hindrance:
@@ -154,12 +159,12 @@ def put_done(study: Study, inbox: Path, file: Dropped, lang: Lang) -> Words | No
     """Moves a file that was taken in to done/; returns what hindered it, if anything did."""
     try:
         moved = box.put_done(study, inbox, file)
-    except OSError as error:
-        words = filled(BROKEN, file.path.name, f"{type(error).__name__}: {error}")
+    except (OSError, RefusedError) as error:
+        words = filled(BROKEN, shown_name(file.path.name), f"{type(error).__name__}: {error}")
         console(stderr=True).print(words[lang])
         return words
     if moved is None and file.path.exists():
-        console(stderr=True).print(STAYED[lang].format(file.path.name))
+        console(stderr=True).print(STAYED[lang].format(shown_name(file.path.name)))
     return None
 
 

@@ -23,7 +23,7 @@ ACCEPTING = Words(
     "--accept는 이 명령에 붙인다: study add {} --edition {}",
     "--accept belongs to this command: study add {} --edition {}",
 )
-UNSURE = Words("이 파일은 여러 표에 맞는다: {}", "The file fits several tables: {}")
+UNSURE = Words("어느 표인지 확실하지 않다. 가까운 표: {}", "It can't be told which table this is; the nearest: {}")
 UNSURE_ADVICE = Words(
     "표를 이름으로 정하여 받는다: study add {} --edition {} --table {}",
     "Name the table when taking it in: study add {} --edition {} --table {}",
