@@ -24,8 +24,9 @@ test: $(READY)  ## lint, types, tests
 	@$(BIN)/mypy && $(BIN)/nbqa mypy notebooks
 	@$(BIN)/pytest -n auto $(ARGS)
 
-fuzz: $(READY)  ## try 10,000 files changed in known ways (FILES=10000)
+fuzz: $(READY)  ## try 10,000 files changed in known ways, and 1,000 damaged studies (FILES=10000 CASES=1000)
 	@PYTHONPATH=tests $(BIN)/python tests/fuzz_files.py $(or $(FILES),10000)
+	@PYTHONPATH=tests $(BIN)/python tests/damage.py $(or $(CASES),1000)
 
 lab: $(READY)  ## open JupyterLab on the project
 	@JUPYTER_CONFIG_PATH="$(CURDIR)/lab$${JUPYTER_CONFIG_PATH:+:$$JUPYTER_CONFIG_PATH}" $(BIN)/jupyter lab . $(ARGS)
