@@ -136,6 +136,7 @@ def test_a_printed_report_has_its_title_and_number_on_every_page(page, tmp_path)
     for number, sheet in enumerate(sheets, 1):
         assert title[:20] in "".join(sheet.split()), number
         assert re.search(rf"\b{number} ?/ ?{len(sheets)}\b", sheet), number
+    assert len(sheets) == 1 or not page.locator(".study-brief").count(), "the brief is one sheet"
 
 
 @each_page

@@ -1,7 +1,7 @@
 """What changed between two runs of a notebook: claims that turned, results that moved."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any, Protocol
 
@@ -75,6 +75,10 @@ class Changes:
     table: Table | None
     lang: Lang
     first: bool = False
+
+    def short(self) -> "Changes | None":
+        """The claims that turned, without the table; None where none did."""
+        return replace(self, table=None) if self.turned else None
 
     def _repr_mimebundle_(self, include: Sequence[str] = (), exclude: Sequence[str] = ()) -> dict[str, Any]:
         del include, exclude

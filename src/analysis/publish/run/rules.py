@@ -22,7 +22,7 @@ CONSTANT = re.compile(
     r"|COVID-19|코로나19|제\d+조|R ?[=<>] ?1\b"
 )
 READ = ("ko", "en", "alt", "about", "columns", "notes")
-SPOKEN = {"say", "Words"}
+SPOKEN = {"say", "Words", "decision"}
 MUTATING = {"append", "extend", "update", "insert", "pop", "clear", "setdefault", "add", "remove", "sort"}
 
 ASSIGNED = Words(
