@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from analysis.data.audit import check_identity, matching, printed
+from analysis.data.audit import check_identity, printed
 from analysis.data.contract import (
     CONTRACT_FILE,
     STATEMENTS,
@@ -19,6 +19,7 @@ from analysis.data.contract import (
 from analysis.data.editions import Study
 from analysis.data.faults import Fault, in_order, undecodable
 from analysis.data.figures import Figure, edition_figures, read_rows, year_of
+from analysis.data.formulas import matching
 from analysis.data.identities import BadIdentityError, Identity, identities_and_faults
 from analysis.data.intake.log import accepted_values
 from analysis.data.register_checks import register_faults

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Literal
 
-from analysis.data.audit import Status, check_identity, matching, printed
+from analysis.data.audit import Status, check_identity, printed
 from analysis.data.figures import Figure
+from analysis.data.formulas import matching
 from analysis.data.identities import Identity
 
 Detection = Literal["caught", "noticed", "unguarded"]
