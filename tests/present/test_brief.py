@@ -49,8 +49,9 @@ def test_the_earliest_due_comes_first_then_what_disputes_the_report_then_the_lar
         later=Decision(ASK, due=date(2020, 9, 30), disputes=True),
         soon=Decision(ASK, due=date(2020, 9, 6)),
         after_the_next_report=Decision(ASK, due=NEXT),
+        gone_by=Decision(ASK, due=date(2020, 8, 31)),
         nothing_to_decide=None,
-    ) == ["soon", "later", "disputes", "large", "small", "after_the_next_report"]
+    ) == ["soon", "later", "disputes", "large", "small", "after_the_next_report", "gone_by"]
 
 
 def test_equals_stay_in_the_order_of_the_notebooks_and_there_are_at_most_eight():

@@ -1,7 +1,7 @@
 """What a claim leaves to decide or to ask, and what ranks it among others."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from analysis.methods.estimate import Estimate
 from analysis.present.words import Words
@@ -36,8 +36,8 @@ class Decision:
         return max(0.0, beyond) / (max(abs(one.value), abs(self.level)) or 1.0)
 
     def due_before(self, next_report: date) -> bool:
-        """Whether it can't wait for the next report."""
-        return self.due is not None and self.due < next_report
+        """Whether its day comes in the month of the report, before the next one."""
+        return self.due is not None and (next_report - timedelta(days=1)).replace(day=1) <= self.due < next_report
 
     def rank(self, next_report: date) -> tuple[int, bool, float]:
         """What sorts decisions, the largest first.
