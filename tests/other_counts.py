@@ -18,13 +18,13 @@ from analysis.data.editions import Study
 from analysis.data.figures import Figure, Row, edition_figures, read_rows
 from analysis.data.formulas import evaluate, matching
 from analysis.data.identities import REFERENCE, Identity, read_identities
-from analysis.data.units import CALENDAR, SCALES, UNIT_FACTORS
+from analysis.data.units import CALENDAR, LISTED, SCALES, UNIT_FACTORS
 
 SEPTEMBER = "2020-09"
 LINES_ON = 4000  # so many lines further down stands everything in the other report
 
-# Units whose figures stay: an edition of the same months has the same calendar.
-KEPT_UNITS = {*CALENDAR, "month of year"}
+# Units whose figures stay: an edition of the same months has the same calendar; lists are names.
+KEPT_UNITS = {*CALENDAR, "month of year", LISTED}
 # Factors other than those drawn, with the reason.
 FACTORS = {
     "hospital_beds.*.*_in_use": "0.83",  # no more beds are in use than there are

@@ -54,7 +54,7 @@ DIFF = Words(
     "assumption, code or environment moved them.",
 )
 OLD = Words("비교할 앞선 판(YYYY-MM).", "The earlier edition (YYYY-MM).")
-NEW = Words("견줄 새 판(YYYY-MM).", "The later edition (YYYY-MM).")
+NEW = Words("비교할 새 판(YYYY-MM).", "The later edition (YYYY-MM).")
 EDITION = Words("판(YYYY-MM). 없으면 가장 새로운 판.", "The edition (YYYY-MM); the newest by default.")
 ROOT = Words(
     "연구 폴더(data/와 reports/가 있는 곳). 없으면 지금 폴더나 그 위에서 찾는다.",

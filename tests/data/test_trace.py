@@ -16,10 +16,21 @@ def test_every_printed_token_stands_at_its_line_of_the_source(frozen, shared):
 
 def test_a_token_inside_a_longer_number_does_not_count():
     class Figure:
-        id, printed, line = "beds", "280", 1
+        id, printed, line, unit = "beds", "280", 1, "beds"
 
     found = trace(["1,280 beds"], [Figure()])
     assert [one.figure for one in found.missing] == ["beds"]
+
+
+def test_a_list_leaves_the_numbers_in_it_to_their_own_figures():
+    class Listed:
+        id, printed, line, unit = "listed", "학원(300인 미만), 오락실 등", 1, "items listed"
+
+    class Size:
+        id, printed, line, unit = "size", "300", 1, "persons"
+
+    found = trace(["- 학원(300인 미만), 오락실 등"], [Listed(), Size()])
+    assert (found.missing, found.loose, found.covered) == ((), (), 1)
 
 
 def test_dates_articles_and_names_are_distinguished_from_quantities():

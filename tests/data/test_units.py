@@ -31,6 +31,12 @@ def test_a_printed_number_is_read_with_the_place_of_its_last_digit(token, unit, 
     assert (number.value, number.place) == (value, place)
 
 
+@pytest.mark.parametrize("token", ["", "등", "교통,, 문화", "교통, ", "학원(300인 미만, 오락실"])
+def test_a_list_with_an_empty_item_or_an_open_bracket_is_refused(token):
+    with pytest.raises(UnreadableTokenError):
+        parse_printed(token, "items listed", 2020)
+
+
 @pytest.mark.parametrize(
     ("token", "unit", "exact"),
     [("128", "cases", True), ("75.1", "%", False), ("65", "KRW 100 million", False), ("765만", "views", False)],

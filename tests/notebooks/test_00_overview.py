@@ -40,6 +40,19 @@ def test_no_id_is_taken_by_two_notebooks(overview):
 def test_a_first_edition_has_nothing_to_compare_with(overview):
     assert not {"overview.unrevised", "overview.delivered"} & overview.claims.keys()
     assert changes(overview, None, overview.report, "en")._repr_mimebundle_()["text/plain"].startswith("First edition")
+    assert changes(overview, overview, overview.report, "en").short() is None
+
+
+def test_every_identity_is_accounted_for_in_the_line_of_the_audit(overview):
+    counts = overview.names["counts"]
+    assert counts["identities"] == counts.drop("identities").sum()
+
+
+def test_the_brief_has_at_most_eight_lines_whose_claims_stand_in_their_reports(overview):
+    lines = overview.names["lines"]
+    assert 0 < len(lines) <= 8
+    assert all(line.claim.id in overview.names["runs"][line.notebook].claims for line in lines)
+    assert all(line.claim.meaning[lang] and line.decision.words[lang] for line in lines for lang in ("ko", "en"))
 
 
 def test_a_conflict_of_figures_turns_the_headline():

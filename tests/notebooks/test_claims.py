@@ -22,6 +22,14 @@ def test_every_claim_was_seen_on_both_sides_of_its_test(name):
 
 
 @each_notebook
+def test_what_is_to_be_decided_is_asked_on_some_data_and_not_on_other(name):
+    found = list(runs(name).values())
+    asked = {claim.id for one in found for claim in one.claims.values() if claim.decision}
+    sides = {claim: {bool(one.claims[claim].decision) for one in found if claim in one.claims} for claim in asked}
+    assert {claim for claim, seen in sides.items() if seen != {True, False}} == set()
+
+
+@each_notebook
 def test_a_claim_reads_differently_where_its_test_fails(name):
     for claim in _claims(name):
         outcomes = runs(name)["printed"].claims[claim].outcomes

@@ -12,8 +12,13 @@ GONE = {
     "흔들리는가": "가정 변화에 따른 민감도", "이름대로의 확률": "포함확률", "수치 감사": "정합성 점검",
     "foretold": "predicted", "hangs on": "depends on", "hang on": "depend on", "95% range": "95% confidence interval",
     "95% 범위": "95% 신뢰구간", "prediction range": "prediction interval", "예측범위": "예측구간",
-    " decisions a meeting": " decisions per meeting",
+    " decisions a meeting": " decisions per meeting", "견줄": "비교", "견준": "비교", "셈법": "산정 방식",
+    "어림하지": "반올림하지", "층위": "체계", "감사 결과": "점검 결과",
+    "말할 수 없는 것": "해석상 한계", "짧으면 ": "하한", "스스로 맞는가": "검산",
+    "닫힌 중증병상": "신규 확진자 이용 불가 중증병상", "로그로 나누면": "산술상", "foretell": "predict",
+    "sampling luck": "sampling error", "told apart by": "distinguishable by",
 }  # fmt: skip
+REGISTERS = sorted((FROZEN / "data").rglob("*.yaml"))
 SAID = sorted((PROJECT / "src" / "analysis").rglob("*.py")) + sorted((PROJECT / "src" / "analysis").rglob("*.yaml"))
 
 
@@ -26,6 +31,12 @@ def strings(text):
 def test_no_notebook_says_a_word_that_is_gone(name):
     text = (FROZEN / "notebooks" / f"{name}.ipynb").read_text("utf-8")
     assert {word: instead for word, instead in GONE.items() if word in text} == {}
+
+
+def test_no_register_says_a_word_that_is_gone():
+    """Pages take their words from notebooks, the package and the registers."""
+    found = {(path.name, word) for path in REGISTERS for word in GONE if word in path.read_text("utf-8")}
+    assert found == set()
 
 
 def test_nothing_that_the_package_says_is_a_word_that_is_gone():

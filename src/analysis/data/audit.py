@@ -9,9 +9,9 @@ from typing import Literal
 
 from analysis.data.by_row import applicable
 from analysis.data.figures import Figure
-from analysis.data.formulas import Quantity, UndefinedError, evaluate
+from analysis.data.formulas import Quantity, UndefinedError, evaluate, matching
 from analysis.data.identities import REFERENCE, Identity
-from analysis.data.units import decimal_text
+from analysis.data.units import LISTED, decimal_text
 from analysis.methods.rounding import Interval
 from analysis.words import Words
 
@@ -19,6 +19,10 @@ Status = Literal["exact", "rounding", "truncated", "explained", "conflict"]
 STATUSES: tuple[Status, ...] = ("exact", "rounding", "truncated", "explained", "conflict")
 COLUMNS = ("identity", "statement", "reported", "recomputed", "difference", "tolerance", "status", "note")
 
+OPEN_LIST = Words(
+    "목록이 ‘등’으로 끝나 이름을 적지 않은 항목이 있을 수 있다",
+    "the list ends in “and others” and may leave items unnamed",
+)
 CUT = Words("마지막 자리 아래를 반올림하지 않고 버렸다", "cut below the last printed digit, not rounded")
 
 
@@ -44,8 +48,8 @@ class Verdict:
     @property
     def note(self) -> Words:
         """Why the sides differ, where the audit can say it."""
-        if self.status == "explained" and self.identity.explained:
-            return self.identity.explained
+        if self.status == "explained":
+            return self.identity.explained or OPEN_LIST
         return CUT if self.status == "truncated" else Words("", "")
 
     def row(self) -> dict[str, str]:
@@ -98,6 +102,8 @@ def _status(identity: Identity, reported: Quantity, recomputed: Quantity, figure
         exact, possible = reported.point >= recomputed.point, right.may_be_at_most(left)
     if exact:
         return "exact"
+    if _unnamed(identity, reported, recomputed, figures):
+        return "explained"
     if _restated(identity, figures):
         return "explained" if identity.explained else "conflict"
     if possible:
@@ -105,6 +111,14 @@ def _status(identity: Identity, reported: Quantity, recomputed: Quantity, figure
     if identity.relation == "=" and _truncated(identity.reported, reported, recomputed, figures):
         return "truncated"
     return "explained" if identity.explained else "conflict"
+
+
+def _unnamed(identity: Identity, reported: Quantity, recomputed: Quantity, figures: Mapping[str, Figure]) -> bool:
+    """Whether a heading counts more than a list names that ends in "and others"."""
+    lists = [figures[one] for ref in REFERENCE.findall(identity.recomputed) for one in matching(ref, figures)]
+    lists = [one for one in lists if one.unit == LISTED]
+    counts_more = identity.relation == "=" and reported.point > recomputed.point
+    return counts_more and any(one.number.bound == "at_least" for one in lists)
 
 
 def _restated(identity: Identity, figures: Mapping[str, Figure]) -> bool:

@@ -1,7 +1,9 @@
 """One side of an identity: arithmetic over figures, with the interval that their printed digits allow."""
 
 import ast
+import itertools
 import operator
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -31,18 +33,32 @@ class Quantity:
 
 
 def evaluate(formula: str, figures: Mapping[str, Figure], identity: str) -> Quantity:
-    """One side of an identity over the figures; BadIdentityError, naming the identity, where it can't be."""
+    """One side of an identity over the figures; BadIdentityError, naming the identity, where it can't be.
+
+    A figure that stands twice is one number: it is put at both ends of its interval, in between which the formula is
+    taken to rise or to fall throughout.
+    """
     try:
         tree, references = parsed(formula)
-        names = {
-            name: [Quantity(figures[one].value, figures[one].interval) for one in matching(reference, figures)]
-            for name, reference in references.items()
-        }
-        return _single(_value(tree, names))
+        named = {name: matching(reference, figures) for name, reference in references.items()}
+        uses = Counter(one for each in named.values() for one in each)
+        twice = {one: figures[one].interval for one, times in uses.items() if times > 1 and figures[one].interval.width}
+        found = []
+        for ends in itertools.product(*((each.low, each.high) for each in twice.values())):
+            fixed = {one: Interval.exactly(end) for one, end in zip(twice, ends, strict=True)}
+            found.append(_single(_value(tree, {
+                name: [Quantity(figures[one].value, fixed.get(one, figures[one].interval)) for one in each]
+                for name, each in named.items()
+            })))  # fmt: skip
+        return found[0] if len(found) == 1 else Quantity(found[0].point, _hull([one.interval for one in found]))
     except ZeroDivisionError as error:
         raise UndefinedError(f"{identity}: {error}") from None
     except (SyntaxError, ValueError) as error:
         raise BadIdentityError(f"{identity}: {error}") from None
+
+
+def _hull(intervals: Sequence[Interval]) -> Interval:
+    return Interval(min(one.low for one in intervals), max(one.high for one in intervals))
 
 
 @lru_cache(maxsize=4096)

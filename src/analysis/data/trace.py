@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analysis.data.figures import Figure
+from analysis.data.units import LISTED
 
 Kind = Literal["date", "ordinal", "article", "name", "other"]
 KINDS: tuple[Kind, ...] = ("date", "ordinal", "article", "name", "other")
@@ -85,11 +86,11 @@ def trace(lines: Sequence[str], figures: Iterable[Figure]) -> Trace:
         span = _place(
             lines[figure.line - 1] if 0 < figure.line <= len(lines) else "",
             figure.printed,
-            taken.get(figure.line, []),
+            taken.get(figure.line, []) if figure.unit != LISTED else [],
         )
         if span is None:
             missing.append(Missing(figure.id, figure.printed, figure.line))
-        else:
+        elif figure.unit != LISTED:  # a list leaves the numbers in it to their own figures
             taken.setdefault(figure.line, []).append(span)
     loose: list[Loose] = []
     covered = 0

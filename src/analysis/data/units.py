@@ -22,8 +22,9 @@ UNITS = (
     "local governments", "districts", "bureaus", "companies", "indicators", "patents", "contracts", "books", "points",
     "square metres", "pyeong", "percentage points", "%", "fraction", "ratio", "rank", "date", "weekday",
     "calendar month", "calendar year", "month of year", "hour of day", "KRW", "KRW thousand", "KRW 10 thousand",
-    "KRW million", "KRW 100 million", "KRW billion", "KRW trillion",
+    "KRW million", "KRW 100 million", "KRW billion", "KRW trillion", "items listed",
 )  # fmt: skip
+LISTED = "items listed"  # what is printed is the list itself, and what it names is counted
 PER = ("day", "week", "month", "year", "meeting", "case", "person")
 RATES = tuple(f"{counted}/{per}" for counted in UNITS for per in PER)
 UNIT_FACTORS = {
@@ -54,6 +55,8 @@ _MINUS = re.compile(r"^[△▲−-]\s*")
 _FRACTION = re.compile(r"(\d+)\s*/\s*([1-9]\d*)|([1-9]\d*)분의\s*(\d+)")
 _POWER = re.compile(r"(\d+)E(\d{1,2})")
 _MONTH = re.compile(r"(?:['’‘]?(\d{4}|\d{2})\s*[.\-/년]\s*)?(\d{1,2})\s*[월.]?|(\d{4})(\d{2})")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_AND_OTHERS = re.compile(r"(?:^|\s)등$")
 _YEAR = re.compile(r"['’‘]?(\d{4}|\d{2})년?")
 _HOUR = re.compile(r"(\d{1,2})(?::(\d{2}))?시?")
 _DATE = re.compile(
@@ -71,6 +74,10 @@ MONTH_EXPECTED = Words("연월(예: '20.8월, 2021.1월)", "a month of a year (s
 YEAR_EXPECTED = Words("연도(예: '15, 1958)", "a year (such as '15 or 1958)")
 HOUR_EXPECTED = Words("시각(예: 20, 19:40)", "an hour of the day (such as 20 or 19:40)")
 WEEKDAY_EXPECTED = Words("요일 한 글자(월~일)", "one weekday letter (월 to 일)")
+LIST_EXPECTED = Words(
+    "쉼표로 나눈 목록, 빈 항목과 짝 없는 괄호 없이(예: 교통, 문화 등)",
+    "a list with commas between, no item empty and no bracket unmatched (such as 교통, 문화 등)",
+)
 
 
 class UnreadableTokenError(ValueError):
@@ -94,11 +101,14 @@ class Printed:
 def parse_printed(token: str, unit: str, year: int, bound: Bound = "", exact: bool = False) -> Printed:
     """A printed token read in `unit`; dates become proleptic ordinals, weekdays 1 (Monday) to 7, hours decimals.
 
-    `year` completes dates printed without one. Raises UnreadableTokenError.
+    Of a list in `LISTED` the value is how many items it names. `year` completes dates printed without one. Raises
+    UnreadableTokenError.
     """
     text = token.strip()
     if unit in CALENDAR:
         return Printed(CALENDAR[unit](text, year), exact=True, bound=bound)
+    if unit == LISTED:
+        return _parse_list(text)
     if len(text) > LONGEST:
         raise UnreadableTokenError(token, NUMBER_EXPECTED)
     if match := _FRACTION.fullmatch(text):
@@ -107,6 +117,15 @@ def parse_printed(token: str, unit: str, year: int, bound: Bound = "", exact: bo
     value, place = _parse_number(text, unit, token)
     whole_count = unit not in MEASURED and place == 1
     return Printed(value, place, exact or bound == "exact" or whole_count, bound)
+
+
+def _parse_list(text: str) -> Printed:
+    """How many items a printed list names, brackets left out; at least so many where it ends in "and others" (등)."""
+    bare = _BRACKETED.sub("", text)
+    items = [one.strip() for one in _AND_OTHERS.sub("", bare).split(",")]
+    if not all(items) or re.search(r"[()]", bare):
+        raise UnreadableTokenError(text, LIST_EXPECTED)
+    return Printed(Fraction(len(items)), exact=True, bound="at_least" if _AND_OTHERS.search(bare) else "")
 
 
 def _parse_number(text: str, unit: str, token: str) -> tuple[Fraction, Fraction]:

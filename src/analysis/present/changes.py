@@ -1,7 +1,7 @@
 """What changed between two runs of a notebook: claims that turned, results that moved."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any, Protocol
 
@@ -16,6 +16,7 @@ from analysis.present.tables import Table
 from analysis.present.words import Lang, Words
 
 MOST_ROWS = 20
+FEW = 3  # claims that turned, on the brief
 FIRST = Words("최초 분석으로 비교할 전월 자료 없음.", "First edition of the study: no earlier month to compare with.")
 SAME = Words("전월 보고와 판정이 달라진 주장 없음.", "No claim changed its verdict since the edition before.")
 TURNED = Words("전월 보고와 판정이 달라진 주장 {}개:", "Claims whose verdict changed since the edition before: {}.")
@@ -75,12 +76,17 @@ class Changes:
     table: Table | None
     lang: Lang
     first: bool = False
+    most: int | None = None
+
+    def short(self) -> "Changes | None":
+        """How many claims turned and the first few of them, without the table; None where none did."""
+        return replace(self, table=None, most=FEW) if self.turned else None
 
     def _repr_mimebundle_(self, include: Sequence[str] = (), exclude: Sequence[str] = ()) -> dict[str, Any]:
         del include, exclude
         lead = FIRST if self.first else TURNED if self.turned else SAME
         said = lead[self.lang].format(number(len(self.turned)))
-        items = [f"{claim.title[self.lang]}: {NOW[claim.holds][self.lang]}" for claim in self.turned]
+        items = [f"{claim.title[self.lang]}: {NOW[claim.holds][self.lang]}" for claim in self.turned[: self.most]]
         listed = "".join(f"<li>{escape(item)}</li>" for item in items)
         html = f'<p class="study-changes" lang="{self.lang}">{escape(said)}</p>' + (
             f"<ul>{listed}</ul>" if items else ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, Literal
 
+from analysis.present.decisions import Decision
 from analysis.present.misuse import MisuseError
 from analysis.present.phrases import MissingError, fields, fill
 from analysis.present.words import LANGUAGES, Lang, Words
@@ -50,7 +51,8 @@ class Claim:
     """A sentence in both languages, of a kind, as the data of now have it.
 
     `holds` is whether its test holds; `settled` whether the data settle it either way. `outcomes` are all its wordings
-    as filled with these data; `about` is what it is about in a few words.
+    as filled with these data; `about` is what it is about in a few words; `beginning` what stands before its verdict;
+    `decision` what it leaves to decide or to ask.
     """
 
     id: str
@@ -62,6 +64,18 @@ class Claim:
     headline: bool = False
     lang: Lang = "ko"
     about: Words | None = None
+    beginning: Words | None = None
+    decision: Decision | None = None
+
+    @property
+    def fact(self) -> Words:
+        """What it states before its verdict; the whole sentence where no beginning is common to its wordings."""
+        return self.beginning or self.words
+
+    @property
+    def meaning(self) -> Words:
+        """What follows, by its test; empty where the sentence is not in two parts."""
+        return Words(*(self.words[lang].removeprefix(self.fact[lang]).strip() for lang in LANGUAGES))
 
     @property
     def title(self) -> Words:
@@ -110,6 +124,7 @@ def make_claim(
     opposite: bool | None = None,
     headline: bool = False,
     about: Words | None = None,
+    decision: Decision | None = None,
     lang: Lang = "ko",
     absent: Sequence[str] = (),
 ) -> Claim:
@@ -125,6 +140,7 @@ def make_claim(
         opposite: whether the data show the opposite.
         headline: whether it stands under the title too.
         about: what it is about in a few words, for tables.
+        decision: what it leaves to decide or to ask.
         lang: the language in which it shows itself.
         absent: the ids of the results among the values that could not be computed; named where nothing is concluded.
 
@@ -151,7 +167,16 @@ def make_claim(
         said = Words(*(wording[one].format(about=subject[one], absent=", ".join(absent)) for one in LANGUAGES))
         return Claim(name, kind, False, False, said, (said,), headline, lang, about)
     settled = at != 1 or opposite is None
-    return Claim(name, kind, at == 0, settled, outcomes[at], outcomes, headline, lang, about)
+    beginning = _beginning(texts, len(outcomes), values)
+    return Claim(name, kind, at == 0, settled, outcomes[at], outcomes, headline, lang, about, beginning, decision)
+
+
+def _beginning(texts: Mapping[Lang, Text], wordings_: int, values: Mapping[str, Any]) -> Words | None:
+    """What is common to all wordings, filled; None where one of the languages has no beginning."""
+    parts = {lang: [text] if isinstance(text, str) else list(text) for lang, text in texts.items()}
+    if any(len(one) != wordings_ + 1 for one in parts.values()):
+        return None
+    return Words(*(fill(parts[lang][0], lang, values) for lang in LANGUAGES))
 
 
 def wordings(text: Text, wanted: int, name: str) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from analysis.data.sections import SECTIONS
 from analysis.methods.estimate import Estimate
 from analysis.present.claims import Claim, Kind, Text, check_names, make_claim, wordings
 from analysis.present.cut_offs import differs
+from analysis.present.decisions import Decision
 from analysis.present.desk import check_assumed, check_opening, sit_down
 from analysis.present.figures import Figure
 from analysis.present.misuse import MisuseError, UnknownNameError
@@ -178,6 +180,7 @@ class Report(Edition):
         opposite: bool | None = None,
         headline: bool = False,
         about: Both | None = None,
+        decide: Decision | None = None,
         **values: Any,
     ) -> Claim:
         """A sentence by its test, shown as the last line of a cell; see `analysis.present.claims.make_claim`."""
@@ -190,11 +193,36 @@ class Report(Edition):
             )
         made = make_claim(
             name, kind, holds, {"ko": ko, "en": en}, values,
-            opposite=opposite, headline=headline, about=in_both(about) if about else None, lang=self.lang,
+            opposite=opposite, headline=headline, about=in_both(about) if about else None, decision=decide,
+            lang=self.lang,
             absent=[one for one, found in self.said.absent.items() if any(found is value for value in values.values())],
         )  # fmt: skip
         self.said.claims[name] = made
         return made
+
+    @staticmethod
+    def decision(
+        ko: str,
+        en: str,
+        *,
+        when: bool = True,
+        due: date | None = None,
+        disputes: bool = False,
+        effect: Estimate | None = None,
+        level: float = 0.0,
+        **values: Any,
+    ) -> Decision | None:
+        """What a claim leaves to decide or to ask, `when` it does; see `analysis.present.decisions`.
+
+        None, too, where the edition does not print a number of its sentence.
+        """
+        check_names([ko, en], values, repr(en))
+        try:
+            words = Words(fill(ko, "ko", values), fill(en, "en", values))
+        except MissingError:
+            return None
+        day = due.date() if isinstance(due, datetime) else due
+        return Decision(words, day, disputes, effect, float(level)) if when else None
 
     def caption(
         self,

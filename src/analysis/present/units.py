@@ -31,6 +31,7 @@ UNITS: dict[str, Unit] = {
     "agreements": _counted("건", "agreements", "agreement"),
     "items": _counted("개", "items", "item"),
     "count": _counted("개", "items", "item"),
+    "items listed": _counted("개", "items", "item", name="열거된 항목"),
     "groups": _counted("개", "groups", "group"),
     "beds": _counted("병상", "beds", "bed"),
     "meetings": _counted("회", "meetings", "meeting"),

@@ -1,6 +1,7 @@
 from bs4 import BeautifulSoup
 from tiny_study import carrying, executed
 
+from analysis.present import brief
 from analysis.publish.page.index import index_page
 from analysis.publish.run.claims import CLAIM
 from analysis.publish.run.provenance import Provenance
@@ -39,6 +40,18 @@ def test_headlines_stand_under_their_report_each_with_its_kind():
         "fact a is <true>.", "estimate b is <true>.",
     ]  # fmt: skip
     assert all(mark["title"] for mark in soup.select(".study-list .study-mark"))
+
+
+def test_the_brief_opens_the_index_with_links_into_the_reports_of_its_language():
+    own = {"fact": "A fact", "meaning": "so.", "ask": "Ask.", "why": []}
+    record = {"lines": [{"notebook": "01_any", "id": "a", "kind": "fact", "ko": own, "en": own}]}
+    overview = Executed("00_overview", "en", executed(carrying(brief.MIMETYPE, record), lang="en"))
+    soup = soup_of(overview, made("01_any", "en"))
+    assert [a["href"] for a in soup.select(".study-brief a")] == ["en/01_any.html#claim-a"]
+    assert [a["href"] for a in soup.select("section[lang=en] :is(h2, h3) a")] == [
+        "en/00_overview.html",
+        "en/01_any.html",
+    ]
 
 
 def test_edition_and_day_are_said_in_both_languages():

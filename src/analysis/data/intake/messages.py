@@ -90,7 +90,7 @@ KNOWN = Words(
 REVISED = Words("    {key} {field}: {before} → {after}", "    {key} {field}: {before} → {after}")
 GAP = Words("앞판의 마지막 {} 다음이 비고 {}부터 시작함", "nothing between {}, the last known, and {}")
 DISAGREES = Words(
-    "{key}({line}행): 인쇄된 수 {printed}, 누계의 차 {difference}. 그날 발표한 수를 취함(누계에는 뒤의 정정이 섞인다)",
+    "{key}({line}행): 수록된 수 {printed}, 누계의 차 {difference}. 그날 발표한 수를 취함(누계에는 뒤의 정정이 섞인다)",
     "{key} (line {line}): printed {printed}, difference of the running totals {difference}; the printed count is "
     "taken, as the totals hold later corrections too",
 )

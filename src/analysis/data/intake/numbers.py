@@ -12,6 +12,7 @@ from analysis.data.intake.cells import MISSING, BadCellError, Reader, clean
 from analysis.data.intake.words import Measure, Vocabulary
 from analysis.data.units import (
     CALENDAR,
+    LISTED,
     LONGEST,
     NUMBER_EXPECTED,
     UnreadableTokenError,
@@ -54,7 +55,7 @@ def figure_reader(column: FieldContract, unit: str, given: Measure | None, vocab
         text = clean(token)
         if text.casefold() in MISSING:
             return ""
-        if unit in CALENDAR:
+        if unit in CALENDAR or unit == LISTED:
             return _calendar(text, column, unit, year)
         if _OTHER_DIGITS.search(text):
             raise BadCellError("E120", expected=expected)
@@ -183,7 +184,7 @@ def _number(text: str, measure: Measure) -> tuple[Fraction, Fraction] | None:
 
 
 def _calendar(text: str, column: FieldContract, unit: str, year: int) -> str:
-    """A date, month or hour as printed; in the form that the contract asks for where it asks for one."""
+    """A date, month, hour or list as printed; in the form that the contract asks for where it asks for one."""
     try:
         number = parse_printed(text, unit, year)
     except UnreadableTokenError as error:

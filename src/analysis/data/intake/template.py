@@ -19,7 +19,7 @@ from analysis.data.units import CALENDAR
 from analysis.data.vintages import deliveries, panels
 
 TEMPLATES = "templates"
-NOTE = "※ 보고서에 인쇄된 대로 적는다. 이번 달에 없는 행은 비워 둔다."
+NOTE = "※ 보고서에 수록된 대로 적는다. 이번 달에 없는 행은 비워 둔다."
 
 
 class EditionExistsError(Exception):

@@ -63,7 +63,7 @@ UNRECORDED = Words(
     "both editions are computed with today's code and assumptions.",
 )
 
-REFUSED = Words("두 판을 견줄 수 없다: {}", "The editions can't be compared: {}")
+REFUSED = Words("두 판을 비교할 수 없다: {}", "The editions can't be compared: {}")
 
 
 def run(old: str, new: str, root: Path | None, lang: Lang) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader
 
+from analysis.present import brief
 from analysis.publish.page import fonts
 from analysis.publish.page.export import TEMPLATES, in_language, style
 from analysis.publish.page.integrity import with_integrity
@@ -16,7 +17,7 @@ from analysis.publish.page.policy import with_policy
 from analysis.publish.page.provenance_words import Moved, correction, how_made, running_head, status
 from analysis.publish.run.claims import headlines_of
 from analysis.publish.run.provenance import Provenance
-from analysis.publish.run.results import Executed
+from analysis.publish.run.results import Executed, recorded
 from analysis.words import LANGUAGES, Lang
 
 
@@ -65,6 +66,7 @@ def rendered(template: str, page: str, sections: Sequence[Mapping[str, Any]], he
 def _section(
     lang: Lang, provenance: Provenance, executed: Sequence[Executed], moved: Sequence[Moved]
 ) -> dict[str, Any]:
+    own = [one for one in sorted(executed, key=lambda one: one.name) if one.lang == lang]
     return {
         "lang": lang,
         "label": {key: words[lang] for key, words in LABELS.items()},
@@ -73,8 +75,15 @@ def _section(
         "status": status(provenance, lang),
         "correction": correction(provenance, moved, lang),
         "how_made": how_made(provenance, lang, level=3),
-        "reports": [entry(one) for one in sorted(executed, key=lambda one: one.name) if one.lang == lang],
+        "briefs": [(entry(one), lines) for one in own if (lines := brief_of(one)) is not None],
+        "reports": [entry(one) for one in own if brief_of(one) is None],
     }
+
+
+def brief_of(one: Executed) -> str | None:
+    """The brief of an executed notebook, to stand on the index; None where it makes none."""
+    found = next(recorded(one.book, brief.MIMETYPE), None)
+    return None if found is None else brief.brief_html(found["lines"], one.lang, f"{one.lang}/")
 
 
 def entry(one: Executed) -> Entry:

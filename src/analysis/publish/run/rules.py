@@ -27,7 +27,7 @@ CONSTANT = re.compile(
 )
 LETTER = re.compile(r"[^\W\d_]")
 READ = ("ko", "en", "alt", "about", "columns", "notes")
-SPOKEN = {"say", "Words"}
+SPOKEN = {"say", "Words", "decision"}
 MUTATING = {"append", "extend", "update", "insert", "pop", "clear", "setdefault", "add", "remove", "sort"}
 
 ASSIGNED = Words(
