@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help study test lab notebooks bench lock clean
+.PHONY: help study test fuzz lab notebooks bench lock clean
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -23,6 +23,9 @@ test: $(READY)  ## lint, types, tests
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
 	@$(BIN)/mypy && $(BIN)/nbqa mypy notebooks
 	@$(BIN)/pytest -n auto $(ARGS)
+
+fuzz: $(READY)  ## damage a study's files a thousand times (fixed seeds) and hold its commands to a sentence
+	@$(BIN)/python tests/damage.py
 
 lab: $(READY)  ## open JupyterLab on the project
 	@$(BIN)/jupyter lab .
