@@ -1,0 +1,305 @@
+"""Tables read by the shape that the contract tells (`reading`): rows by their label, columns by their heading."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from analysis.data.contract import Printing, TableContract
+from analysis.data.reading.align import Pair
+from analysis.data.reading.keys import dated_keys, is_dated, key_of, known_keys, span_end
+from analysis.data.reading.lines import Line, read_line, words_of
+from analysis.data.reading.places import Place
+from analysis.data.reading.spans import carried, token_map
+from analysis.data.reading.tables import Block, texts
+
+ALIKE = 75.0  # likeness in percent of a label or a heading that is written a little otherwise
+_FIELD = re.compile(r"\{([a-z0-9_]+)\}")
+_NUMBER = r"[-−△▲]?[\dOoIlSB]+(?:[,.，][\dOoIlSB]+)*"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One token that a table's shape finds: for which keys and column, where, and how sure that is.
+
+    `keys` has no value for a label that nobody knows; `label` is that label as printed, `as_of` the time that it says.
+    """
+
+    keys: Mapping[str, str]
+    column: str
+    line: int
+    start: int
+    printed: str
+    how: str
+    label: str = ""
+    as_of: str = ""
+
+
+@dataclass(frozen=True)
+class Reports:
+    """What a table is looked for in: both reports' tables and lines, the pairs, the table's places in the old one."""
+
+    old: Mapping[int, Block]
+    new: Mapping[int, Block]
+    old_lines: Mapping[int, Line]
+    new_lines: Sequence[Line]
+    pairs: Mapping[int, Pair]
+    places: Sequence[tuple[Place, Mapping[str, str], str]]  # place, keys, column
+    edition: str
+
+
+def read_shape(table: TableContract, shape: Printing, reports: Reports) -> list[Cell]:
+    """The table's cells in the new report; none where the table is not found in its shape."""
+    reader = {"rows": _rows, "columns": _columns, "list": _list}[shape.shape]
+    return list(reader(table, shape, reports))
+
+
+def pattern(cells: str) -> re.Pattern[str]:
+    """A cell's pattern as an expression over its text without spaces; a number may be missing."""
+    parts = _FIELD.split(re.sub(r"\s+", "", cells))
+    return re.compile(
+        "".join(
+            f"(?:(?P<{part}>{_NUMBER})|[-–—−])?" if at % 2 else re.escape(part).replace(r"\-", "[-–—−]?")
+            for at, part in enumerate(parts)
+        )
+    )
+
+
+def _home(reports: Reports) -> tuple[Block, Block, str] | None:
+    """The old table, the new one in which most of its lines stand again, and how sure that is."""
+    at = Counter(place.line for place, _, _ in reports.places)
+    block = next((reports.old[line] for line in at if line in reports.old), None)
+    if block is None:
+        return None
+    paired = [reports.pairs[line.number] for line in block.lines if line.number in reports.pairs]
+    votes = Counter(reports.new[pair.new.number].lines[0].number for pair in paired if pair.new.number in reports.new)
+    if not votes:
+        return None
+    first, count = votes.most_common(1)[0]
+    sure = [p.how for p in paired if p.how != "like" and p.new.number in reports.new
+            and reports.new[p.new.number].lines[0].number == first]  # fmt: skip
+    clear = len(sure) * 2 > len(block.lines) and count * 2 > sum(votes.values())
+    # A table whose lines all changed is still the one between the same neighbours, but someone must look.
+    how = Counter(sure).most_common(1)[0][0] if clear else "like"
+    return block, reports.new[first], how
+
+
+def _rows(table: TableContract, shape: Printing, reports: Reports) -> Iterator[Cell]:
+    if (home := _home(reports)) is None:
+        return
+    old, new, how = home
+    key = table.column(shape.key)
+    by_row = {line.number: words_of(texts(line)[0]) for line in old.rows}
+    known = {by_row[place.line]: keys[shape.key] for place, keys, _ in reports.places if place.line in by_row}
+    columns = dict(_headed(table, shape, new.headings))
+    was = {name: at for at, (name, _, _) in _headed(table, shape, old.headings)}
+    labels = Counter(words_of(texts(line)[0]) for line in new.rows)
+    olds = {words_of(texts(line)[0]): line for line in old.rows}
+    partners = {pair.new.number: by_row[pair.old.number] for pair in reports.pairs.values() if pair.old.number in by_row}
+    for line in new.rows:
+        label, words = texts(line)[0], words_of(texts(line)[0])
+        if not any(texts(line)[1:]) or not words:
+            continue
+        value, sure = key_of(key, label, known, reports.edition), labels[words] == 1
+        if not value and (near := partners.get(line.number) or _nearest(words, list(known.keys() - labels.keys()))):
+            value, sure = known.get(near, ""), False
+        before = olds.get(words)
+        for at, (name, cell, exact) in columns.items():
+            if at >= len(line.cells):
+                continue
+            state = how if sure and exact else "like"
+            if state == "same" and was.get(name) != at:
+                state = "moved"
+            across = {shape.across: name} if shape.across else {}
+            keys = {shape.key: value, **across}
+            there = was.get(name)
+            old_cell = _cell(before, there) if before and there is not None and before.number in by_row else None
+            yield from _read_cell(line, at, cell, keys, state, reports, old_cell, label)
+
+
+def _headed(
+    table: TableContract, shape: Printing, headings: Sequence[str]
+) -> Iterator[tuple[int, tuple[str, str, bool]]]:
+    """The columns of a table with figures: what each is called, its cells' pattern, whether the heading is as told."""
+    if isinstance(shape.cells, str):
+        names = known_keys(table.column(shape.across)) if shape.across else {}
+        wanted = {words: (value, shape.cells) for words, value in names.items()}
+    else:
+        wanted = {words_of(heading): (heading, cell) for heading, cell in shape.cells.items()}
+    spoken = [words_of(heading) for heading in headings]
+    free = {words: value for words, value in wanted.items() if spoken.count(words) != 1}
+    for at, words in enumerate(spoken):
+        if at and words in wanted and words not in free:
+            yield at, (*wanted[words], True)
+        elif at and words and (near := _but_numbers(words, list(free)) or _nearest(words, list(free))):
+            yield at, (*free.pop(near), False)
+
+
+def _but_numbers(words: str, among: Sequence[str]) -> str:
+    """The one that says the same with other numbers, such as another year."""
+    found = [one for one in among if re.sub(r"\d+", "", one) == re.sub(r"\d+", "", words)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _nearest(words: str, among: Sequence[str]) -> str:
+    scored = sorted(((fuzz.ratio(words, one), one) for one in sorted(among)), reverse=True)
+    return scored[0][1] if scored and scored[0][0] >= ALIKE else ""
+
+
+def _cell(line: Line, at: int) -> tuple[Line, int, int] | None:
+    if at >= len(line.cells):
+        return None
+    start, end = line.cells[at]
+    return line, start, end
+
+
+def _read_cell(
+    line: Line,
+    at: int,
+    cells: str,
+    keys: Mapping[str, str],
+    how: str,
+    reports: Reports,
+    old: tuple[Line, int, int] | None,
+    label: str,
+) -> Iterator[Cell]:
+    """The tokens of one cell: as in the old cell where it looks alike, else by the pattern."""
+    start, end = line.cells[at]
+    new = read_line(line.number, line.text[start:end])
+    if old is not None:
+        was = read_line(old[0].number, old[0].text[old[1] : old[2]])
+        spots = [(p, c) for p, k, c in reports.places if p.line == was.number and old[1] <= p.start < old[2]
+                 and all(k.get(name) == value for name, value in keys.items())]  # fmt: skip
+        if was.mask == new.mask and (spots or not new.tokens):
+            tokens = token_map(was, new)
+            for place, column in spots:
+                found = carried(was, place.start - old[1], place.end - old[1], new, tokens)
+                if found is not None:
+                    state = how if found.sure else "like"
+                    yield Cell(keys, column, line.number, start + found.start, found.printed, state, label)
+            return
+    match = pattern(cells).fullmatch(re.sub(r"\s+", "", new.text))
+    for column, token in (match.groupdict() if match else {}).items():
+        if token:
+            spot = _before(new.text, match.start(column)) if match else 0
+            yield Cell(keys, column, line.number, start + spot, token, "like" if old is not None else how, label)
+
+
+def _before(text: str, plain: int) -> int:
+    """The place in a text of the letter that is the `plain`th without spaces."""
+    at = -1
+    for place, letter in enumerate(text):
+        at += not letter.isspace()
+        if at == plain:
+            return place
+    return len(text)
+
+
+def _columns(table: TableContract, shape: Printing, reports: Reports) -> Iterator[Cell]:
+    if (home := _home(reports)) is None:
+        return
+    old, new, how = home
+    key = table.column(shape.key)
+    old_row, new_row = _value_row(shape, old), _value_row(shape, new)
+    if old_row is None or new_row is None:
+        return
+    if how == "like" and _as_before(shape, old, new):
+        how = "same"  # a longer or shorter row of dates: its label and headings say what it is
+    heads, was = new.headings, old.headings
+    known = {words_of(was[_column_at(old_row, place.start)]): keys[shape.key] for place, keys, _ in reports.places
+             if place.line == old_row.number and _column_at(old_row, place.start) < len(was)}  # fmt: skip
+    values = _heading_keys(table, shape, heads, known, reports.edition)
+    old_at = {words_of(text): at for at, text in enumerate(was)}
+    for at in range(1, min(len(heads), len(new_row.cells))):
+        words, value = words_of(heads[at]), values[at]
+        if not words or (is_dated(key) and not value):
+            continue
+        there = old_at.get(words)
+        state = how if [words_of(one) for one in heads].count(words) == 1 else "like"
+        old_cell = _cell(old_row, there) if there is not None and known.get(words) == value else None
+        yield from _read_cell(new_row, at, str(shape.cells), {shape.key: value}, state, reports, old_cell, heads[at])
+
+
+def _as_before(shape: Printing, old: Block, new: Block) -> bool:
+    """Whether two tables have the same first heading and the same label of their row, and only tell other dates."""
+    return bool(shape.row) and words_of(texts(old.head[-1])[0]) == words_of(texts(new.head[-1])[0])
+
+
+def _heading_keys(
+    table: TableContract, shape: Printing, heads: Sequence[str], known: Mapping[str, str], edition: str
+) -> list[str]:
+    key = table.column(shape.key)
+    if is_dated(key):
+        return dated_keys(key, heads, edition)
+    return [key_of(key, text, known, edition) for text in heads]
+
+
+def _value_row(shape: Printing, block: Block) -> Line | None:
+    """The row with the values: the one of that label, or the first."""
+    for line in block.rows:
+        if not shape.row or words_of(texts(line)[0]) == words_of(shape.row):
+            return line
+    return None
+
+
+def _column_at(line: Line, place: int) -> int:
+    return line.text[:place].count("\t")
+
+
+def _list(table: TableContract, shape: Printing, reports: Reports) -> Iterator[Cell]:
+    at = Counter(place.line for place, _, _ in reports.places).most_common(1)[0][0]
+    entry, key = _entry(str(shape.cells), shape.key), table.column(shape.key)
+    if (pair := _list_pair(entry, at, reports)) is None:
+        return
+    old, new = list(entry.finditer(pair.old.text)), list(entry.finditer(pair.new.text))
+    # A longer or shorter list is not the line it was, but where it stands and the words around it say what it is.
+    how = "same" if pair.beside and _only_entries(pair, old, new) else pair.how
+    known = {words_of(match[shape.key]) for match in old}
+    values = dated_keys(key, [match[shape.key] for match in new], reports.edition)
+    dates_move = all(value for value in values)
+    for match, value in zip(new, values, strict=True):
+        state = how if dates_move and values.count(value) == 1 else "like"
+        if state != "like" and table.with_role("as_of") and words_of(match[shape.key]) not in known:
+            state = "like"  # the entry holds for another span of time than it did
+        for column in match.groupdict():
+            if column == shape.key:
+                continue
+            yield Cell({shape.key: value}, column, pair.new.number, match.start(column), match[column], state,
+                       match[shape.key], span_end(match[shape.key]))  # fmt: skip
+
+
+def _list_pair(entry: re.Pattern[str], at: int, reports: Reports) -> Pair | None:
+    """The pair of the list's line; a list that is much longer or shorter now is known by the words around it."""
+    pair = reports.pairs.get(at)
+    if pair is not None and entry.search(pair.new.text):
+        return pair
+    old = reports.old_lines[at]
+    around = _around(old, list(entry.finditer(old.text)))
+    same = [line for line in reports.new_lines if _around(line, list(entry.finditer(line.text))) == around]
+    return Pair(old, same[0], "like") if len(same) == 1 else pair
+
+
+def _entry(cells: str, key: str) -> re.Pattern[str]:
+    """A list's entry as an expression over the text, with spaces anywhere and dotted numbers for dates."""
+    parts = _FIELD.split(cells)
+    built = []
+    for at, part in enumerate(parts):
+        if at % 2:
+            built.append(rf"(?P<{part}>[^()→]*?)" if part == key else rf"(?P<{part}>{_NUMBER})")
+        else:
+            built.append(r"\s*".join(re.escape(letter) for letter in part if not letter.isspace()))
+    return re.compile(r"\s*".join(built))
+
+
+def _only_entries(pair: Pair, old: Sequence[re.Match[str]], new: Sequence[re.Match[str]]) -> bool:
+    """Whether the words around the entries and between them are those of the old line."""
+    return _around(pair.old, old) == _around(pair.new, new)
+
+
+def _around(line: Line, entries: Sequence[re.Match[str]]) -> tuple[str, set[str], str]:
+    if not entries:
+        return "", set(), ""
+    gaps = {words_of(line.text[a.end() : b.start()]) for a, b in zip(entries, entries[1:], strict=False)}
+    return words_of(line.text[: entries[0].start()]), gaps, words_of(line.text[entries[-1].end() :])
