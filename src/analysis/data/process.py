@@ -131,6 +131,7 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> byte
 
 
 def json_bytes(content: Any) -> bytes:
+    """A JSON file in UTF-8."""
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 

@@ -107,7 +107,8 @@ def _gaps(found: Mapping[int, int], olds: int, news: int) -> list[tuple[tuple[in
 def _between(a: Sequence[str], b: Sequence[str], found: dict[int, int], olds: range, news: range) -> None:
     """In a gap: masks that stand as often in both parts, in their order, unless that would cross."""
     here, there = _places((a[i] for i in olds), olds.start), _places((b[j] for j in news), news.start)
-    equal = [pair for mask, at in here.items() if len(at) == len(there.get(mask, ())) for pair in zip(at, there[mask])]
+    alike = [(at, there[mask]) for mask, at in here.items() if len(at) == len(there.get(mask, ()))]
+    equal = [pair for at, to in alike for pair in zip(at, to, strict=True)]
     last = -1
     for i, j in sorted(equal):
         if j > last:

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,8 +14,9 @@ from analysis.data.contract import CONTRACT_FILE, Contract
 from analysis.data.faults import Fault, in_order, undecodable
 from analysis.data.figures import Row, year_of
 from analysis.data.process import csv_bytes
-from analysis.data.reading.draft import READING, Draft, drafted, read_reading, unsure
-from analysis.data.reading.read import Read, figure_id
+from analysis.data.reading.draft import Draft, drafted, unsure
+from analysis.data.reading.figure import Read, figure_id
+from analysis.data.reading.record import READING, read_reading
 from analysis.data.units import UnreadableTokenError, parse_printed
 from analysis.data.vintages import Delivery
 from analysis.words import Words
@@ -24,12 +26,18 @@ NEEDED, KEPT = ("figure", "value"), ("figure", "value", "by", "note")
 OK, GONE = "ok", "gone"
 KEY = re.compile(r"[a-z][a-z0-9_]*")
 
-COLUMNS_EXPECTED = Words("열 figure,value(by, note는 없어도 된다)", "the columns figure,value (by and note may be left out)")
+COLUMNS_EXPECTED = Words(
+    "열 figure,value(by, note는 없어도 된다)", "the columns figure,value (by and note may be left out)"
+)
 FIGURE_EXPECTED = Words("reading.csv에 있는 수치나 새 행의 이름", "a figure or a new row that reading.csv names")
 ONCE_EXPECTED = Words("수치마다 한 번", "each figure once")
 VALUE_EXPECTED = Words("ok, gone 또는 값", "ok, gone or a value")
-KEY_EXPECTED = Words("새 행의 키(영문 소문자, 숫자, _) 또는 gone", "the key of the new row (small letters, digits, _) or gone")
-PRINTED_EXPECTED = Words("원문에서 찾지 못한 수치의 값 또는 gone", "a value, or gone: the figure was not found in the report")
+KEY_EXPECTED = Words(
+    "새 행의 키(영문 소문자, 숫자, _) 또는 gone", "the key of the new row (small letters, digits, _) or gone"
+)
+PRINTED_EXPECTED = Words(
+    "원문에서 찾지 못한 수치의 값 또는 gone", "a value, or gone: the figure was not found in the report"
+)
 NO_SUCH = Words("figure 열을 reading.csv에서 옮겨 적는다.", "Copy the figure's name from reading.csv.")
 DECIDE = Words("고쳐 적는다.", "Mend it.")
 REMOVE = Words("둘 중 하나를 지운다.", "Remove one of the two.")
@@ -84,8 +92,8 @@ def read_decisions(data: bytes) -> list[Decision]:
 
 
 def row_name(one: Read) -> str:
-    """The name under which a new row is decided: its figures' without the column."""
-    return one.figure.rpartition(".")[0]
+    """The name under which a new row is decided: its table and its label."""
+    return f"{one.table}.({one.label})"
 
 
 def to_decide(figures: Sequence[Read], contract: Contract) -> list[str]:
@@ -168,8 +176,6 @@ def edition_files(
     draft_files: Mapping[str, bytes], decisions: bytes, delivery: Delivery, package: Mapping[str, Any], edition: str
 ) -> dict[str, bytes]:
     """The files of the edition that a draft and its decisions make; EditedError, DecisionError or UndecidedError."""
-    import json
-
     contract = delivery.contract
     draft_package = json.loads(draft_files[CONTRACT_FILE])
     read = dict(draft_package["read"])

@@ -1,8 +1,6 @@
-"""A reading as a draft edition: its tables in the shape of raw data, and reading.csv."""
+"""A reading as a draft edition: its tables in the shape of raw data, and the identities that they break."""
 
 import copy
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -14,13 +12,10 @@ from analysis.data.figures import Figure, Row, edition_figures
 from analysis.data.identities import Identity
 from analysis.data.intake.package import renamed
 from analysis.data.process import csv_bytes, json_bytes
-from analysis.data.reading.lines import CONFUSED
-from analysis.data.reading.read import Read
+from analysis.data.reading.figure import Read
 from analysis.data.units import UnreadableTokenError, decimal_text, parse_printed
-from analysis.data.vintages import Delivery
+from analysis.data.vintages import DATED, Delivery
 
-COLUMNS = ("figure", "printed", "line", "column", "old_printed", "old_line", "how")
-READING = "reading.csv"
 RowKey = tuple[str, tuple[str, ...]]  # a table and the values of its key
 CALENDAR = ("date", "calendar month", "calendar year")
 
@@ -45,52 +40,6 @@ class Draft:
             for table in self.contract
         }
         return {**tables, CONTRACT_FILE: json_bytes(self.package)}
-
-
-def reading_csv(figures: Iterable[Read]) -> bytes:
-    """The reading, a figure a row; a number that is no figure has no name, one that is gone no place."""
-    return csv_bytes(
-        COLUMNS,
-        (
-            {
-                "figure": one.figure,
-                "printed": one.printed,
-                "line": str(one.line or ""),
-                "column": str(one.at + 1) if one.printed else "",
-                "old_printed": one.old_printed,
-                "old_line": str(one.old_line or ""),
-                "how": one.how,
-            }
-            for one in figures
-        ),
-    )
-
-
-def read_reading(data: bytes, contract: Contract) -> list[Read]:
-    """What `reading_csv` wrote, with table, keys and column told from the figures' names."""
-    found = []
-    for row in csv.DictReader(io.StringIO(data.decode("utf-8"), newline="")):
-        name, printed = row["figure"], row["printed"]
-        table, keys, column = parts_of(name, contract) if name else ("", {}, "")
-        label = next((value[1:-1] for value in keys.values() if value.startswith("(")), "")
-        place = int(row["line"] or 0), int(row["column"] or 1) - 1
-        old = row["old_printed"], int(row["old_line"] or 0)
-        found.append(Read(name, table, keys, column, row["how"], printed, *place, *old, label=label))  # type: ignore[arg-type]
-    return found
-
-
-def parts_of(figure: str, contract: Contract) -> tuple[str, dict[str, str], str]:
-    """A figure's table, keys and column, told from its name; a name that no table begins with is a statement's."""
-    first, *rest = figure.split(".")
-    table = contract.tables.get(first)
-    if table is None or first == STATEMENTS or len(rest) != len(table.key) + 1 or not _has(table, rest[-1]):
-        statements = contract.tables[STATEMENTS]
-        return STATEMENTS, {statements.key[0]: figure}, statements.with_role("figure")[0].name
-    return first, dict(zip(table.key, rest[:-1], strict=True)), rest[-1]
-
-
-def _has(table: TableContract, column: str) -> bool:
-    return any(one.name == column for one in table.with_role("figure"))
 
 
 def drafted(
@@ -123,7 +72,9 @@ def drafted(
         name = resource["name"]
         if name in rows:
             table = delivery.contract.tables[name]
-            resources.append(_resource(resource, table, rows[name], moved, delivery.edition, edition, labels))
+            resources.append(
+                _resource(resource, table, rows[name], delivery.rows[name], moved, delivery.edition, edition, labels)
+            )
     old = delivery.edition
     named = {key: renamed(value, old, edition) if isinstance(value, str) else value for key, value in package.items()}
     return Draft({**named, "edition": edition, "read": dict(sources), "resources": resources}, rows)
@@ -154,15 +105,27 @@ def _row(
 
 
 def new_date(as_of: str, section: str, old: str, edition: str, moved: Mapping[tuple[str, str], str]) -> str:
-    """For when something holds in the new report: the edition's month for the old one's, else as a date beside it moved."""
+    """For when something holds now: the edition's month for the old one's, else what became of that date."""
     if as_of == old:
         return edition
     return moved.get((section, as_of), as_of)
 
 
 def _moved_dates(figures: Sequence[Read], delivery: Delivery, edition: str) -> dict[tuple[str, str], str]:
-    """What became of the dates that a section prints: by section and old date, where all figures of it agree."""
+    """What became of the dates that a section prints: by section and old date, where all that print it agree.
+
+    A table of one row prints the date that is its key.
+    """
     found: dict[tuple[str, str], set[str]] = {}
+    for table in delivery.contract:
+        now = (
+            {one.keys[dated] for one in figures if one.table == table.name and one.printed}
+            if (dated := _dated(table))
+            else set()
+        )
+        was_one = {row[dated] for row in delivery.rows[table.name]} if dated else set()
+        if len(now) == len(was_one) == 1:
+            found.setdefault((table.section, was_one.pop()), set()).update(now)
     for one in figures:
         figure = delivery.figures.get(one.figure)
         if figure is None or figure.unit not in CALENDAR or not one.printed:
@@ -181,10 +144,16 @@ def nearest_year(figure: Figure, old: str, edition: str) -> int:
     return int(figure.as_of[:4]) + int(edition[:4]) - int(old[:4])
 
 
+def _dated(table: TableContract) -> str:
+    """The key of a table that is a day, a month or a year; "" where none is."""
+    return next((key for key in table.key if table.column(key).type in DATED), "")
+
+
 def _resource(
     resource: Mapping[str, Any],
     table: TableContract,
     rows: Sequence[Row],
+    before: Sequence[Row],
     moved: Mapping[tuple[str, str], str],
     old: str,
     edition: str,
@@ -192,10 +161,10 @@ def _resource(
 ) -> dict[str, Any]:
     """A table's contract for the new edition: for when it holds, and the keys that are new."""
     made = copy.deepcopy(dict(resource))
-    dated = [key for key in table.key if table.column(key).type in {"date", "yearmonth", "year"}]
     was = str(resource.get("as_of", ""))
-    if dated:
-        made["as_of"] = max(row[dated[0]] for row in rows)
+    dated = _dated(table)
+    if dated and was == max(row[dated] for row in before):
+        made["as_of"] = max(row[dated] for row in rows)
     elif was:
         made["as_of"] = new_date(was, table.section, old, edition, moved)
     for column in made["schema"]["fields"]:
@@ -211,8 +180,13 @@ def _resource(
 def draft_figures(draft: Draft, edition: str) -> dict[str, Figure]:
     """The draft's figures by id, without those that can't be read."""
     contract = draft.contract
-    rows = {name: [_readable_row(contract.tables[name], row, edition) for row in found] for name, found in draft.rows.items()}
-    return {figure.id: figure for figure in edition_figures(edition, contract, _without_blanks(rows, contract))}
+    rows = {
+        name: [_readable_row(contract.tables[name], row, edition) for row in found]
+        for name, found in draft.rows.items()
+    }
+    if STATEMENTS in rows:
+        rows[STATEMENTS] = [row for row in rows[STATEMENTS] if row["printed"]]
+    return {figure.id: figure for figure in edition_figures(edition, contract, rows)}
 
 
 def _readable_row(table: TableContract, row: Row, edition: str) -> Row:
@@ -225,12 +199,6 @@ def _readable_row(table: TableContract, row: Row, edition: str) -> Row:
         except UnreadableTokenError:
             made[column.name] = ""
     return made
-
-
-def _without_blanks(rows: Mapping[str, list[Row]], contract: Contract) -> dict[str, list[Row]]:
-    return {
-        name: [row for row in found if name != STATEMENTS or row["printed"]] for name, found in rows.items()
-    }  # fmt: skip
 
 
 def conflicts(draft: Draft, edition: str, identities: Iterable[Identity]) -> list[Verdict]:

@@ -53,7 +53,7 @@ def _parts(value: str) -> tuple[int, int, int]:
 def is_dated(column: FieldContract) -> bool:
     """Whether a key is a day, a month or a year."""
     values = column.constraints.get("enum", [])
-    return column.type in UNITS or bool(values) and all(re.fullmatch(r"\d{4}", str(value)) for value in values)
+    return column.type in UNITS or (bool(values) and all(re.fullmatch(r"\d{4}", str(value)) for value in values))
 
 
 def span_end(label: str) -> str:

@@ -1,4 +1,4 @@
-"""A line of a report as words and tokens: what stands there but its numbers, its spaces and the typesetter's choices."""
+"""A line of a report as words and tokens: its numbers, and what stands there but for spaces and typesetting."""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from functools import cached_property
 CONFUSED = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "S": "5", "B": "8", "，": ",", "．": "."})
 LETTERS = "OoIlSB"
 _NUMBER = r"\d+(?:,\d{3}(?!\d))*"
-# A weekday beside a date; a number, or numbers joined by dots (a decimal, a date); a number with letters among its digits.
+# A weekday beside a date; a number with letters among its digits; a number, or numbers joined by dots (a date).
 _TOKEN = re.compile(
     r"(?<=[\d.])\s?\((?P<weekday>[월화수목금토일])\)"
     rf"|(?<![A-Za-z\d])(?P<doubtful>(?=[{LETTERS}\d,.，．]*[{LETTERS}，．])(?=[{LETTERS},.，．]*\d)"

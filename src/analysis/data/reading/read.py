@@ -3,56 +3,23 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
-from analysis.data.contract import STATEMENTS, TableContract
+from analysis.data.contract import TableContract
 from analysis.data.figures import Figure, year_of
 from analysis.data.reading.align import Pair, aligned
-from analysis.data.reading.lines import CONFUSED, SAME, Line, read_lines, words_of
+from analysis.data.reading.cells import Cell, Reports
+from analysis.data.reading.figure import Read, figure_id, label_key
+from analysis.data.reading.lines import Line, read_lines, words_of
+from analysis.data.reading.loose import beyond
 from analysis.data.reading.places import Place, places
-from analysis.data.reading.shapes import Cell, Reports, read_shape
+from analysis.data.reading.shapes import read_shape
 from analysis.data.reading.spans import carried, token_map
 from analysis.data.reading.tables import Block, blocks, by_headings, same_head
-from analysis.data.trace import NUMBER, kind_of
+from analysis.data.trace import kind_of
 from analysis.data.units import UnreadableTokenError, parse_printed
 from analysis.data.vintages import Delivery
 
-How = Literal["same", "moved", "like", "gone", "new"]
 NAMED = ("name", "ordinal", "article")  # a number of these that changed makes a line speak of something else
-
-
-@dataclass(frozen=True)
-class Read:
-    """One figure in the new report: for which row and column of its table, what is printed there and where.
-
-    `figure` is empty for a number that belongs to no table; `label` names a row whose key nobody knows, `as_of` the
-    time for which the row says that it holds; `decided` is what a person gave in place of the token.
-    """
-
-    figure: str
-    table: str
-    keys: Mapping[str, str]
-    column: str
-    how: How
-    printed: str = ""
-    line: int = 0
-    at: int = 0  # the place in the line, counted from 0
-    old_printed: str = ""
-    old_line: int = 0
-    old_at: int = 0
-    label: str = ""
-    as_of: str = ""
-    decided: str = ""
-
-    @property
-    def value(self) -> str:
-        """The token as the draft takes it: as decided, else as printed, but for letters among digits."""
-        return self.decided or self.printed.translate(CONFUSED)
-
-    @property
-    def place(self) -> tuple[int, int]:
-        """Where it stands, for the order of the text."""
-        return self.line, self.at
 
 
 @dataclass(frozen=True)
@@ -66,7 +33,7 @@ class Reading:
     pairs: Mapping[int, Pair]
     old: Sequence[Line]
     new: Sequence[Line]
-    notes: Sequence[str] = ()
+    misplaced: Sequence[Figure] = ()  # figures that do not stand at their line in the old report
 
     def of(self, *hows: str) -> list[Read]:
         """The figures of these kinds."""
@@ -126,9 +93,12 @@ def read_report(old_text: Sequence[str], new_text: Sequence[str], delivery: Deli
     told = {place.figure.id: place for line in placed.values() for place in line}
     whole = [_with_old(one, told, figures) for one in read.values()]
     whole = [_readable(one, delivery, edition) for one in _apart(whole)]
-    numbers, known, loose = _loose(new, whole, pairs)
-    ordered = sorted([*whole, *loose], key=lambda one: (one.how == "gone", one.place if one.line else (one.old_line, one.old_at), one.figure))
-    return Reading(edition, ordered, numbers, known, pairs, old, new)
+    numbers, known, loose = beyond(new, whole, pairs)
+    ordered = sorted(
+        [*whole, *loose],
+        key=lambda one: (one.how == "gone", one.place if one.line else (one.old_line, one.old_at), one.figure),
+    )
+    return Reading(edition, ordered, numbers, known, pairs, old, new, missing)
 
 
 class _Taken:
@@ -160,13 +130,6 @@ def _rows_of(delivery: Delivery) -> dict[str, tuple[Mapping[str, str], str]]:
     return {name: rows[name] for name in delivery.figures}
 
 
-def figure_id(table: TableContract, keys: Mapping[str, str], column: str) -> str:
-    """A figure's id: a statement's own, else table.key.column."""
-    if table.name == STATEMENTS:
-        return keys[table.key[0]]
-    return ".".join([table.name, *(keys[key] for key in table.key), column])
-
-
 def _from_cells(
     table: TableContract, cells: Sequence[Cell], found: Sequence[tuple[Place, Mapping[str, str], str]]
 ) -> Iterator[Read]:
@@ -175,19 +138,14 @@ def _from_cells(
     times = Counter(figure_id(table, keys, cell.column) for keys, cell in zip(whole, cells, strict=True))
     for keys, cell in zip(whole, cells, strict=True):
         name = figure_id(table, keys, cell.column)
-        how: str = cell.how if name in old else "new"
+        how = cell.how if name in old else "new"
         if times[name] > 1:
             how = "like"
         unknown = any(not value for value in cell.keys.values())
         if how == "new" and cell.how == "like" and not unknown:
             how = "like"  # a new cell that the shape does not surely tell is one to look at
         yield Read(name, table.name, keys, cell.column, how, cell.printed, cell.line, cell.start,
-                   label=words_of(cell.label) if unknown else "", as_of=cell.as_of)  # type: ignore[arg-type]  # fmt: skip
-
-
-def label_key(label: str) -> str:
-    """What stands in a figure's id for a key that is not known yet."""
-    return f"({words_of(label).replace('.', '')})"
+                   label=label_key(cell.label)[1:-1] if unknown else "", as_of=cell.as_of)  # fmt: skip
 
 
 def _by_lines(
@@ -261,56 +219,24 @@ def _apart(read: Sequence[Read]) -> list[Read]:
 
 
 def _readable(one: Read, delivery: Delivery, edition: str) -> Read:
-    """A token that its unit can't be read from, or that was whole and has decimals now, is to be looked at."""
+    """A token is to be looked at that its unit or its column does not allow, that has decimals now, or letters."""
     if not one.printed:
         return one
     table = delivery.contract.tables[one.table]
+    column = table.column(one.column)
     figure = delivery.figures.get(one.figure)
-    unit = figure.unit if figure else table.column(one.column).unit
-    year = int(edition[:4]) if figure is None else _year(figure, delivery, table, one, edition)
+    unit = figure.unit if figure else column.unit
+    year = int(edition[:4]) if figure is None else _year(figure, table, one, edition)
     try:
         new = parse_printed(one.value, unit, year)
     except UnreadableTokenError:
         return replace(one, how="like")
-    whole = figure is not None and figure.number.place >= 1 and new.place < 1
-    return replace(one, how="like") if whole or one.value != one.printed else one
+    finer = figure is not None and figure.number.place >= 1 and new.place < 1
+    least, most = (column.constraints.get(name) for name in ("minimum", "maximum"))
+    beyond = (least is not None and new.value < least) or (most is not None and new.value > most)
+    return replace(one, how="like") if finer or beyond or one.value != one.printed else one
 
 
-def _year(figure: Figure, delivery: Delivery, table: TableContract, one: Read, edition: str) -> int:
+def _year(figure: Figure, table: TableContract, one: Read, edition: str) -> int:
     row = {"as_of": figure.as_of, **one.keys}
     return year_of(table, {**{field.name: "" for field in table.fields}, **row}, edition)
-
-
-def _loose(
-    new: Sequence[Line], read: Sequence[Read], pairs: Mapping[int, Pair]
-) -> tuple[int, dict[str, int], list[Read]]:
-    """How many numbers there are, those that are no quantities by kind, and the quantities that are no figure."""
-    taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    joined = {pair.new.number: pair.new for pair in pairs.values()}
-    for one in read:
-        if one.printed:
-            taken[one.line].append((one.at, one.at + len(one.printed)))
-    known: Counter[str] = Counter()
-    numbers, loose = 0, []
-    spill: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for line in new:
-        whole = joined.get(line.number)
-        if whole is not None and len(whole.text) > len(line.text):  # it goes on in the lines below
-            at, number = len(line.text) + 1, line.number + 1
-            while at < len(whole.text):
-                text = new[number - 1].text
-                if text.strip():
-                    spill[number] += [(a - at, b - at) for a, b in taken[line.number] if b > at]
-                    at += len(text) + 1
-                number += 1
-        spans = [*taken[line.number], *spill[line.number]]
-        for match in NUMBER.finditer(line.text):
-            numbers += 1
-            if any(start < match.end() and match.start() < end for start, end in spans):
-                continue
-            kind = kind_of(line.text.translate(SAME), match.start(), match.end())
-            if kind == "other":
-                loose.append(Read("", "", {}, "", "new", match[0], line.number, match.start()))
-            else:
-                known[kind] += 1
-    return numbers, dict(known), loose

@@ -8,66 +8,34 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from analysis.data.contract import Printing, TableContract
-from analysis.data.reading.align import Pair
-from analysis.data.reading.keys import dated_keys, is_dated, key_of, known_keys, span_end
+from analysis.data.reading.cells import Cell, Reports, pattern
+from analysis.data.reading.figure import How
+from analysis.data.reading.keys import dated_keys, is_dated, key_of, known_keys
 from analysis.data.reading.lines import Line, read_line, words_of
-from analysis.data.reading.places import Place
+from analysis.data.reading.lists import read_list
 from analysis.data.reading.spans import carried, token_map
 from analysis.data.reading.tables import Block, texts
 
 ALIKE = 75.0  # likeness in percent of a label or a heading that is written a little otherwise
-_FIELD = re.compile(r"\{([a-z0-9_]+)\}")
-_NUMBER = r"[-−△▲]?[\dOoIlSB]+(?:[,.，][\dOoIlSB]+)*"
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One token that a table's shape finds: for which keys and column, where, and how sure that is.
-
-    `keys` has no value for a label that nobody knows; `label` is that label as printed, `as_of` the time that it says.
-    """
-
-    keys: Mapping[str, str]
-    column: str
-    line: int
-    start: int
-    printed: str
-    how: str
-    label: str = ""
-    as_of: str = ""
-
-
-@dataclass(frozen=True)
-class Reports:
-    """What a table is looked for in: both reports' tables and lines, the pairs, the table's places in the old one."""
-
-    old: Mapping[int, Block]
-    new: Mapping[int, Block]
-    old_lines: Mapping[int, Line]
-    new_lines: Sequence[Line]
-    pairs: Mapping[int, Pair]
-    places: Sequence[tuple[Place, Mapping[str, str], str]]  # place, keys, column
-    edition: str
 
 
 def read_shape(table: TableContract, shape: Printing, reports: Reports) -> list[Cell]:
     """The table's cells in the new report; none where the table is not found in its shape."""
-    reader = {"rows": _rows, "columns": _columns, "list": _list}[shape.shape]
+    reader = {"rows": _rows, "columns": _columns, "list": read_list}[shape.shape]
     return list(reader(table, shape, reports))
 
 
-def pattern(cells: str) -> re.Pattern[str]:
-    """A cell's pattern as an expression over its text without spaces; a number may be missing."""
-    parts = _FIELD.split(re.sub(r"\s+", "", cells))
-    return re.compile(
-        "".join(
-            f"(?:(?P<{part}>{_NUMBER})|[-–—−])?" if at % 2 else re.escape(part).replace(r"\-", "[-–—−]?")
-            for at, part in enumerate(parts)
-        )
-    )
+@dataclass(frozen=True)
+class Home:
+    """The old table and the new one, how sure that is, and whether it stands between the same neighbours at least."""
+
+    old: Block
+    new: Block
+    how: How
+    near: bool
 
 
-def _home(reports: Reports) -> tuple[Block, Block, str] | None:
+def _home(reports: Reports) -> Home | None:
     """The old table, the new one in which most of its lines stand again, and how sure that is."""
     at = Counter(place.line for place, _, _ in reports.places)
     block = next((reports.old[line] for line in at if line in reports.old), None)
@@ -80,16 +48,17 @@ def _home(reports: Reports) -> tuple[Block, Block, str] | None:
     first, count = votes.most_common(1)[0]
     sure = [p.how for p in paired if p.how != "like" and p.new.number in reports.new
             and reports.new[p.new.number].lines[0].number == first]  # fmt: skip
+    near = bool(sure) or any(pair.beside for pair in paired)
     clear = len(sure) * 2 > len(block.lines) and count * 2 > sum(votes.values())
     # A table whose lines all changed is still the one between the same neighbours, but someone must look.
     how = Counter(sure).most_common(1)[0][0] if clear else "like"
-    return block, reports.new[first], how
+    return Home(block, reports.new[first], how, near)
 
 
 def _rows(table: TableContract, shape: Printing, reports: Reports) -> Iterator[Cell]:
     if (home := _home(reports)) is None:
         return
-    old, new, how = home
+    old, new, how = home.old, home.new, home.how
     key = table.column(shape.key)
     by_row = {line.number: words_of(texts(line)[0]) for line in old.rows}
     known = {by_row[place.line]: keys[shape.key] for place, keys, _ in reports.places if place.line in by_row}
@@ -97,7 +66,9 @@ def _rows(table: TableContract, shape: Printing, reports: Reports) -> Iterator[C
     was = {name: at for at, (name, _, _) in _headed(table, shape, old.headings)}
     labels = Counter(words_of(texts(line)[0]) for line in new.rows)
     olds = {words_of(texts(line)[0]): line for line in old.rows}
-    partners = {pair.new.number: by_row[pair.old.number] for pair in reports.pairs.values() if pair.old.number in by_row}
+    partners = {
+        pair.new.number: by_row[pair.old.number] for pair in reports.pairs.values() if pair.old.number in by_row
+    }
     for line in new.rows:
         label, words = texts(line)[0], words_of(texts(line)[0])
         if not any(texts(line)[1:]) or not words:
@@ -109,7 +80,7 @@ def _rows(table: TableContract, shape: Printing, reports: Reports) -> Iterator[C
         for at, (name, cell, exact) in columns.items():
             if at >= len(line.cells):
                 continue
-            state = how if sure and exact else "like"
+            state: How = how if sure and exact else "like"
             if state == "same" and was.get(name) != at:
                 state = "moved"
             across = {shape.across: name} if shape.across else {}
@@ -160,7 +131,7 @@ def _read_cell(
     at: int,
     cells: str,
     keys: Mapping[str, str],
-    how: str,
+    how: How,
     reports: Reports,
     old: tuple[Line, int, int] | None,
     label: str,
@@ -177,7 +148,7 @@ def _read_cell(
             for place, column in spots:
                 found = carried(was, place.start - old[1], place.end - old[1], new, tokens)
                 if found is not None:
-                    state = how if found.sure else "like"
+                    state: How = how if found.sure else "like"
                     yield Cell(keys, column, line.number, start + found.start, found.printed, state, label)
             return
     match = pattern(cells).fullmatch(re.sub(r"\s+", "", new.text))
@@ -200,12 +171,12 @@ def _before(text: str, plain: int) -> int:
 def _columns(table: TableContract, shape: Printing, reports: Reports) -> Iterator[Cell]:
     if (home := _home(reports)) is None:
         return
-    old, new, how = home
+    old, new, how = home.old, home.new, home.how
     key = table.column(shape.key)
     old_row, new_row = _value_row(shape, old), _value_row(shape, new)
     if old_row is None or new_row is None:
         return
-    if how == "like" and _as_before(shape, old, new):
+    if how == "like" and home.near and _as_before(shape, old, new):
         how = "same"  # a longer or shorter row of dates: its label and headings say what it is
     heads, was = new.headings, old.headings
     known = {words_of(was[_column_at(old_row, place.start)]): keys[shape.key] for place, keys, _ in reports.places
@@ -246,60 +217,3 @@ def _value_row(shape: Printing, block: Block) -> Line | None:
 
 def _column_at(line: Line, place: int) -> int:
     return line.text[:place].count("\t")
-
-
-def _list(table: TableContract, shape: Printing, reports: Reports) -> Iterator[Cell]:
-    at = Counter(place.line for place, _, _ in reports.places).most_common(1)[0][0]
-    entry, key = _entry(str(shape.cells), shape.key), table.column(shape.key)
-    if (pair := _list_pair(entry, at, reports)) is None:
-        return
-    old, new = list(entry.finditer(pair.old.text)), list(entry.finditer(pair.new.text))
-    # A longer or shorter list is not the line it was, but where it stands and the words around it say what it is.
-    how = "same" if pair.beside and _only_entries(pair, old, new) else pair.how
-    known = {words_of(match[shape.key]) for match in old}
-    values = dated_keys(key, [match[shape.key] for match in new], reports.edition)
-    dates_move = all(value for value in values)
-    for match, value in zip(new, values, strict=True):
-        state = how if dates_move and values.count(value) == 1 else "like"
-        if state != "like" and table.with_role("as_of") and words_of(match[shape.key]) not in known:
-            state = "like"  # the entry holds for another span of time than it did
-        for column in match.groupdict():
-            if column == shape.key:
-                continue
-            yield Cell({shape.key: value}, column, pair.new.number, match.start(column), match[column], state,
-                       match[shape.key], span_end(match[shape.key]))  # fmt: skip
-
-
-def _list_pair(entry: re.Pattern[str], at: int, reports: Reports) -> Pair | None:
-    """The pair of the list's line; a list that is much longer or shorter now is known by the words around it."""
-    pair = reports.pairs.get(at)
-    if pair is not None and entry.search(pair.new.text):
-        return pair
-    old = reports.old_lines[at]
-    around = _around(old, list(entry.finditer(old.text)))
-    same = [line for line in reports.new_lines if _around(line, list(entry.finditer(line.text))) == around]
-    return Pair(old, same[0], "like") if len(same) == 1 else pair
-
-
-def _entry(cells: str, key: str) -> re.Pattern[str]:
-    """A list's entry as an expression over the text, with spaces anywhere and dotted numbers for dates."""
-    parts = _FIELD.split(cells)
-    built = []
-    for at, part in enumerate(parts):
-        if at % 2:
-            built.append(rf"(?P<{part}>[^()→]*?)" if part == key else rf"(?P<{part}>{_NUMBER})")
-        else:
-            built.append(r"\s*".join(re.escape(letter) for letter in part if not letter.isspace()))
-    return re.compile(r"\s*".join(built))
-
-
-def _only_entries(pair: Pair, old: Sequence[re.Match[str]], new: Sequence[re.Match[str]]) -> bool:
-    """Whether the words around the entries and between them are those of the old line."""
-    return _around(pair.old, old) == _around(pair.new, new)
-
-
-def _around(line: Line, entries: Sequence[re.Match[str]]) -> tuple[str, set[str], str]:
-    if not entries:
-        return "", set(), ""
-    gaps = {words_of(line.text[a.end() : b.start()]) for a, b in zip(entries, entries[1:], strict=False)}
-    return words_of(line.text[: entries[0].start()]), gaps, words_of(line.text[entries[-1].end() :])

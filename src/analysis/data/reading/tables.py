@@ -49,9 +49,10 @@ class Block:
         parts = [list(dict.fromkeys(text for level in levels if (text := level[at]))) for at in range(width)]
         times = Counter(map(tuple, parts))
         return [
-            PARTS.join([*part[:-1], parts[at - 1][-1], part[-1]] if at and part and parts[at - 1] and times[tuple(part)] > 1 else part)
+            PARTS.join([*part[:-1], parts[at - 1][-1], part[-1]] if at and part and parts[at - 1] and many else part)
             for at, part in enumerate(parts)
-        ]  # fmt: skip
+            for many in [times[tuple(part)] > 1]
+        ]
 
 
 def texts(line: Line) -> list[str]:
@@ -91,7 +92,7 @@ def by_headings(here: Block, there: Block, old: Line, new: Line) -> dict[int, in
     was, now = ([words_of(text) for text in block.headings] for block in (here, there))
     if was == now or sorted(was) != sorted(now) or len(set(was)) < len(was):
         return None
-    found = {}
+    found: dict[int, int] = {}
     for at, heading in enumerate(was):
         if at < len(old.cells) and (to := now.index(heading)) < len(new.cells):
             before, after = (_tokens_in(line, *line.cells[cell]) for line, cell in ((old, at), (new, to)))
