@@ -149,8 +149,14 @@ def _doubt_strays(pairs: dict[int, tuple[int, How]], a: Sequence[Line], b: Seque
     taken = {j for j, _ in pairs.values()}
     for i, (j, _) in pairs.items():
         rivals = [b[at] for at in _free_around(j, taken, len(b))]
-        if i not in steady or any(fuzz.ratio(a[i].mask, one.mask) >= RIVAL for one in rivals if one.tokens):
+        if i not in steady or any(_rivals(a[i], one) for one in rivals if one.tokens):
             pairs[i] = (j, "like")
+
+
+def _rivals(old: Line, free: Line) -> bool:
+    """Whether a free line might be the old one, too; of rows only one with the same label."""
+    labels = [one.mask.partition("\t")[0] for one in (old, free)]
+    return (labels[0] == labels[1] or not old.is_row) and fuzz.ratio(old.mask, free.mask) >= RIVAL
 
 
 def _beside(i: int, j: int, steady: Mapping[int, int], olds: Sequence[int], news: Sequence[int]) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from itertools import pairwise
 
 from analysis.data.contract import FieldContract
 from analysis.data.reading.lines import words_of
@@ -10,7 +10,7 @@ from analysis.data.units import UnreadableTokenError, decimal_text, parse_printe
 
 UNITS = {"date": "date", "yearmonth": "calendar month", "year": "calendar year"}
 _YEAR = re.compile(r"(?:['’‘]|\b(?=\d{4}))(\d{4}|\d{2})(?=$|\D)")
-_OWN_YEAR = re.compile(r"['’‘]|\d{4}|\d{2}\.\s?\d{1,2}\.\s?\d")
+WRAPS = 6  # months: one that is that much later than the next is of the year before
 
 
 def known_keys(column: FieldContract) -> dict[str, str]:
@@ -20,34 +20,35 @@ def known_keys(column: FieldContract) -> dict[str, str]:
 
 
 def dated_keys(column: FieldContract, printed: Sequence[str], edition: str) -> list[str]:
-    """Printed days, months or years as keys, "" where one is none; without a year they go up to the edition's month.
+    """Printed days, months or years as keys, "" where one is none.
 
-    A text column whose values are years (2018, 2019, …) is one of years.
+    Where no year is printed the last is of the edition's year, or the one before where it would be later than the
+    edition; a December before a January is of the year before. A text column whose values are years is one of years.
     """
-    unit = UNITS.get(column.type) or "calendar year"
-    year, month = int(edition[:4]), int(edition[5:])
-    before, keys = (year, month, 31), []
+    if UNITS.get(column.type, "calendar year") == "calendar year":
+        return [span_end(text)[:4] for text in printed]
+    after, keys = (int(edition[:4]), int(edition[5:])), []
     for text in reversed(printed):
-        key = ""
-        plain = re.sub(r"\s*\([월화수목금토일]\)$", "", text.strip())
-        if unit == "calendar year":
-            match = _YEAR.search(plain)
-            key = match[1].rjust(4, "2") if match and len(match[1]) == 4 else f"20{match[1]}" if match else ""
-        else:
-            try:
-                value = decimal_text(parse_printed(plain, unit, before[0]).value, unit)
-                if not _OWN_YEAR.search(plain) and _parts(value) > before:
-                    value = decimal_text(parse_printed(plain, unit, before[0] - 1).value, unit)
-                before, key = _parts(value), value
-            except UnreadableTokenError:
-                pass
+        key = _dated(text, UNITS[column.type], after)
+        if key:
+            after = int(key[:4]), int(key[5:7])
         keys.append(key)
     return keys[::-1]
 
 
-def _parts(value: str) -> tuple[int, int, int]:
-    day = date.fromisoformat(value if len(value) == 10 else f"{value}-01")
-    return day.year, day.month, day.day if len(value) == 10 else 0
+def _dated(text: str, unit: str, after: tuple[int, int]) -> str:
+    """A day or month as a key, in the year and month `after` or before it; "" where it is none."""
+    plain = re.sub(r"\s*\([월화수목금토일]\)$", "", text.strip())
+    try:
+        keys = [decimal_text(parse_printed(plain, unit, year).value, unit) for year in (after[0], after[0] - 1)]
+    except UnreadableTokenError:
+        return ""
+    return keys[int(keys[0][5:7]) - after[1] >= WRAPS]
+
+
+def in_order(keys: Sequence[str]) -> bool:
+    """Whether dated keys are all there and go up."""
+    return all(keys) and all(one < other for one, other in pairwise(keys))
 
 
 def is_dated(column: FieldContract) -> bool:

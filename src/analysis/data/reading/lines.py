@@ -8,12 +8,13 @@ from functools import cached_property
 CONFUSED = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "S": "5", "B": "8", "，": ",", "．": "."})
 LETTERS = "OoIlSB"
 _NUMBER = r"\d+(?:,\d{3}(?!\d))*"
-# A weekday beside a date; a number with letters among its digits; a number, or numbers joined by dots (a date).
+# A weekday beside a date; a number with letters among its digits; a number, or numbers joined by dots (a date), but
+# for the hour that follows it.
 _TOKEN = re.compile(
     r"(?<=[\d.])\s?\((?P<weekday>[월화수목금토일])\)"
     rf"|(?<![A-Za-z\d])(?P<doubtful>(?=[{LETTERS}\d,.，．]*[{LETTERS}，．])(?=[{LETTERS},.，．]*\d)"
     rf"[{LETTERS}\d](?:[{LETTERS}\d,.，．]*[{LETTERS}\d])?)(?![A-Za-z])"
-    rf"|(?P<number>(?:(?<![^\s(])[-−△▲](?=\d))?{_NUMBER}(?:\.[ ]?{_NUMBER})*)"
+    rf"|(?P<number>(?:(?<![^\s(])[-−△▲](?=\d))?{_NUMBER}(?:\.[ \u00a0]{{0,2}}{_NUMBER}(?!\d|\s?[시:]))*)"
 )
 _GROUP = re.compile(_NUMBER)
 _BULLET = re.compile(r"^[\s\-–—−○◦●•▪■□◆◇▶►▷◎✓✔·ㆍㅇ*※]+(?!\t)")

@@ -8,7 +8,8 @@ from itertools import pairwise
 from analysis.data.contract import Printing, TableContract
 from analysis.data.reading.align import Pair
 from analysis.data.reading.cells import FIELD, NUMBER, Cell, Reports
-from analysis.data.reading.keys import dated_keys, span_end
+from analysis.data.reading.figure import How
+from analysis.data.reading.keys import dated_keys, in_order, span_end
 from analysis.data.reading.lines import Line, words_of
 
 
@@ -23,9 +24,9 @@ def read_list(table: TableContract, shape: Printing, reports: Reports) -> Iterat
     how = "same" if pair.beside and _only_entries(pair, old, new) else pair.how
     known = {words_of(match[shape.key]) for match in old}
     values = dated_keys(key, [match[shape.key] for match in new], reports.edition)
-    dates_move = all(value for value in values)
+    sure = in_order(values)
     for match, value in zip(new, values, strict=True):
-        state = how if dates_move and values.count(value) == 1 else "like"
+        state: How = how if sure else "like"
         if state != "like" and table.with_role("as_of") and words_of(match[shape.key]) not in known:
             state = "like"  # the entry holds for another span of time than it did
         for column in match.groupdict():

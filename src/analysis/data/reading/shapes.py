@@ -10,9 +10,10 @@ from rapidfuzz import fuzz
 from analysis.data.contract import Printing, TableContract
 from analysis.data.reading.cells import Cell, Reports, pattern
 from analysis.data.reading.figure import How
-from analysis.data.reading.keys import dated_keys, is_dated, key_of, known_keys
+from analysis.data.reading.keys import dated_keys, in_order, is_dated, key_of, known_keys
 from analysis.data.reading.lines import Line, read_line, words_of
 from analysis.data.reading.lists import read_list
+from analysis.data.reading.places import Place
 from analysis.data.reading.spans import carried, token_map
 from analysis.data.reading.tables import Block, texts
 
@@ -139,10 +140,11 @@ def _read_cell(
     """The tokens of one cell: as in the old cell where it looks alike, else by the pattern."""
     start, end = line.cells[at]
     new = read_line(line.number, line.text[start:end])
+    spots: list[tuple[Place, str]] = []
     if old is not None:
         was = read_line(old[0].number, old[0].text[old[1] : old[2]])
-        spots = [(p, c) for p, k, c in reports.places if p.line == was.number and old[1] <= p.start < old[2]
-                 and all(k.get(name) == value for name, value in keys.items())]  # fmt: skip
+        spots = [(place, column) for place, own, column in reports.places if place.line == was.number
+                 and old[1] <= place.start < old[2] and keys.items() <= own.items()]  # fmt: skip
         if was.mask == new.mask and (spots or not new.tokens):
             tokens = token_map(was, new)
             for place, column in spots:
@@ -155,7 +157,7 @@ def _read_cell(
     for column, token in (match.groupdict() if match else {}).items():
         if token:
             spot = _before(new.text, match.start(column)) if match else 0
-            yield Cell(keys, column, line.number, start + spot, token, "like" if old is not None else how, label)
+            yield Cell(keys, column, line.number, start + spot, token, "like" if spots else how, label)
 
 
 def _before(text: str, plain: int) -> int:
@@ -183,12 +185,16 @@ def _columns(table: TableContract, shape: Printing, reports: Reports) -> Iterato
              if place.line == old_row.number and _column_at(old_row, place.start) < len(was)}  # fmt: skip
     values = _heading_keys(table, shape, heads, known, reports.edition)
     old_at = {words_of(text): at for at, text in enumerate(was)}
+    if is_dated(key) and not in_order([value for value in values if value]):
+        how = "like"
     for at in range(1, min(len(heads), len(new_row.cells))):
         words, value = words_of(heads[at]), values[at]
         if not words or (is_dated(key) and not value):
             continue
         there = old_at.get(words)
-        state = how if [words_of(one) for one in heads].count(words) == 1 else "like"
+        state: How = how if [words_of(one) for one in heads].count(words) == 1 else "like"
+        if state == "same" and there not in (at, None) and not is_dated(key):
+            state = "moved"
         old_cell = _cell(old_row, there) if there is not None and known.get(words) == value else None
         yield from _read_cell(new_row, at, str(shape.cells), {shape.key: value}, state, reports, old_cell, heads[at])
 

@@ -1,6 +1,6 @@
 """From a place in an old line to the place in the new line that says the same."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
@@ -56,14 +56,25 @@ def carried(old: Line, start: int, end: int, new: Line, tokens: Mapping[int, int
         begin, finish = groups[inner[0]][0], groups[inner[1]][1]
     else:
         begin, finish = left.start, right.end
-        if not whole and new.text[:begin].rstrip().endswith(MONEY) and partners[0] > 0:
-            begin = new.tokens[partners[0] - 1].start
+        if not whole:
+            begin, finish = _with_scale(old, end, new, partners, begin, finish)
     if begin >= finish:
         return None
     begin, fits_before = _over(new.text, begin, old.text[start : was[0]], -1)
     finish, fits_after = _over(new.text, finish, old.text[was[1] : end], 1)
     doubtful = any(new.tokens[at].doubtful for at in partners)
     return Found(begin, new.text[begin:finish], whole and fits_before and fits_after and not doubtful)
+
+
+def _with_scale(old: Line, end: int, new: Line, partners: Sequence[int], begin: int, finish: int) -> tuple[int, int]:
+    """The span with the part of an amount that the old line did not have: 1조 2,823 where it had 9,845."""
+    first, last = partners[0], partners[-1]
+    if first > 0 and new.text[:begin].rstrip().endswith(MONEY):
+        begin = new.tokens[first - 1].start
+    behind = not old.text[end:].lstrip().startswith(MONEY) and new.text[finish:].lstrip().startswith(MONEY)
+    if behind and last + 1 < len(new.tokens) and not new.text[finish : new.tokens[last + 1].start].strip(f"{MONEY} "):
+        finish = new.tokens[last + 1].end
+    return begin, finish
 
 
 def _groups(token: Token, start: int, end: int) -> tuple[int, int] | None:
