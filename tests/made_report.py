@@ -55,6 +55,7 @@ REPORT = """주요 업무 보고
 - 예비비 : 520백만원
 """
 KEYS = {"total": "합계", "east": "동부", "west": "서부"}
+STAFF = ("quota", "current", "women")
 BEDS = ("general", "severe", "general_used", "severe_used")
 GRADES = {"regular": "정규직", "term": "임기제"}
 DIVISIONS = {"complaints": "민원과", "computing": "전산과"}
@@ -83,12 +84,12 @@ TABLES: dict[str, tuple[list[dict[str, object]], dict[str, object] | None, list[
          ("서 부", "west", "100", "10", "30", "5")],
     ),
     "staff": (
-        [_key("division", DIVISIONS), *(_figure(name, "persons") for name in ("quota", "current", "women"))],
+        [_key("division", DIVISIONS), *(_figure(name, "persons") for name in STAFF)],
         {"shape": "rows", "key": "division", "cells": {"계": "{quota}/{current} ({women})"}},
         [("민원과", "complaints", "12", "11", "5"), ("전산과", "computing", "7", "7", "2")],
     ),
     "grades": (
-        [_key("division", DIVISIONS), _key("grade", GRADES), _figure("quota", "persons"), _figure("current", "persons")],
+        [_key("division", DIVISIONS), _key("grade", GRADES), *(_figure(name, "persons") for name in STAFF[:2])],
         {"shape": "rows", "key": "division", "across": "grade", "cells": "{quota} / {current}"},
         [("민원과", "complaints", "regular", "9", "8"), ("민원과", "complaints", "term", "3", "3"),
          ("전산과", "computing", "regular", "7", "7"), ("전산과", "computing", "term", "", "")],

@@ -85,7 +85,8 @@ CASES = {
     "a list that is not in order": ([("(3.18) 31명 → (3.19)", "(3.19) 31명 → (3.18)")],
         {"daily.2021-03-18.cases": ("45", "like"), "daily.2021-03-19.cases": ("31", "like")}),
     "a list over the turn of the year": (
-        [("(3.18) 31명 → (3.19) 45명 → (3.20)", "(12.31) 31명 → (1.1) 45명 → (1.2)")], {"daily.2020-12-31.cases": ("31", "new"), "daily.2021-01-02.cases": ("28", "new")}),
+        [("(3.18) 31명 → (3.19) 45명 → (3.20)", "(12.31) 31명 → (1.1) 45명 → (1.2)")],
+        {"daily.2020-12-31.cases": ("31", "new"), "daily.2021-01-02.cases": ("28", "new")}),
     "a list that overlaps": ([("(3.18) 31명 → (3.19) 45명", "(3.19) 46명")],
         {"daily.2021-03-18.cases": ("", "gone"), "daily.2021-03-19.cases": ("46", "same")}),
     "a row of months that goes on": (
@@ -95,7 +96,8 @@ CASES = {
     ),
     "a number that the unit does not allow": ([("3. 20. 0시", "13. 40. 0시")], {"covid.date": ("13. 40.", "like")}),
     "a count that has decimals": ([("56명 퇴원", "56.5명 퇴원")], {"covid.left": ("56.5", "like")}),
-    "two lines set as one": ([("- 병상 추가 확보 : 25개소", "- 병상 추가\n 확보 : 25개소")], {"covid.sites": ("25", "like")}),
+    "two lines set as one": ([("- 병상 추가 확보 : 25개소", "- 병상 추가\n 확보 : 25개소")],
+        {"covid.sites": ("25", "like")}),
 }  # fmt: skip
 
 

@@ -26,7 +26,7 @@ def test_of_a_later_reports_figures_97_percent_are_placed_right_and_none_silentl
     silent = [one for one in wrong if found[one].how in ("same", "moved")]
     with capsys.disabled():
         sys.stdout.write(
-            f"\n{name}: {len(right)} of {len(key)} figures placed right, {len(wrong)} wrong, {len(silent)} silently so, "
+            f"\n{name}: {len(right)} of {len(key)} figures placed right, {len(wrong)} wrong, {len(silent)} silently, "
             f"{len(key) - len(right) - len(wrong)} not found; {seconds:.1f} s\n"
         )
     assert len(right) >= 0.97 * len(key)

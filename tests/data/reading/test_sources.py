@@ -46,6 +46,14 @@ def test_hwpx_gives_what_the_text_gives_with_merged_headings(delivery, tmp_path)
     assert "구 분\t보유병상\t\t사용 중 병상\t" in read.lines
 
 
+def test_the_old_report_may_be_a_file_whose_lines_are_counted_otherwise(delivery, tmp_path):
+    old = read_source(hwpx(f"머리말\n\n\n{REPORT}", tmp_path / "old.hwpx")).lines
+    reading = read_report(old, NEW.split("\n"), delivery, NEXT)
+    assert reading.misplaced == []
+    assert {one.figure: one.printed for one in reading.figures} == figures(delivery, NEW.split("\n"))
+    assert all(one.old_printed in old[one.old_line - 1] for one in reading.figures if one.old_line)
+
+
 def test_the_reader_of_hwp_gives_what_the_text_gives(delivery, tmp_path):
     lines = read_hwp(hwpx(NEW, tmp_path / "new.hwpx").read_bytes()).lines
     assert figures(delivery, lines) == figures(delivery, NEW.split("\n"))

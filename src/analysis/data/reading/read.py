@@ -11,7 +11,8 @@ from analysis.data.reading.cells import Cell, Reports
 from analysis.data.reading.figure import Read, figure_id, label_key
 from analysis.data.reading.lines import Line, read_lines, words_of
 from analysis.data.reading.loose import beyond
-from analysis.data.reading.places import Place, places
+from analysis.data.reading.places import Place
+from analysis.data.reading.places import placed as told_places
 from analysis.data.reading.shapes import read_shape
 from analysis.data.reading.spans import carried, token_map
 from analysis.data.reading.tables import Block, blocks, by_headings, same_head
@@ -59,7 +60,7 @@ def read_report(old_text: Sequence[str], new_text: Sequence[str], delivery: Deli
     """The new report read by the old one, of which `delivery` has the figures."""
     old, new = read_lines(old_text), read_lines(new_text)
     figures = delivery.figures
-    placed, missing = places(old, figures.values())
+    placed, missing = told_places(old, list(figures.values()))
     if len(missing) * 2 > len(figures):
         raise WrongReportError(missing, len(figures))
     old_blocks, new_blocks = blocks(old), blocks(new)
@@ -198,9 +199,9 @@ def _same_table(pair: Pair, here: Block | None, there: Block | None) -> bool:
 def _with_old(one: Read, told: Mapping[str, Place], figures: Mapping[str, Figure]) -> Read:
     if one.figure not in figures:
         return one
-    place = told.get(one.figure)
     figure = figures[one.figure]
-    return replace(one, old_printed=figure.printed, old_line=figure.line, old_at=place.start if place else 0)
+    line, at = (place.line, place.start) if (place := told.get(one.figure)) else (figure.line, 0)
+    return replace(one, old_printed=figure.printed, old_line=line, old_at=at)
 
 
 def _apart(read: Sequence[Read]) -> list[Read]:

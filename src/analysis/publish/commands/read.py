@@ -15,8 +15,9 @@ from analysis.data.intake.transaction import changed, locked, recover
 from analysis.data.reading import messages
 from analysis.publish.commands.add import call_error, check_month
 from analysis.publish.commands.console import console
+from analysis.publish.commands.source import open_source
 from analysis.publish.commands.study import open_study
-from analysis.publish.run.errors import CallError, StudyError
+from analysis.publish.run.errors import StudyError
 from analysis.publish.run.parameters import check_edition_name
 from analysis.words import Lang, Words
 
@@ -38,7 +39,7 @@ def read(report: Path, edition: str, like: Path, against: str | None, root: Path
     check_month(edition)
     old = _older(study, edition, against)
     sources = {"against": old, "report": _digest(report), "like": _digest(like)}
-    new_source, old_source = _source(report), _source(like)
+    new_source, old_source = open_source(report), open_source(like)
     delivery = read_delivery(study, old)
     try:
         reading = read_report(old_source.lines, new_source.lines, delivery, edition)
@@ -141,17 +142,6 @@ def _older(study: Study, edition: str, against: str | None) -> str:
     if not before:
         raise call_error(messages.NO_OLDER, edition)
     return before[-1]
-
-
-def _source(path: Path):  # type: ignore[no-untyped-def]
-    from analysis.data.reading.sources.source import SourceError, read_source
-
-    try:
-        return read_source(path)
-    except SourceError as error:
-        unreadable = messages.UNREADABLE
-        words = Words(unreadable.ko.format(path.name, error.words.ko), unreadable.en.format(path.name, error.words.en))
-        raise (StudyError(words) if path.is_file() else CallError(words)) from None
 
 
 def _digest(path: Path) -> str:

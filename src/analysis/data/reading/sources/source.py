@@ -85,7 +85,7 @@ def read_text(data: bytes) -> Source:
         raise SourceError(NOT_TEXT, data.count(b"\n", 0, error.start) + 1) from None
     if "\0" in text:
         raise SourceError(UNKNOWN)
-    return Source(text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n"))
+    return Source(text.splitlines())
 
 
 def row_text(cells: Sequence[str]) -> str:
