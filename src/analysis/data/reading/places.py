@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from analysis.data.figures import Figure
 from analysis.data.reading.lines import Line
 
-
 SHIFTED = 0.1  # a share of figures that do not stand at their line beyond which lines are counted otherwise
 TELLING = 6  # characters of tokens that together tell a line
 
@@ -56,8 +55,8 @@ def placed(lines: Sequence[Line], figures: Sequence[Figure]) -> tuple[dict[int, 
 def _relocated(lines: Sequence[Line], figures: Iterable[Figure]) -> dict[int, int]:
     """Where each line of a ledger stands in a file that counts them otherwise.
 
-    Lines whose tokens stand together in one place alone come first, as far as they keep their order; another is where its
-    tokens stand in one place between its neighbours', no farther off than these.
+    Lines whose tokens stand together in one place alone come first, as far as they keep their order; another is where
+    its tokens stand in one place between its neighbours', no farther off than these.
     """
     by_line: dict[int, list[Figure]] = defaultdict(list)
     for figure in figures:
