@@ -1,6 +1,5 @@
 """Where the figures of a ledger stand in the report that it was made from."""
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -8,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from analysis.data.figures import Figure
 from analysis.data.reading.lines import Line
+from analysis.data.trace import place_of
 
 SHIFTED = 0.1  # a share of figures that do not stand at their line beyond which lines are counted otherwise
 TELLING = 6  # characters of tokens that together tell a line
@@ -33,7 +33,8 @@ def places(lines: Sequence[Line], figures: Iterable[Figure]) -> tuple[dict[int, 
     # Longest tokens first: 1,280 must not take the 280 of another figure's place.
     for figure in sorted(figures, key=lambda one: -len(one.printed)):
         text = lines[figure.line - 1].text if 0 < figure.line <= len(lines) else ""
-        span = _span(text, figure.printed, found.get(figure.line, ()))
+        taken = [(one.start, one.end) for one in found.get(figure.line, ())]
+        span = place_of(text, figure.printed, taken)
         if span is None:
             missing.append(figure)
         else:
@@ -91,12 +92,3 @@ def _in_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         chain = [*(back[place - 1] if place else []), pair]
         ends[place : place + 1], back[place : place + 1] = [pair[1]], [chain]
     return back[-1] if back else []
-
-
-def _span(text: str, token: str, taken: Sequence[Place]) -> tuple[int, int] | None:
-    before = r"(?<![\d.])(?<!\d,)" if token[:1].isdigit() else ""
-    after = r"(?!\d)(?!,\d)(?!\.\d)" if token[-1:].isdigit() else ""
-    for match in re.finditer(before + re.escape(token) + after, text):
-        if not any(one.start < match.end() and match.start() < one.end for one in taken):
-            return match.span()
-    return None
