@@ -84,6 +84,8 @@ CASES = {
     ),
     "a list that is not in order": ([("(3.18) 31명 → (3.19)", "(3.19) 31명 → (3.18)")],
         {"daily.2021-03-18.cases": ("45", "like"), "daily.2021-03-19.cases": ("31", "like")}),
+    "a list of days that are still to come": ([("(3.20) 28명", "(5.20) 28명")],
+        {"daily.2021-05-20.cases": ("28", "like")}),
     "a list over the turn of the year": (
         [("(3.18) 31명 → (3.19) 45명 → (3.20)", "(12.31) 31명 → (1.1) 45명 → (1.2)")],
         {"daily.2020-12-31.cases": ("31", "new"), "daily.2021-01-02.cases": ("28", "new")}),

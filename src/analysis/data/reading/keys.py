@@ -46,9 +46,9 @@ def _dated(text: str, unit: str, after: tuple[int, int]) -> str:
     return keys[int(keys[0][5:7]) - after[1] >= WRAPS]
 
 
-def in_order(keys: Sequence[str]) -> bool:
-    """Whether dated keys are all there and go up."""
-    return all(keys) and all(one < other for one, other in pairwise(keys))
+def in_order(keys: Sequence[str], edition: str) -> bool:
+    """Whether dated keys are all there, go up and are not later than the edition: which year is meant is then plain."""
+    return all(keys) and all(one < other for one, other in pairwise([*keys, f"{edition}-99"]))
 
 
 def is_dated(column: FieldContract) -> bool:

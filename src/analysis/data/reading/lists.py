@@ -24,7 +24,7 @@ def read_list(table: TableContract, shape: Printing, reports: Reports) -> Iterat
     how = "same" if pair.beside and _only_entries(pair, old, new) else pair.how
     known = {words_of(match[shape.key]) for match in old}
     values = dated_keys(key, [match[shape.key] for match in new], reports.edition)
-    sure = in_order(values)
+    sure = in_order(values, reports.edition)
     for match, value in zip(new, values, strict=True):
         state: How = how if sure else "like"
         if state != "like" and table.with_role("as_of") and words_of(match[shape.key]) not in known:
@@ -44,7 +44,14 @@ def _list_pair(entry: re.Pattern[str], at: int, reports: Reports) -> Pair | None
     old = reports.old_lines[at]
     around = _around(old, list(entry.finditer(old.text)))
     same = [line for line in reports.new_lines if _around(line, list(entry.finditer(line.text))) == around]
-    return Pair(old, same[0], "like") if len(same) == 1 else pair
+    return Pair(old, same[0], "like", _between(at, same[0], reports)) if len(same) == 1 else pair
+
+
+def _between(at: int, line: Line, reports: Reports) -> bool:
+    """Whether a line stands between the lines that the old one stood between."""
+    sure = {number: pair.new.number for number, pair in reports.pairs.items() if pair.how != "like"}
+    above, below = (max((n for n in sure if n < at), default=0), min((n for n in sure if n > at), default=0))
+    return sure.get(above, 0) < line.number < sure.get(below, 0)
 
 
 def _entry(cells: str, key: str) -> re.Pattern[str]:

@@ -75,6 +75,8 @@ def _rows(table: TableContract, shape: Printing, reports: Reports) -> Iterator[C
         if not any(texts(line)[1:]) or not words:
             continue
         value, sure = key_of(key, label, known, reports.edition), labels[words] == 1
+        if value and is_dated(key):
+            sure = sure and in_order([value], reports.edition)
         if not value and (near := partners.get(line.number) or _nearest(words, list(known.keys() - labels.keys()))):
             value, sure = known.get(near, ""), False
         before = olds.get(words)
@@ -178,14 +180,14 @@ def _columns(table: TableContract, shape: Printing, reports: Reports) -> Iterato
     old_row, new_row = _value_row(shape, old), _value_row(shape, new)
     if old_row is None or new_row is None:
         return
-    if how == "like" and home.near and _as_before(shape, old, new):
+    if how == "like" and home.near and _as_before(old, new):
         how = "same"  # a longer or shorter row of dates: its label and headings say what it is
     heads, was = new.headings, old.headings
     known = {words_of(was[_column_at(old_row, place.start)]): keys[shape.key] for place, keys, _ in reports.places
              if place.line == old_row.number and _column_at(old_row, place.start) < len(was)}  # fmt: skip
     values = _heading_keys(table, shape, heads, known, reports.edition)
     old_at = {words_of(text): at for at, text in enumerate(was)}
-    if is_dated(key) and not in_order([value for value in values if value]):
+    if is_dated(key) and not in_order([value for value in values if value], reports.edition):
         how = "like"
     for at in range(1, min(len(heads), len(new_row.cells))):
         words, value = words_of(heads[at]), values[at]
@@ -199,9 +201,9 @@ def _columns(table: TableContract, shape: Printing, reports: Reports) -> Iterato
         yield from _read_cell(new_row, at, str(shape.cells), {shape.key: value}, state, reports, old_cell, heads[at])
 
 
-def _as_before(shape: Printing, old: Block, new: Block) -> bool:
-    """Whether two tables have the same first heading and the same label of their row, and only tell other dates."""
-    return bool(shape.row) and words_of(texts(old.head[-1])[0]) == words_of(texts(new.head[-1])[0])
+def _as_before(old: Block, new: Block) -> bool:
+    """Whether two tables have the same first heading, and only tell other dates."""
+    return words_of(texts(old.head[-1])[0]) == words_of(texts(new.head[-1])[0])
 
 
 def _heading_keys(
