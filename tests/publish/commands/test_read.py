@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 
 import pytest
 from made_report import NEXT, REPORT, made_study
@@ -21,6 +22,7 @@ NEW = (
     .replace("(3.20) 28명", "(4.3) 28명")
 )
 DECISIONS = "figure,value,by\ncovid.sites,ok,담당\nbeds.(남부),south,담당\n"
+TIMES = "beds@as_of,2021-04-02,담당\ncovid.left@as_of,2021-03-31,담당\n"
 
 
 @pytest.fixture
@@ -90,6 +92,15 @@ def test_a_confirmed_draft_is_an_edition_that_keeps_its_contract_with_who_decide
     assert "0 in conflict" in checked.output
 
 
+def test_a_person_may_say_for_when_a_table_or_a_statement_holds(office):
+    read(office)
+    assert confirm(office, DECISIONS + TIMES).exit_code == 0
+    raw = office / "data" / "raw" / NEXT
+    package = json.loads((raw / "datapackage.json").read_text("utf-8"))
+    assert {one["name"]: one["as_of"] for one in package["resources"]}["beds"] == "2021-04-02"
+    assert {row["figure"]: row["as_of"] for row in rows(raw / "statements.csv")}["covid.left"] == "2021-03-31"
+
+
 def test_the_same_again_is_the_same_to_the_byte(office):
     read(office)
     draft = content(office / "data" / "drafts")
@@ -109,6 +120,8 @@ REFUSED = {
     "no such figure": (NO_FIGURE, "decisions.csv, line 2, column 'figure': found 'covid.nothing'"),
     "no number": (DECISIONS.replace("covid.sites,ok", "covid.sites,many"), "line 2, column 'value': found 'many'"),
     "no key": (DECISIONS.replace("south", "남부"), "line 3, column 'value': found '남부'"),
+    "the key of another row": (DECISIONS.replace("south", "east"), "line 3, column 'value': found 'east'"),
+    "no time": (f"{DECISIONS}beds@as_of,soon,\n", "line 4, column 'value': found 'soon'"),
     "one figure twice": (f"{DECISIONS}covid.sites,27,\n", "line 4, column 'figure': found 'covid.sites'"),
     "what is gone said to be right": (f"{DECISIONS}covid.calls,ok,\n", "line 4, column 'value': found 'ok'"),
     "other columns": ("수치,값\ncovid.sites,ok\n", "line 1"),

@@ -22,15 +22,21 @@ from analysis.data.vintages import Delivery
 from analysis.words import Words
 
 DECISIONS = "decisions.csv"
+AS_OF = "@as_of"  # behind a table's or a statement's name: for when it holds
 NEEDED, KEPT = ("figure", "value"), ("figure", "value", "by", "note")
 OK, GONE = "ok", "gone"
 KEY = re.compile(r"[a-z][a-z0-9_]*")
+TIME = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?")
 
 COLUMNS_EXPECTED = Words(
     "열 figure,value(by, note는 없어도 된다)", "the columns figure,value (by and note may be left out)"
 )
 FIGURE_EXPECTED = Words("reading.csv에 있는 수치나 새 행의 이름", "a figure or a new row that reading.csv names")
 ONCE_EXPECTED = Words("수치마다 한 번", "each figure once")
+TAKEN_EXPECTED = Words("다른 행에 없는 키", "a key that no other row has")
+TIME_EXPECTED = Words(
+    "연도, 연월 또는 날짜(YYYY, YYYY-MM, YYYY-MM-DD)", "a year, a month or a day (YYYY, YYYY-MM, YYYY-MM-DD)"
+)
 VALUE_EXPECTED = Words("ok, gone 또는 값", "ok, gone or a value")
 KEY_EXPECTED = Words(
     "새 행의 키(영문 소문자, 숫자, _) 또는 gone", "the key of the new row (small letters, digits, _) or gone"
@@ -101,10 +107,17 @@ def to_decide(figures: Sequence[Read], contract: Contract) -> list[str]:
     return list(dict.fromkeys(row_name(one) if one.label else one.figure for one in unsure(figures, contract)))
 
 
-def decided(
-    figures: Sequence[Read], decisions: Sequence[Decision], delivery: Delivery, edition: str
-) -> tuple[list[Read], dict[tuple[str, str, str], str]]:
-    """The figures as decided, and the names of keys that are new; DecisionError or UndecidedError."""
+@dataclass(frozen=True)
+class Decided:
+    """The figures as decided, the names of keys that are new, and for when tables and statements hold as one said."""
+
+    figures: Sequence[Read]
+    labels: Mapping[tuple[str, str, str], str]
+    as_of: Mapping[str, str]
+
+
+def decided(figures: Sequence[Read], decisions: Sequence[Decision], delivery: Delivery, edition: str) -> Decided:
+    """What the decisions make of the figures; DecisionError or UndecidedError."""
     contract = delivery.contract
     said = {one.figure: one for one in decisions}
     rows = {row_name(one): one for one in figures if one.label}
@@ -129,7 +142,16 @@ def decided(
         if own is not None and own.value != OK:
             one = replace(one, decided=own.value, printed=one.printed or own.value, line=one.line or one.old_line)
         made.append(one)
-    return made, labels
+    times = Counter(one.figure for one in made if one.figure and one.printed)
+    doubled = {
+        row_name(rows[name]) for name in rows for one in made if times[one.figure] > 1 and one.table == rows[name].table
+    }
+    if faults := [
+        Fault(DECISIONS, said[name].line, "value", said[name].value, TAKEN_EXPECTED, DECIDE) for name in sorted(doubled)
+    ]:
+        raise DecisionError(faults)
+    as_of = {name.removesuffix(AS_OF): one.value for name, one in said.items() if name.endswith(AS_OF)}
+    return Decided(made, labels, as_of)
 
 
 def _faults(
@@ -142,7 +164,11 @@ def _faults(
     times = Counter(one.figure for one in decisions)
     for one in decisions:
         read = figures.get(one.figure)
-        if one.figure not in rows and read is None:
+        held, dated, _ = one.figure.partition(AS_OF)
+        if dated and (held in delivery.contract.tables or held in figures):
+            if not TIME.fullmatch(one.value):
+                yield Fault(DECISIONS, one.line, "value", one.value, TIME_EXPECTED, DECIDE)
+        elif one.figure not in rows and read is None:
             yield Fault(DECISIONS, one.line, "figure", one.figure, FIGURE_EXPECTED, NO_SUCH)
         elif times[one.figure] > 1:
             yield Fault(DECISIONS, one.line, "figure", one.figure, ONCE_EXPECTED, REMOVE)
@@ -183,8 +209,10 @@ def edition_files(
         if hashlib.sha256(draft_files.get(name, b"")).hexdigest() != digest:
             raise EditedError(name)
     said = read_decisions(decisions)
-    figures, labels = decided(read_reading(draft_files[READING], contract), said, delivery, edition)
-    draft: Draft = drafted(figures, delivery, package, edition, read, _rows(draft_files, contract), labels)
+    made = decided(read_reading(draft_files[READING], contract), said, delivery, edition)
+    draft = drafted(
+        made.figures, delivery, package, edition, read, _rows(draft_files, contract), made.labels, made.as_of
+    )
     kept = csv_bytes(KEPT, ({name: str(getattr(one, name)) for name in KEPT} for one in said))
     return {**draft.files(), f"reading/{READING}": draft_files[READING], f"reading/{DECISIONS}": kept}
 

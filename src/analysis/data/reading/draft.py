@@ -50,11 +50,13 @@ def drafted(
     sources: Mapping[str, str],
     before: Mapping[RowKey, Row] = MappingProxyType({}),
     labels: Mapping[tuple[str, str, str], str] = MappingProxyType({}),
+    as_of: Mapping[str, str] = MappingProxyType({}),
 ) -> Draft:
     """The draft of figures read with the help of `delivery`, whose package is `package`.
 
     `sources` says what the report was read from, `before` are rows as an earlier draft has them, `labels` the names
-    as printed of keys that are new, by table, column and key.
+    as printed of keys that are new, by table, column and key, `as_of` what a person said of when tables and statements
+    hold.
     """
     moved = _moved_dates(figures, delivery, edition)
     by_row: dict[RowKey, list[Read]] = {}
@@ -66,7 +68,8 @@ def drafted(
         table = delivery.contract.tables[name]
         row = before.get((name, keys)) or _row(table, keys, found[0], delivery, moved, edition)
         blank = {column.name: "" for column in table.with_role("figure")}
-        rows.setdefault(name, []).append({**row, **blank, **{one.column: one.value for one in found}})
+        said = {"as_of": as_of[found[0].figure]} if found[0].figure in as_of and name == STATEMENTS else {}
+        rows.setdefault(name, []).append({**row, **blank, **{one.column: one.value for one in found}, **said})
     resources = []
     for resource in package["resources"]:
         name = resource["name"]
@@ -75,6 +78,8 @@ def drafted(
             resources.append(
                 _resource(resource, table, rows[name], delivery.rows[name], moved, delivery.edition, edition, labels)
             )
+    for made in resources:
+        made["as_of"] = as_of.get(made["name"], made["as_of"])
     old = delivery.edition
     named = {key: renamed(value, old, edition) if isinstance(value, str) else value for key, value in package.items()}
     return Draft({**named, "edition": edition, "read": dict(sources), "resources": resources}, rows)

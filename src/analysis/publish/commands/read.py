@@ -50,7 +50,7 @@ def read(report: Path, edition: str, like: Path, against: str | None, root: Path
     package = json.loads((study.raw(old) / CONTRACT_FILE).read_text("utf-8"))
     draft = drafted(reading.figures, delivery, package, edition, sources)
     failing = conflicts(draft, edition, read_identities(study.identities, draft.contract))
-    page = review_page(reading, delivery, failing, [*new_source.notes])
+    page = review_page(reading, delivery, draft, failing, new_source.notes)
     folder = study.root / "data" / DRAFTS / edition
     _put(folder, {**draft_files(draft, reading_csv(reading.figures)), PAGE: page.encode("utf-8")})
     undecided = to_decide(reading.figures, delivery.contract)

@@ -14,7 +14,7 @@ from analysis.data.contract import STATEMENTS
 from analysis.data.figures import cell_name
 from analysis.data.intake.romanise import slug
 from analysis.data.reading.confirm import row_name
-from analysis.data.reading.draft import unsure
+from analysis.data.reading.draft import Draft, unsure
 from analysis.data.reading.figure import Read
 from analysis.data.reading.read import Reading
 from analysis.data.units import decimal_text
@@ -62,6 +62,12 @@ WORDS = {
     "figure": Words("수치", "Figure"),
     "line": Words("줄", "Line"),
     "how": Words("읽은 길", "How read"),
+    "times": Words("언제의 값인가", "For when the values hold"),
+    "times_how": Words(
+        "보고서가 찍은 날짜가 옮겨 가면 따라 옮긴다. 다르면 decisions.csv에 ‘이름@as_of,날짜’로 적는다.",
+        "They move with the dates that the report prints. Where that is wrong, write name@as_of,date into decisions.csv.",
+    ),
+    "table": Words("표", "Table"),
 }
 HOWS = {
     "same": Words("그대로", "the same"),
@@ -106,7 +112,9 @@ class Group:
     entries: Sequence[Entry]
 
 
-def review_page(reading: Reading, delivery: Delivery, failing: Sequence[Verdict], notes: Sequence[Words] = ()) -> str:
+def review_page(
+    reading: Reading, delivery: Delivery, draft: Draft, failing: Sequence[Verdict], notes: Sequence[Words] = ()
+) -> str:
     """The page, self-contained, in both languages; the same reading gives the same bytes."""
     texts = {one.number: one.text for one in reading.new}
     texts |= {pair.new.number: pair.new.text for pair in reading.pairs.values()}
@@ -132,6 +140,11 @@ def review_page(reading: Reading, delivery: Delivery, failing: Sequence[Verdict]
         "gone": rest["gone"],
         "carried": [table.title for table in delivery.contract if table.name not in drafted],
         "new": rest["new"],
+        "times": [
+            (table.name, table.title, delivery.contract.tables[table.name].as_of, table.as_of)
+            for table in draft.contract
+            if table.name != STATEMENTS
+        ],
         "rest": [*rest["same"], *rest["moved"]],
     }
     return _rendered(context)
