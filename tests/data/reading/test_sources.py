@@ -100,6 +100,11 @@ BAD = {
         zipped(Contents__section0_xml="x", **{"META-INF__manifest_xml": "<encryption-data/>"}), source.LOCKED,
     ),
     "no text in HWPX": (zipped(Contents__section0_xml=XML.format("")), source.EMPTY),
+    "a table without end": (
+        zipped(Contents__section0_xml=XML.format(
+            '<hp:p><hp:tbl><hp:tr><hp:tc><hp:cellAddr colAddr="9" rowAddr="99999999"/></hp:tc></hp:tr></hp:tbl></hp:p>'
+        )), source.BROKEN,
+    ),
     "a broken HWP": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), source.BROKEN),
     "a broken PDF": (b"%PDF-1.7\nbroken", source.BROKEN),
 }  # fmt: skip

@@ -138,12 +138,13 @@ def test_decisions_that_cannot_be_taken_change_nothing(office, decisions, told):
     assert sorted(path.name for path in (office / "data" / "raw").iterdir()) == ["2021-03"]
 
 
-def test_a_draft_edited_by_hand_is_not_taken(office):
+@pytest.mark.parametrize("name", ["beds.csv", "reading.csv", "datapackage.json"])
+def test_a_draft_edited_by_hand_is_not_taken(office, name):
     read(office)
-    path = office / "data" / "drafts" / NEXT / "beds.csv"
-    path.write_text(path.read_text("utf-8").replace("350", "999"), "utf-8")
+    path = office / "data" / "drafts" / NEXT / name
+    path.write_text(path.read_text("utf-8").replace("350", "999").replace("2021-04", "2021-05", 1), "utf-8")
     result = confirm(office)
-    assert (result.exit_code, "beds.csv" in result.output) == (1, True)
+    assert (result.exit_code, name in result.output) == (1, True)
 
 
 def test_an_edition_that_was_not_read_is_not_replaced(office):

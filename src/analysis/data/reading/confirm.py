@@ -13,7 +13,7 @@ from typing import Any
 from analysis.data.contract import CONTRACT_FILE, Contract
 from analysis.data.faults import Fault, in_order, undecodable
 from analysis.data.figures import Row, year_of
-from analysis.data.process import csv_bytes
+from analysis.data.process import csv_bytes, json_bytes
 from analysis.data.reading.draft import Draft, drafted, unsure
 from analysis.data.reading.figure import Read, figure_id
 from analysis.data.reading.record import READING, read_reading
@@ -204,10 +204,12 @@ def edition_files(
     """The files of the edition that a draft and its decisions make; EditedError, DecisionError or UndecidedError."""
     contract = delivery.contract
     draft_package = json.loads(draft_files[CONTRACT_FILE])
-    read = dict(draft_package["read"])
-    for name, digest in read.pop("files").items():
-        if hashlib.sha256(draft_files.get(name, b"")).hexdigest() != digest:
+    digests = draft_package["read"].pop("files")
+    written = {**draft_files, CONTRACT_FILE: json_bytes(draft_package)}
+    for name, digest in digests.items():
+        if hashlib.sha256(written.get(name, b"")).hexdigest() != digest:
             raise EditedError(name)
+    read = draft_package["read"]
     said = read_decisions(decisions)
     made = decided(read_reading(draft_files[READING], contract), said, delivery, edition)
     draft = drafted(
@@ -229,7 +231,7 @@ def _rows(files: Mapping[str, bytes], contract: Contract) -> dict[tuple[str, tup
 
 def draft_files(draft: Draft, reading: bytes) -> dict[str, bytes]:
     """The files of a draft's folder; its package keeps their digests, so that a hand in them is seen."""
-    tables = {name: data for name, data in draft.files().items() if name != CONTRACT_FILE}
-    digests = {name: hashlib.sha256(data).hexdigest() for name, data in sorted({**tables, READING: reading}.items())}
-    whole = Draft({**draft.package, "read": {**draft.package["read"], "files": digests}}, draft.rows)
-    return {**whole.files(), READING: reading}
+    files = {**draft.files(), READING: reading}
+    digests = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
+    package = {**draft.package, "read": {**draft.package["read"], "files": digests}}
+    return {**files, CONTRACT_FILE: json_bytes(package)}

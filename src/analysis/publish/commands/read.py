@@ -93,7 +93,11 @@ def confirm(edition: str, decisions: Path | None, root: Path | None, lang: Lang)
         raise call_error(messages.NO_DECISIONS, decisions)
     said = given.read_bytes() if given.is_file() else b"figure,value\n"
     draft = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
-    old = check_edition_name(json.loads(draft[CONTRACT_FILE])["read"]["against"], study.editions())
+    try:
+        against = str(json.loads(draft[CONTRACT_FILE])["read"]["against"])
+    except (ValueError, KeyError, TypeError):
+        raise _at_fault(messages.EDITED, CONTRACT_FILE) from None
+    old = check_edition_name(against, study.editions())
     package = json.loads((study.raw(old) / CONTRACT_FILE).read_text("utf-8"))
     err = console(stderr=True)
     try:

@@ -40,7 +40,7 @@ WORDS = {
     ),
     "by": Words("정한 사람", "Decided by"),
     "ok": Words("맞다", "Right"),
-    "all": Words("이 줄은 모두 맞다", "All of this line are right"),
+    "all": Words("이 줄은 모두 맞다", "All of this line is right"),
     "other": Words("다른 값", "Another value"),
     "leave": Words("뺀다(없어짐)", "Leave out (gone)"),
     "key": Words("새 행의 키", "Key of the new row"),
@@ -65,7 +65,7 @@ WORDS = {
     "times": Words("언제의 값인가", "For when the values hold"),
     "times_how": Words(
         "보고서가 찍은 날짜가 옮겨 가면 따라 옮긴다. 다르면 decisions.csv에 ‘이름@as_of,날짜’로 적는다.",
-        "They move with the dates that the report prints. Where that is wrong, write name@as_of,date into decisions.csv.",
+        "They move with the dates that the report prints; where that is wrong, write name@as_of,date by hand.",
     ),
     "table": Words("표", "Table"),
 }

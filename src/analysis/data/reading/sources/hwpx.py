@@ -25,6 +25,7 @@ from analysis.data.reading.sources.source import (
 from analysis.words import Words
 
 SECTION = re.compile(r"(?i)Contents/section(\d+)\.xml")
+WIDEST, MOST_CELLS = 1000, 1_000_000  # rows or columns of a table, and its cells
 SKIPPED = {"header", "footer", "pageNum", "secPr", "colPr"}  # what stands on every page, or not at all
 SPACES = {"lineBreak": " ", "tab": "\t", "nbSpace": " ", "fwSpace": " ", "hyphen": "-"}
 DISAGREE = Words(
@@ -79,9 +80,11 @@ def _sections(data: bytes) -> Iterator[ElementTree.Element]:
                 raise SourceError(LOCKED)
             for number in sorted(names):
                 yield ElementTree.fromstring(package.read(names[number]))
-    except RuntimeError:  # how zipfile says that an entry is encrypted
-        raise SourceError(LOCKED) from None
-    except (zipfile.BadZipFile, ElementTree.ParseError, EOFError, NotImplementedError, OSError, zlib.error):
+    except SourceError:
+        raise
+    except RuntimeError as error:  # how zipfile says that an entry is encrypted, or packed in a way that it can't read
+        raise SourceError(BROKEN if isinstance(error, NotImplementedError) else LOCKED) from None
+    except (zipfile.BadZipFile, ElementTree.ParseError, zlib.error, EOFError, OSError, ValueError, LookupError):
         raise SourceError(BROKEN) from None
 
 
@@ -137,10 +140,12 @@ def _table(table: ElementTree.Element) -> tuple[Rows, bool]:
             address, span = parts.get("cellAddr"), parts.get("cellSpan")
             at = (_number(address, "rowAddr", row), _number(address, "colAddr", -1))
             if at[1] < 0:
-                at = (at[0], next(column for column in range(10_000) if (at[0], column) not in covered))
+                at = (at[0], next((column for column in range(WIDEST) if (at[0], column) not in covered), WIDEST))
             cells[at] = _cell_text(parts.get("subList"))
-            for down in range(min(_number(span, "rowSpan", 1), 1000)):
-                for right in range(min(_number(span, "colSpan", 1), 1000)):
+            if max(at) >= WIDEST or len(covered) > MOST_CELLS:
+                raise SourceError(BROKEN)
+            for down in range(min(_number(span, "rowSpan", 1), WIDEST)):
+                for right in range(min(_number(span, "colSpan", 1), WIDEST)):
                     place = at[0] + down, at[1] + right
                     covered[place] = covered.get(place, 0) + 1
     height, width = (max((place[side] for place in covered), default=-1) + 1 for side in (0, 1))
