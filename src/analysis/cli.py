@@ -14,6 +14,7 @@ from analysis import messages
 from analysis.data.faults import BadFileError
 from analysis.data.intake import messages as intake
 from analysis.data.misuse import MisuseError
+from analysis.data.reading import messages as reading
 from analysis.methods.user_error import UserError
 from analysis.publish.run.errors import CallError, StudyError
 from analysis.publish.run.import_shims import block_grammar_import
@@ -134,6 +135,43 @@ def trace(
     from analysis.publish.commands import trace as trace_command
 
     ended([lang] if lang else None, lambda said: trace_command.run(source, edition, root, said))
+
+
+@app.command(help=reading.READ[HELP])
+def read(
+    report: Annotated[
+        Path | None, typer.Argument(help=reading.REPORT[HELP], metavar="[REPORT]", show_default=False)
+    ] = None,
+    edition: Annotated[
+        str | None, typer.Option(help=reading.EDITION[HELP], metavar="YYYY-MM", show_default=False)
+    ] = None,
+    like: Annotated[
+        Path | None, typer.Option(help=reading.LIKE[HELP], metavar="OLD_REPORT", show_default=False)
+    ] = None,
+    against: Annotated[
+        str | None, typer.Option(help=reading.AGAINST[HELP], metavar="EDITION", show_default=False)
+    ] = None,
+    confirm: Annotated[
+        str | None, typer.Option(help=reading.CONFIRM[HELP], metavar="YYYY-MM", show_default=False)
+    ] = None,
+    decisions: Annotated[
+        Path | None, typer.Option(help=reading.DECISIONS[HELP], metavar="FILE", show_default=False)
+    ] = None,
+    lang: SaidIn = None,
+    root: Root = None,
+) -> None:
+    """Read a report into a draft, or make a draft an edition."""
+
+    def act(said: Lang) -> int:
+        from analysis.publish.commands import read as read_command
+
+        if confirm and not (report or edition or like or against):
+            return read_command.confirm(confirm, decisions, root, said)
+        if report and edition and like and not (confirm or decisions):
+            return read_command.read(report, edition, like, against, root, said)
+        raise CallError(reading.HOW_CALLED)
+
+    ended([lang] if lang else None, act)
 
 
 @app.command(help=messages.WHERE[HELP])

@@ -24,7 +24,7 @@ TRACE = Words(
     "Hold an edition's figures against the source text: whether each stands at its line as printed, and which numbers "
     "of the source belong to no figure; exits 1 where any is missing or left out.",
 )
-SOURCE = Words("원문(UTF-8 글 파일).", "The source text (UTF-8).")
+SOURCE = Words("원문(UTF-8 텍스트, HWPX, HWP, PDF).", "The source (UTF-8 text, HWPX, HWP or PDF).")
 WHERE = Words(
     "수 하나가 어디에 있는지 찾는다: 수록값(이름, 원문 줄, 표), 그 수를 보이는 결과와 주장, 그 노트북.",
     "Find where a number stands: printed figures (id, line of the source, table), and the results and claims that show "

@@ -61,6 +61,23 @@ class Shape:
 
 
 @dataclass(frozen=True)
+class Printing:
+    """How a report prints a table: a row a key (`rows`), a column a key (`columns`), or a list in a line (`list`).
+
+    `cells` are patterns such as "{quota}/{current} ({women})": of every cell, or by the heading above it. `key` is
+    the column that the first cell of a row, a heading or the pattern names, `across` the one that the headings name
+    where rows name another; `row` is the first cell of the row that holds a table of `columns`, empty where that is
+    the row below the headings.
+    """
+
+    shape: str
+    key: str
+    cells: str | Mapping[str, str]
+    across: str = ""
+    row: str = ""
+
+
+@dataclass(frozen=True)
 class TableContract:
     """One table: its words, the section and place of the report it was read from, its columns and key."""
 
@@ -74,6 +91,7 @@ class TableContract:
     key: tuple[str, ...]
     synonyms: tuple[str, ...] = ()
     shapes: tuple[Shape, ...] = ()
+    reading: Printing | None = None
 
     def with_role(self, role: str) -> list[FieldContract]:
         """The columns of one role, in order."""
@@ -127,6 +145,7 @@ def table_contract(resource: Mapping[str, Any]) -> TableContract:
         key=(key,) if isinstance(key, str) else tuple(key),
         synonyms=tuple(resource.get("synonyms", ())),
         shapes=tuple(_shape(one) for one in resource.get("shapes", ())),
+        reading=Printing(**resource["reading"]) if "reading" in resource else None,
     )
 
 

@@ -52,8 +52,8 @@ def processed_files(study: Study, edition: str) -> dict[str, bytes]:
     verdicts = audit(read_identities(study.identities, newest.contract), figures)
     files["audit.csv"] = csv_bytes(AUDIT_COLUMNS, (verdict.row() for verdict in verdicts))
     files["revisions.csv"] = csv_bytes(REVISION_COLUMNS, (revision.row() for revision in all_revisions(brought)))
-    files[CONTRACT_FILE] = _json_bytes(typed_contract(study, edition, known.values()))
-    files[SOURCES_FILE] = _json_bytes(
+    files[CONTRACT_FILE] = json_bytes(typed_contract(study, edition, known.values()))
+    files[SOURCES_FILE] = json_bytes(
         {delivery.edition: source_hashes(study.raw(delivery.edition)) for delivery in brought}
     )
     return files
@@ -133,7 +133,8 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> byte
     return out.getvalue().encode("utf-8")
 
 
-def _json_bytes(content: Any) -> bytes:
+def json_bytes(content: Any) -> bytes:
+    """A JSON file in UTF-8."""
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 

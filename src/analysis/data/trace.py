@@ -83,7 +83,7 @@ def trace(lines: Sequence[str], figures: Iterable[Figure]) -> Trace:
     missing: list[Missing] = []
     # Longest tokens first: 1,280 must not take the 280 of another figure's place.
     for figure in sorted(ledger, key=lambda one: -len(one.printed)):
-        span = _place(
+        span = place_of(
             lines[figure.line - 1] if 0 < figure.line <= len(lines) else "",
             figure.printed,
             taken.get(figure.line, []) if figure.unit != LISTED else [],
@@ -103,7 +103,7 @@ def trace(lines: Sequence[str], figures: Iterable[Figure]) -> Trace:
     return Trace(len(ledger), covered, tuple(sorted(missing, key=lambda one: one.line)), tuple(loose))
 
 
-def _place(line: str, token: str, taken: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+def place_of(line: str, token: str, taken: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     """The first place of a token in a line, not inside a longer number and not taken by another figure."""
     before = r"(?<![\d.])(?<!\d,)" if token[:1].isdigit() else ""
     after = r"(?!\d)(?!,\d)(?!\.\d)" if token[-1:].isdigit() else ""

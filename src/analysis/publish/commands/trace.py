@@ -5,12 +5,11 @@ from pathlib import Path
 from analysis.data.trace import Trace, trace
 from analysis.data.vintages import read_delivery
 from analysis.publish.commands.console import console
+from analysis.publish.commands.source import open_source
 from analysis.publish.commands.study import open_study
-from analysis.publish.run.errors import CallError
 from analysis.publish.run.parameters import check_edition_name
 from analysis.words import Lang, Words
 
-NO_SOURCE = Words("원문 파일을 읽을 수 없다: {}", "The source can't be read: {}")
 SUMMARY = Words(
     "{}판 수치 {}개 가운데 {}개의 수록값이 제 줄에 있다.\n"
     "원문의 숫자 {}개 가운데 {}개가 수치에 속하고, 나머지는 날짜 {date}, 순번 {ordinal}, 조항 {article}, 이름 {name}, "
@@ -30,14 +29,7 @@ def run(source: Path, edition: str | None, root: Path | None, lang: Lang) -> int
     """Prints the trace; 1 where a figure does not stand at its line or a quantity belongs to no figure."""
     study = open_study(root)
     name = check_edition_name(edition, study.editions())
-    try:
-        lines = source.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "UTF-8"
-        raise CallError(
-            Words(*(words.format(f"{source} ({reason})") for words in (NO_SOURCE.ko, NO_SOURCE.en)))
-        ) from None
-    found = trace(lines, read_delivery(study, name).figures.values())
+    found = trace(open_source(source).lines, read_delivery(study, name).figures.values())
     show(found, name, lang)
     return 1 if found.missing or found.kinds["other"] else 0
 
