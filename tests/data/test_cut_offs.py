@@ -73,7 +73,7 @@ def test_a_month_that_is_not_counted_to_its_end_is_found_by_the_contract(study):
     assert not cut_offs(open_edition(EDITION, study.root), "appeals.last_month")["appeals.last_month"].agree
 
 
-@pytest.mark.parametrize("day", [None, "", "summer", "2020-13-01"])
+@pytest.mark.parametrize("day", [None, ""])
 def test_a_count_whose_contract_gives_no_day_leaves_its_comparisons_out(study, day):
     path = study.raw(EDITION) / "datapackage.json"
     package = json.loads(path.read_text("utf-8"))

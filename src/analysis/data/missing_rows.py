@@ -1,12 +1,14 @@
 """Rows that a table had in the edition before and has no more, which a notebook may look for."""
 
 from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
 
 from analysis.data.contract import Contract, TableContract
 from analysis.data.editions import Study
 from analysis.data.faults import Fault
 from analysis.data.figures import Row, read_rows
 from analysis.data.intake.log import accepted_values
+from analysis.data.reading.record import READING
 from analysis.data.vintages import is_series, prints
 from analysis.words import LANGUAGES, Words
 
@@ -19,8 +21,10 @@ PUT_ROW = Words(
 
 
 def left_out(table: TableContract, before: Iterable[Row], keys: Collection[Key]) -> list[Key]:
-    """The keys of the rows before that are not among `keys`, in order."""
-    had = dict.fromkeys(tuple(row[key] for key in table.key) for row in before)
+    """The keys of the rows before that printed a figure and are not among `keys`, in order."""
+    figures = [column.name for column in table.with_role("figure")]
+    printed = (row for row in before if not figures or any(row[name].strip() for name in figures))
+    had = dict.fromkeys(tuple(row[key] for key in table.key) for row in printed)
     return [key for key in had if key not in keys]
 
 
@@ -32,7 +36,7 @@ def shown_key(table: TableContract, key: Key) -> Words:
 
 def missing_rows(study: Study, edition: str, contract: Contract) -> Iterator[Fault]:
     """The rows that an edition's tables leave out and nobody gave a reason for."""
-    accepted = accepted_values(study.raw(edition), "E138")
+    accepted, gone = accepted_values(study.raw(edition), "E138"), _told_gone(study.raw(edition))
     for table in contract:
         if is_series(table) or not table.key:
             continue
@@ -42,7 +46,16 @@ def missing_rows(study: Study, edition: str, contract: Contract) -> Iterator[Fau
         name, _, rows = before[-1]
         own = {tuple(row[key] for key in table.key) for row in read_rows(study.raw(edition) / table.path)}
         for key in left_out(table, rows, own):
-            if (table.name, table.key[0], ", ".join(key)) not in accepted:
+            named = ".".join([table.name, *key])
+            if (table.name, table.key[0], ", ".join(key)) not in accepted and named not in gone:
                 row = shown_key(table, key)
                 words = Words(*(MISSING[lang].format(edition=name, row=row[lang]) for lang in LANGUAGES))
                 yield Fault(table.path, 0, table.key[0], ", ".join(key), words, PUT_ROW)
+
+
+def _told_gone(folder: Path) -> set[str]:
+    """The rows, by the beginning of their figures' names, that a reading of the report did not find and said so."""
+    path = folder / "reading" / READING
+    if not path.is_file():
+        return set()
+    return {row["figure"].rpartition(".")[0] for row in read_rows(path) if row["how"] == "gone"}

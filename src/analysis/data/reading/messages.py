@@ -48,7 +48,7 @@ MISPLACED = Words(
     "지난 보고서에서 제 줄에 없어 찾지 못한 수치 {}개",
     "Figures that do not stand at their line in the older report: {}",
 )
-CARRIED = Words("이 보고서에 없어 지난 판의 것을 쓰는 표: {}", "Tables that it has nothing of, carried forward: {}")
+CARRIED = Words("이 보고서에 없어 전월 보고의 것을 쓰는 표: {}", "Tables that it has nothing of, carried forward: {}")
 CONFLICTS = Words("맞지 않는 항등식 {}개", "Identities that fail: {}")
 NEXT = Words(
     "다음: {0} 을(를) 열어 {1}건을 정하고, 받은 decisions.csv로 study read --confirm {2}",

@@ -31,7 +31,8 @@ WORDS = {
     "coverage": Words("숫자 포괄률", "coverage of the numbers"),
     "unsure": Words("정할 것", "To decide"),
     "how_to": Words(
-        "두 보고서의 줄을 견주어 맞으면 ‘맞다’를, 아니면 값을 적는다. 다 정하면 decisions.csv로 받아 초안 폴더에 둔다.",
+        "두 보고서의 줄을 비교하여 맞으면 ‘맞다’를, 아니면 값을 적는다. 다 정하면 decisions.csv로 받아 초안 "
+        "폴더에 둔다.",
         "Hold the two lines against each other: say that it is right, or write the value. Then save decisions.csv into "
         "the draft's folder.",
     ),
@@ -55,7 +56,7 @@ WORDS = {
     "printed": Words("수록값", "printed"),
     "recomputed": Words("다시 계산한 값", "recomputed"),
     "gone": Words("없어진 수치", "Figures that are gone"),
-    "carried": Words("지난 판의 것을 그대로 쓰는 표:", "Tables carried forward:"),
+    "carried": Words("전월 보고의 것을 그대로 쓰는 표:", "Tables carried forward:"),
     "new": Words("새로 나온 숫자", "New numbers"),
     "loose": Words("어느 수치에도 속하지 않는다", "belongs to no figure"),
     "rest": Words("나머지", "All else"),
