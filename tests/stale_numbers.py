@@ -20,6 +20,7 @@ NOT_OF_DATA = {
     ".study-references": "literature",
     ".study-parameters": "the notebook's parameters with their defaults",
     ".study-made": "versions and hashes",
+    ".study-places": "where the ledger prints the numbers of the page, by position in another order with every edition",
 }
 SHOWN_ATTRIBUTES = ("alt", "aria-label", "title")
 BLOCKS = ["p", "li", "dt", "dd", "td", "th", "caption", "figcaption", "summary", "pre", "h1", "h2", "h3", "h4", "div"]
