@@ -27,7 +27,8 @@ from analysis.present.changes import Changes, changes
 from analysis.present.claims import Claim
 from analysis.present.figures import Figure
 from analysis.present.misuse import MisuseError
-from analysis.present.report import Report, opening, report_of, without_charts
+from analysis.present.opening import opening, report_of, without_charts
+from analysis.present.report import Report
 from analysis.present.tables import Table
 from analysis.present.words import Lang, Words
 

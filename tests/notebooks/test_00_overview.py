@@ -7,7 +7,7 @@ from october import OCTOBER, make_october, revised_months
 from analysis.book import Book
 from analysis.present.brief import Headlines
 from analysis.present.changes import changes, notes_on_moves, together
-from analysis.present.report import report_of
+from analysis.present.opening import report_of
 
 NAME = "00_overview"
 VARIANTS = {"conflict": {"printed": {"litigation.2020-07.pending": "601"}}}

@@ -9,7 +9,7 @@ from analysis.book import ask_each, other_books
 from analysis.data.changed import Rows, changed
 from analysis.data.contract import TableContract
 from analysis.present.claims import NO_RESULT, NO_VALUE
-from analysis.present.report import report_of
+from analysis.present.opening import report_of
 
 SERIES = ("date", "yearmonth")
 

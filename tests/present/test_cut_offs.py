@@ -9,7 +9,7 @@ from analysis.data import open_edition
 from analysis.data.cut_offs import cut_offs
 from analysis.present.cut_offs import differs, until
 from analysis.present.misuse import UnknownNameError, read_in
-from analysis.present.report import report_of
+from analysis.present.opening import report_of
 from analysis.present.words import Words
 
 

@@ -10,7 +10,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from analysis.data.edition import open_edition
 from analysis.present.desk import ASKED_BY_JUPYTER, reload_on_edit
 from analysis.present.misuse import MisuseError, read_in
-from analysis.present.report import open_report, report_of
+from analysis.present.opening import open_report, report_of
 from analysis.present.words import Words
 
 EDITION = "2020-09"

@@ -8,7 +8,7 @@ from october import OCTOBER, SEPTEMBER, make_october
 from analysis.data.edition import open_edition
 from analysis.methods.estimate import UNDEFINED, Estimate
 from analysis.present.misuse import MisuseError
-from analysis.present.report import open_report, report_of
+from analysis.present.opening import open_report, report_of
 from analysis.present.words import Words
 
 EDITION = "2020-09"

@@ -4,7 +4,7 @@ import pytest
 from october import OCTOBER, SEPTEMBER, make_october, one_more_month_back, revised_months
 
 from analysis.data import open_edition
-from analysis.present.report import report_of
+from analysis.present.opening import report_of
 from analysis.present.revisions import Vintage, revisions_table
 
 MONTHS = "appeals_monthly"

@@ -9,7 +9,7 @@ from analysis.data.edition import open_edition
 from analysis.data.editions import Study
 from analysis.data.process import process_edition
 from analysis.present.misuse import MisuseError, read_in
-from analysis.present.report import report_of
+from analysis.present.opening import report_of
 
 EDITION = "2020-09"
 RESULT = {"value": 0.6363, "low": 0.55, "high": 205.68, "unit": "fraction", "method": "", "notebook": "04_litigation"}

@@ -2,11 +2,9 @@
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
-from contextvars import ContextVar
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -14,13 +12,14 @@ from matplotlib.figure import Figure as PlainFigure
 
 from analysis.data.assumptions import Assumption
 from analysis.data.cut_offs import comparisons, cut_offs
-from analysis.data.edition import Edition, open_edition
+from analysis.data.edition import Edition
 from analysis.data.sections import SECTIONS
 from analysis.methods.estimate import Estimate
 from analysis.present.claims import Claim, Kind, Text, check_names, make_claim, wordings
 from analysis.present.cut_offs import differs
 from analysis.present.decisions import Decision
-from analysis.present.desk import check_assumed, check_opening, sit_down
+from analysis.present.desk import check_assumed
+from analysis.present.drawing import DRAWING, OPENED
 from analysis.present.figures import Figure
 from analysis.present.misuse import MisuseError, UnknownNameError
 from analysis.present.phrases import MissingError, fill, is_missing, written
@@ -38,16 +37,13 @@ from analysis.present.said import (
     without_specs,
 )
 from analysis.present.tables import Format, Table
-from analysis.present.theme import WIDTH, panels, styled, use
+from analysis.present.theme import WIDTH, panels, styled
 from analysis.present.where import where_frame
 from analysis.present.words import LANGUAGES, Lang, Words
 
 MISSING = "–"
 COMPARISON = Words("집계 시점의 비교", "comparison")
 NONE = Words("", "")  # statements stand in every section
-
-_drawing: ContextVar[bool] = ContextVar("drawing", default=True)
-_opened: ContextVar["dict[str, Any] | None"] = ContextVar("opened", default=None)
 
 
 @dataclass(frozen=True)
@@ -278,7 +274,7 @@ class Report(Edition):
         said = caption or self.caption(**words)
         if not said.alt.strip():
             raise MisuseError(NO_ALT)
-        if not _drawing.get():
+        if not DRAWING.get():
             yield None
             return
         with styled():
@@ -286,7 +282,7 @@ class Report(Edition):
             yield axes[0] if len(axes) == 1 else axes
         made = Figure(figure, said.text, said.alt, source=self._source(source), data=data, lang=self.lang)
         self.said.figures.append(made)
-        if _opened.get() is None:
+        if OPENED.get() is None:
             _show(made)
 
     def picture(
@@ -384,45 +380,6 @@ class Report(Edition):
             return SECTIONS[figure.section][self.lang], [figure.line]
         attrs = self.table(name).attrs
         return str(attrs["place"]), list(attrs["lines"] or ())
-
-
-def open_report(edition: str, lang: Lang = "ko", root: Path | None = None) -> Report:
-    """The edition for a notebook in one language.
-
-    Raises:
-        MisuseError: the language is neither ko nor en; a parameter has a value of another kind.
-        NoEditionError, BadRegisterError: as `open_edition`.
-    """
-    check_opening(edition, lang)
-    if (prepared := _opened.get()) is not None:
-        return prepared["open"](edition, lang)  # type: ignore[no-any-return]
-    sit_down()
-    use()
-    return report_of(open_edition(edition, root), lang)
-
-
-def report_of(edition: Edition, lang: Lang) -> Report:
-    """An edition that is open, for a notebook in one language."""
-    return Report(edition.study, edition.name, edition.given, edition.memory, lang)
-
-
-def without_charts() -> Any:
-    """Inside, charts are not drawn; their captions are filled all the same."""
-    return _set(_drawing, False)
-
-
-def opening(open_: Any) -> Any:
-    """Inside, `open_report` gives what `open_` makes of edition and language."""
-    return _set(_opened, {"open": open_}) if open_ else nullcontext()
-
-
-@contextmanager
-def _set(variable: ContextVar[Any], value: Any) -> Iterator[None]:
-    token = variable.set(value)
-    try:
-        yield
-    finally:
-        variable.reset(token)
 
 
 def _show(figure: Figure) -> None:
