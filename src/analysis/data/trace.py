@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analysis.data.figures import Figure
-from analysis.data.units import LISTED
+from analysis.data.units import APART, LISTED
 
 Kind = Literal["date", "ordinal", "article", "name", "other"]
 KINDS: tuple[Kind, ...] = ("date", "ordinal", "article", "name", "other")
@@ -107,7 +107,8 @@ def place_of(line: str, token: str, taken: Sequence[tuple[int, int]]) -> tuple[i
     """The first place of a token in a line, not inside a longer number and not taken by another figure."""
     before = r"(?<![\d.])(?<!\d,)" if token[:1].isdigit() else ""
     after = r"(?!\d)(?!,\d)(?!\.\d)" if token[-1:].isdigit() else ""
-    for match in re.finditer(before + re.escape(token) + after, line):
+    named = r"\s*,\s*".join(map(re.escape, token.split(APART)))
+    for match in re.finditer(before + named + after, line):
         if not any(start < match.end() and match.start() < end for start, end in taken):
             return match.span()
     return None

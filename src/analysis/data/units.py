@@ -24,6 +24,7 @@ UNITS = (
     "calendar month", "calendar year", "month of year", "hour of day", "KRW", "KRW thousand", "KRW 10 thousand",
     "KRW million", "KRW 100 million", "KRW billion", "KRW trillion", "items listed",
 )  # fmt: skip
+APART = " / "
 LISTED = "items listed"  # what is printed is the list itself, and what it names is counted
 PER = ("day", "week", "month", "year", "meeting", "case", "person")
 RATES = tuple(f"{counted}/{per}" for counted in UNITS for per in PER)
@@ -120,9 +121,12 @@ def parse_printed(token: str, unit: str, year: int, bound: Bound = "", exact: bo
 
 
 def _parse_list(text: str) -> Printed:
-    """How many items a printed list names, brackets left out; at least so many where it ends in "and others" (등)."""
+    """How many items a printed list names, brackets left out; at least so many where it ends in "and others" (등).
+
+    The ledger sets them apart by a slash, so that it holds names and no run of the source.
+    """
     bare = _BRACKETED.sub("", text)
-    items = [one.strip() for one in _AND_OTHERS.sub("", bare).split(",")]
+    items = [one.strip() for one in re.split(rf",|{APART}", _AND_OTHERS.sub("", bare))]
     if not all(items) or re.search(r"[()]", bare):
         raise UnreadableTokenError(text, LIST_EXPECTED)
     return Printed(Fraction(len(items)), exact=True, bound="at_least" if _AND_OTHERS.search(bare) else "")

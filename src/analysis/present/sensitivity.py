@@ -24,7 +24,7 @@ from analysis.present.words import Foreign, Lang, Words
 
 
 class Varied(Protocol):
-    """A notebook whose assumptions can be varied, as `analysis.book.Varied` is."""
+    """A notebook whose assumptions can be varied, as `analysis.book_varied.Varied` is."""
 
     @property
     def lang(self) -> Lang:
