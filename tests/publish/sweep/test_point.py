@@ -14,7 +14,7 @@ from tiny_study import NAME, OTHER, code, small_notebook, write
 from analysis.publish.run.claims import claims_of
 from analysis.publish.run.jobs import Job
 from analysis.publish.run.results import Executed, collect
-from analysis.publish.sweep.point import ask
+from analysis.publish.sweep.point import answer, ask
 
 ENDS = {
     "import sys; sys.exit(0) if rate == 2 else None": "SystemExit",
@@ -29,6 +29,12 @@ def test_a_point_has_the_results_and_claims_of_the_executed_notebook(whole_study
     said = json.loads(ask(Job(whole_study / "notebooks" / f"{name}.ipynb", EDITION, "ko"), whole_study))
     assert said["results"] == collect([Executed(name, "ko", executed)])[0]
     assert said["claims"] == list(claims_of(executed))
+
+
+@pytest.mark.parametrize("name", ["printed", "rows", "assuming", "drawn"])
+def test_a_parameter_named_as_what_books_take_is_refused_and_not_taken_for_it(tmp_path, name):
+    _, error = answer(Job(tmp_path / f"{NAME}.ipynb", EDITION, "ko", {name: True}), tmp_path)
+    assert f"Parameter {name}: the program uses this name itself" in error.en
 
 
 @pytest.mark.parametrize(("source", "said"), ENDS.items())

@@ -10,17 +10,24 @@ from collections.abc import Mapping
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 from analysis.book import Book
 from analysis.data.dependencies import begin_to_record
 from analysis.methods.user_error import UserError
 from analysis.publish.run.cells import enter
+from analysis.publish.run.errors import ReportError
 from analysis.publish.run.jobs import Job
 from analysis.publish.run.results import FIELDS
 from analysis.words import LANGUAGES, Words
 
 SECONDS = 3600
 Answer = tuple[str, Words | None]
+TAKEN = {"printed", "rows", "assuming", "drawn"}  # what `Book` takes beside parameters
+TAKEN_BY_BOOKS = Words(
+    "매개변수 {}: 프로그램이 노트북을 부를 때 쓰는 이름이다. 매개변수에 다른 이름을 준다.",
+    "Parameter {}: the program uses this name itself when it calls a notebook; give the parameter another name.",
+)
 
 
 def serve(pipe: Connection, folder: str, environment: Mapping[str, str]) -> None:
@@ -45,7 +52,10 @@ def answer(job: Job, root: Path) -> Answer:
 
 def ask(job: Job, root: Path) -> str:
     """The results by id and the claims in their order, as JSON."""
-    run = Book(job.name, root)(job.edition, lang=job.lang, **job.parameters)
+    given: dict[str, Any] = dict(job.parameters)
+    if taken := TAKEN & given.keys():
+        raise ReportError(Words(*(TAKEN_BY_BOOKS[lang].format(", ".join(sorted(taken))) for lang in LANGUAGES)))
+    run = Book(job.name, root)(job.edition, lang=job.lang, **given)
     results = {
         name: {**{key: one[key] for key in FIELDS}, "notebook": job.name}
         for name, one in run.report.recorded().records.items()
