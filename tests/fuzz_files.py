@@ -17,6 +17,7 @@ from spreadsheets import Markup, Percent
 
 from analysis.data.units import UNIT_FACTORS, decimal_text, read_number
 
+Change = Callable[[File, random.Random, Office], File]
 RAISED, LOWERED = "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"
 CIRCLED = "①②③⑩⑳⓪❶➀⑴⒈㉑Ⓐ㉮*＊†‡§※"
 UNITS = {0: "원", 3: "천원", 4: "만원", 6: "백만원", 8: "억원", 9: "십억원", 11: "천억원", 12: "조원"}

@@ -5,6 +5,7 @@ import io
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
 from spreadsheets import Percent, ods, xls, xlsx

@@ -12,7 +12,8 @@ ROOMS = {
     "present": {"methods", "data"},
     "book_texts": set(),
     "book_cells": {"methods", "present", "book_texts"},
-    "book": {"methods", "data", "present", "book_cells", "book_texts"},
+    "book_varied": {"methods", "data", "present"},
+    "book": {"methods", "data", "present", "book_cells", "book_texts", "book_varied"},
     "publish": {"methods", "data", "present", "book", "book_cells", "book_texts", "messages"},
 }
 FOLDERS = {

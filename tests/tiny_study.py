@@ -81,16 +81,15 @@ def notebook(*cells: NotebookNode) -> NotebookNode:
 
 
 def small_notebook(ko: str, en: str, *more: NotebookNode, results: Mapping[str, str] | None = None) -> NotebookNode:
-    """A notebook with a title, the parameters, `more`, and results given as expressions; it imports nothing slow."""
-    rest = '"low": None, "high": None, "unit": "count", "method": "", "notebook": "x"'
-    records = ", ".join(f'"{name}": {{"value": float({value}), {rest}}}' for name, value in (results or {}).items())
-    bundle = f'{{"application/vnd.study.results+json": {{{records}}}, "text/plain": "results"}}'
+    """A notebook with a title, the parameters, `more`, and results given as expressions."""
+    opened = "from analysis.present import open_report\nreport = open_report(edition, lang)"
+    records = [f'report.result("{name}", {value}, "count")' for name, value in (results or {}).items()]
     return notebook(
         markdown(f"# {ko}", "lang-ko"),
         markdown(f"# {en}", "lang-en"),
         code(PARAMETERS, "parameters"),
         *more,
-        *([code(f"from IPython.display import display\ndisplay({bundle}, raw=True)\nassert note")] if results else []),
+        *([code("\n".join([opened, *records, "assert note", "report.recorded()"]))] if results else []),
     )
 
 

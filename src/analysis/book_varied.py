@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from analysis.data.assumptions import Assumption
 from analysis.methods.estimate import Estimate
@@ -11,32 +11,32 @@ from analysis.methods.sensitivity import extremes_together, one_at_a_time, survi
 from analysis.present.claims import Claim
 from analysis.present.words import Lang
 
-if TYPE_CHECKING:
-    from analysis.book import Run
-
 
 @dataclass
 class Varied:
     """A run whose assumptions can be varied: what each moves, and over which interval each claim stands."""
 
-    run: "Run"
+    run: Any  # a Run of analysis.book
     known: dict[tuple[bool, str, tuple[tuple[str, float], ...]], Any] = field(default_factory=dict)
     moving: dict[str, dict[str, Assumption]] = field(default_factory=dict)
 
     @property
     def lang(self) -> Lang:
         """The language of its tables and charts."""
-        return self.run.report.lang
+        lang: Lang = self.run.report.lang
+        return lang
 
     @property
     def claims(self) -> dict[str, Claim]:
         """The claims as the notebook has them."""
-        return self.run.claims
+        claims: dict[str, Claim] = self.run.claims
+        return claims
 
     @property
     def results(self) -> dict[str, Estimate]:
         """The results as the notebook has them."""
-        return self.run.results
+        results: dict[str, Estimate] = self.run.results
+        return results
 
     @property
     def replaced(self) -> frozenset[str]:

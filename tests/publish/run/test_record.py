@@ -173,9 +173,8 @@ def test_explain_says_why_in_both_languages_and_runs_nothing(study):
     assert contents(study.reports(EDITION)) == before
 
 
-def test_a_failed_notebook_is_not_taken_for_done_and_the_old_reports_stay(study):
+def test_a_failed_notebook_is_not_taken_for_done_and_the_others_are_published(study):
     ran(study)
-    before = contents(study.reports(EDITION))
     edit(study.raw(EDITION) / "output_monthly.csv", "103", "104")
     path = study.root / "notebooks" / f"{NAME}.ipynb"
     whole = path.read_text("utf-8")
@@ -183,9 +182,11 @@ def test_a_failed_notebook_is_not_taken_for_done_and_the_old_reports_stay(study)
     process_edition(study, EDITION)
     outcome = make(study, EDITION, plan(study, EDITION, {}, (), ("ko",)), Manner(2))
     assert [one.job.name for one in outcome.failures] == [NAME]
-    assert contents(study.reports(EDITION)) == before
+    assert outcome.published
+    assert json.loads((study.reports(EDITION) / "results.json").read_text("utf-8"))["missing"] == [NAME]
     path.write_text(whole, "utf-8")
-    assert ran(study) == [f"▶ {NAME}"]
+    assert f"▶ {NAME}" in ran(study)
+    assert "missing" not in json.loads((study.reports(EDITION) / "results.json").read_text("utf-8"))
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ def test_a_point_runs_again_when_what_it_read_or_its_notebook_changed(root):
 def test_a_failing_point_stops_no_other_is_reported_listed_and_tried_again(root):
     result = sweep(root, NAME, "--set", "rate=0.4:0.6:0.1", "--lang", "en")
     assert result.exit_code == 1
-    assert f"{NAME} (en) {EDITION} rate=0.5: {NAME} (en) stopped at cell 4." in result.output
+    assert f"{NAME} (en) {EDITION} rate=0.5: {NAME}, cell 4: AssertionError" in result.output
     assert [(one["rate"], one["status"], one["value"]) for one in table(root)] == [
         ("0.4", "made", "0.8"),
         ("0.5", "failed", ""),
@@ -150,10 +150,10 @@ def test_the_page_shows_in_both_languages_how_a_result_moves(root):
 
 def test_the_page_says_where_on_the_grid_a_claim_turns(root):
     claim = """
-from IPython.display import display
-both = {"ko": "넘는다", "en": "It exceeds"}
-record = {"id": "tiny.over", "kind": "fact", "holds": rate > 2, "headline": True, **both, "about": both}
-display({"application/vnd.study.claim+json": record, "text/plain": "x"}, raw=True)
+from analysis.present import open_report
+open_report(edition, lang).claim(
+    "tiny.over", kind="fact", holds=rate > 2, headline=True, ko=("넘는다", "넘지 않는다"), en=("It does", "It does not")
+)
 """
     write(root, OTHER, small_notebook("둘?", "Two?", code(claim)))
     sweep(root, OTHER, "--set", "rate=1:4:1", "--lang", "ko")

@@ -1,4 +1,4 @@
-"""A process in which the cells of one notebook run: forked from a server that has imported the stack, or started cold.
+"""A process of its own for what a notebook does: forked from a server that has imported the stack, or started cold.
 
 What an interactive session needs of a kernel, a run does not: cells go there and their outputs come back by a pipe.
 """
@@ -10,17 +10,19 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from analysis.words import Words
 
 if TYPE_CHECKING:
     from analysis.publish.run.shell import Ran
+
+Serve = Callable[[Connection, str, Mapping[str, str]], None]
 
 STACK = "analysis.publish.run.stack"
 STARTED_BY = "STUDY_STARTED_BY"
@@ -39,7 +41,7 @@ ENDED = Words(
     "셀을 실행하던 프로세스가 끝나 버렸다. 셀이 스스로 끝내지 않았으면 메모리가 모자라는지 본다.",
     "the process that ran it ended; where the cell did not end it itself, see whether memory runs short.",
 )
-TOO_LONG = Words("셀이 {:g}초 안에 끝나지 않았다.", "the cell took longer than {:g} s.")
+TOO_LONG = Words("{:g}초 안에 끝나지 않았다.", "it took longer than {:g} s.")
 NOT_STARTED = Words(
     f"셀을 실행할 프로세스가 {SECONDS_TO_START}초 안에 시작하지 않았다. 메모리나 프로세스 수의 제한을 본다.",
     f"the process that is to run it did not start within {SECONDS_TO_START} s; see the limits on memory and processes.",
@@ -75,42 +77,48 @@ def start_server(environment: Mapping[str, str]) -> None:
             forkserver.ensure_running()
 
 
-class Cells:
-    """A process of its own for a notebook's cells; it ends with this object's use, or with this process."""
+class Served:
+    """A process of its own that `serve` is the whole of, which answers what it is sent; it ends with this one.
 
-    def __init__(self, folder: str, environment: Mapping[str, str], *, warm: bool = True):
-        self._folder, self._environment = folder, dict(environment)
+    `serve` takes its end of a pipe, by which it says that it is ready, a folder and an environment.
+    """
+
+    def __init__(self, serve: Serve, folder: str, environment: Mapping[str, str], *, warm: bool = True):
+        self._serve, self._folder, self._environment = serve, folder, dict(environment)
         if not (warm and can_fork() and not _cold and self._started(multiprocessing.get_context("forkserver"))):
             if warm and not _cold:
                 _cold.append(_why())
             if not self._started(multiprocessing.get_context("spawn")):
                 raise CellsError(NOT_STARTED)
 
-    def run(self, source: str, seconds: float) -> "Ran":
-        """Runs a cell: its outputs, its number, and whether it came to its end.
+    def ask(self, what: Any, seconds: float) -> Any:
+        """The answer to what it is sent.
 
         Raises:
-            CellsError: the process ended, or the cell took longer than so many seconds.
+            CellsError: the process ended, or took longer than so many seconds.
         """
         try:
-            self._pipe.send(source)
+            self._pipe.send(what)
             if not self._pipe.poll(seconds):
                 raise CellsError(Words(TOO_LONG.ko.format(seconds), TOO_LONG.en.format(seconds)))
-            answer: Ran = self._pipe.recv()
+            return self._pipe.recv()
         except (OSError, EOFError):
             raise CellsError(ENDED) from None
-        return answer
 
-    def close(self) -> None:
-        """Ends the process and what it started."""
-        atexit.unregister(self.close)
+    def kill(self) -> None:
+        """Ends the process and what it started; a thread that waits for an answer is told."""
         with suppress(OSError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.kill()
+
+    def close(self) -> None:
+        """Ends the process and what it started, and waits for that."""
+        atexit.unregister(self.close)
+        self.kill()
         self._process.join()
         self._pipe.close()
 
-    def __enter__(self) -> "Cells":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -119,9 +127,9 @@ class Cells:
     def _started(self, context: Any) -> bool:
         """Whether a process started and is ready."""
         self._pipe, theirs = multiprocessing.Pipe()
-        self._process = context.Process(target=serve, args=(theirs, self._folder, self._environment))
+        self._process = context.Process(target=self._serve, args=(theirs, self._folder, self._environment))
         try:
-            with _starting, _environment({**self._environment, **SAFE_PATH}), no_main():
+            with _starting, _environment({**self._environment, **SAFE_PATH}), no_main(), may_have_children():
                 self._process.start()
             atexit.register(self.close)  # multiprocessing would wait for its end
             theirs.close()
@@ -133,6 +141,18 @@ class Cells:
         if self._process.pid:
             self.close()
         return False
+
+
+class Cells(Served):
+    """A process for a notebook's cells."""
+
+    def __init__(self, folder: str, environment: Mapping[str, str], *, warm: bool = True):
+        super().__init__(serve, folder, environment, warm=warm)
+
+    def run(self, source: str, seconds: float) -> "Ran":
+        """Runs a cell: its outputs, its number, and whether it came to its end; CellsError as `ask`."""
+        answer: Ran = self.ask(source, seconds)
+        return answer
 
 
 def _why() -> str:
@@ -155,6 +175,17 @@ def _environment(given: Mapping[str, str]) -> Iterator[None]:
 
 
 @contextmanager
+def may_have_children() -> Iterator[None]:
+    """Inside, a process that multiprocessing takes for a daemon may start others, as a worker of Dask must."""
+    settings = multiprocessing.current_process()._config  # type: ignore[attr-defined]
+    before, settings["daemon"] = settings.get("daemon"), False
+    try:
+        yield
+    finally:
+        settings["daemon"] = before
+
+
+@contextmanager
 def no_main() -> Iterator[None]:
     """Inside, processes are started that do not run this one's program anew, as multiprocessing has them do."""
     before = sys.modules["__main__"]
@@ -170,6 +201,17 @@ def serve(pipe: Connection, folder: str, environment: Mapping[str, str]) -> None
     from analysis.data.dependencies import begin_to_record
     from analysis.publish.run.shell import begin
 
+    enter(folder, environment)
+    shell = begin()
+    begin_to_record()
+    pipe.send(None)
+    with suppress(EOFError):
+        while True:
+            pipe.send(shell.run(pipe.recv()))
+
+
+def enter(folder: str, environment: Mapping[str, str]) -> None:
+    """Makes this process one for a notebook: its folder and environment, random numbers of its own, its end."""
     os.setsid()
     end_with_parent()
     os.chdir(folder)
@@ -179,12 +221,6 @@ def serve(pipe: Connection, folder: str, environment: Mapping[str, str]) -> None
     sys.argv = [""]
     if numpy := sys.modules.get("numpy"):  # the standard library's random does so by itself
         numpy.random.seed()
-    shell = begin()
-    begin_to_record()
-    pipe.send(None)
-    with suppress(EOFError):
-        while True:
-            pipe.send(shell.run(pipe.recv()))
 
 
 def end_with_parent() -> None:

@@ -1,4 +1,4 @@
-"""One run of a sweep: a job that any process with the same program can do, and the record that it gives back."""
+"""The runs of a sweep: jobs that any process with the same program can do, and the records that they give."""
 
 import json
 import tempfile
@@ -9,14 +9,14 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from analysis.data.dependencies import DEPENDENCIES_VARIABLE, PACKAGE, read_dependencies
-from analysis.data.digests import Digests, file_digest, sha256, tree_digest, visible_files
-from analysis.data.editions import Study
-from analysis.publish.run.errors import StudyError
+from analysis.data.dependencies import DEPENDENCIES_VARIABLE, PACKAGE, Dependency, read_dependencies
+from analysis.data.digests import Digests, sha256, tree_digest, visible_files
+from analysis.publish.run.cells import CellsError
 from analysis.publish.run.jobs import Job
 from analysis.publish.run.provenance import PACKAGES
 from analysis.publish.run.record import Fingerprint, environment, parameters_text, python_version, read_fingerprint
 from analysis.publish.run.stale import fingerprint, source_of, with_dependencies
+from analysis.publish.sweep import point
 from analysis.publish.sweep.snapshot import NOTEBOOKS, PLACE
 from analysis.words import Words
 
@@ -58,32 +58,32 @@ def program_digest() -> str:
     return sha256(" ".join([code, python_version(), *packages]).encode())
 
 
-def evaluate(job: Job, program: str, packed: bytes) -> Evaluated:
-    """Executes a job on a packed study, whose notebook the job names; never raises what the user can mend."""
+def evaluate(jobs: Sequence[Job], program: str, packed: bytes) -> list[Evaluated]:
+    """Evaluates jobs on a packed study, whose notebooks they name; never raises what the user can mend."""
     if program != program_digest():
-        return Evaluated(error=OTHER_PROGRAM)
+        return [Evaluated(error=OTHER_PROGRAM)] * len(jobs)
     root = PLACE.root(packed)
-    here = replace(job, notebook=root / NOTEBOOKS / job.notebook.name)
-    try:
-        return Evaluated(_text(here, Study(root)))
-    except StudyError as error:
-        return Evaluated(error=error.words)
+    return [_evaluate(replace(job, notebook=root / NOTEBOOKS / job.notebook.name), root) for job in jobs]
 
 
-def _text(job: Job, study: Study) -> str:
-    from analysis.publish.run.claims import claims_of
-    from analysis.publish.run.execute import execute  # slow to import, and only where jobs are executed
-    from analysis.publish.run.results import Executed, collect
+def _evaluate(job: Job, root: Path) -> Evaluated:
+    with tempfile.TemporaryDirectory(prefix="run-", dir=root.parent) as scratch:
+        recorded = Path(scratch, "dependencies")
+        own = {"STUDY_ROOT": str(root), DEPENDENCIES_VARIABLE: str(recorded)}
+        try:
+            with PLACE.process(point.serve, job.notebook.parent, own) as process:
+                text, error = process.ask((job, root), point.SECONDS)
+        except CellsError as fault:
+            return Evaluated(error=fault.words)
+        read = [*read_dependencies(recorded), ("module", point.__name__)]
+    return Evaluated(error=error) if error else Evaluated(_text(job, PLACE.digests(root), read, json.loads(text)))
 
-    with tempfile.TemporaryDirectory(prefix="run-", dir=study.root.parent) as scratch:
-        recorded, out = Path(scratch, "dependencies"), Path(scratch, job.notebook.name)
-        own = {"STUDY_ROOT": str(study.root), DEPENDENCIES_VARIABLE: str(recorded)}
-        book = execute(job, out, {**PLACE.environment, **own})
-        now = fingerprint(job, environment(study), source_of(job.notebook))
-        found = replace(with_dependencies(now, read_dependencies(recorded), Digests(study)), book=file_digest(out))
-    results, _ = collect([Executed(job.name, job.lang, book)])
+
+def _text(job: Job, digests: Digests, read: Sequence[Dependency], said: Mapping[str, Any]) -> str:
+    now = fingerprint(job, environment(digests.study), source_of(job.notebook))
+    made = with_dependencies(now, sorted(read), digests).content()
     given = {"notebook": job.name, "edition": job.edition, "lang": job.lang}
-    content = {"form": FORM, **given, "made": found.content(), "results": results, "claims": list(claims_of(book))}
+    content = {"form": FORM, **given, "made": made, **said}
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
 
 

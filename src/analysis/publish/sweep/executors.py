@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -33,17 +34,41 @@ NOT_SAFE = Words(
     "Use tls:// (docs/many-machines.md), or add --insecure-scheduler on a closed network.",
 )
 
-# What submits calls, and what bytes are that go with many of them: the bytes, or a promise of them on the cluster.
-SweepExecutor = tuple[Executor, Callable[[bytes], Any]]
+POINTS_A_TASK = 16
+TASKS_A_THREAD = 4
+
+
+@dataclass(frozen=True)
+class SweepExecutor:
+    """What does the runs of a sweep.
+
+    Attributes:
+        executor: takes calls.
+        shared: what bytes are that go with many calls: the bytes, or a promise of them on the cluster.
+        at_once: how many calls run at once; 0 where a call costs nothing beside a point.
+    """
+
+    executor: Executor
+    shared: Callable[[bytes], Any]
+    at_once: int = 0
+
+    def size(self, points: int) -> int:
+        """The points of a task: enough to be worth its way, few enough that all have something to do to the end."""
+        most = points // (TASKS_A_THREAD * self.at_once) if self.at_once else 1
+        return min(max(most, 1), POINTS_A_TASK)
 
 
 @contextmanager
 def threads(workers: int, cache: Path) -> Iterator[SweepExecutor]:
-    """Threads on this machine, each around a process that runs a notebook's cells."""
+    """Threads on this machine, each around a process that runs a point; where they are left early, it ends at once."""
     PLACE.open(cache)
     pool = ThreadPoolExecutor(workers)
     try:
-        yield pool, lambda packed: packed
+        yield SweepExecutor(pool, lambda packed: packed)
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        PLACE.stop()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
         PLACE.close()
@@ -82,4 +107,5 @@ def cluster(address: str, *, insecure: bool = False) -> Iterator[SweepExecutor]:
     except (OSError, ValueError, RuntimeError):
         raise CallError(no_answer) from None
     with client, client.get_executor(pure=False, retries=RETRIES) as executor:  # type: ignore[no-untyped-call]
-        yield executor, lambda packed: client.submit(bytes, packed, retries=RETRIES)
+        at_once = sum(client.nthreads().values())  # type: ignore[no-untyped-call]
+        yield SweepExecutor(executor, lambda packed: client.submit(bytes, packed, retries=RETRIES), max(at_once, 1))

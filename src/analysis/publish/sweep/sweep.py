@@ -1,6 +1,6 @@
 """A sweep: the runs of a grid that are not made yet, or no longer as they would be, done by any executor."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, as_completed
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +18,7 @@ from analysis.words import Words
 
 BROKE = Words("작업 기계에서 끝나지 못했다: {}", "could not be done by a worker: {}")
 Progress = Callable[[SweepRun, Words | None], None]
+Submit = Callable[[Sequence[SweepRun]], "Future[list[Evaluated]]"]
 
 
 @dataclass(frozen=True)
@@ -45,34 +46,44 @@ def evaluate_all(
     study: Study, stale: Sequence[SweepRun], folder: Path, sweep_executor: SweepExecutor, progress: Progress
 ) -> dict[SweepRun, Words]:
     """Has the runs evaluated and puts each record in place as it comes; what was wrong with those that failed."""
-    executor, shared = sweep_executor
     folder.mkdir(parents=True, exist_ok=True)
-    packed = shared(pack(study, [run.job.notebook for run in stale]))
-    program = program_digest()
-    running = {executor.submit(evaluate, run.job, program, packed): run for run in stale}
-    failed = {}
-    try:
-        for future in as_completed(running):
-            run, evaluated = running.pop(future), _evaluated(future)  # what a run gave is kept on disk alone
-            if evaluated.error is None:
-                put(path_of(run, folder), evaluated.text)
-            else:
-                path_of(run, folder).unlink(missing_ok=True)
-                failed[run] = evaluated.error
-            progress(run, evaluated.error)
-    except BaseException:
-        for future in running:
-            future.cancel()
-        raise
+    packed = sweep_executor.shared(pack(study, [run.job.notebook for run in stale]))
+    program, failed = program_digest(), {}
+
+    def submit(task: Sequence[SweepRun]) -> Future[list[Evaluated]]:
+        return sweep_executor.executor.submit(evaluate, [run.job for run in task], program, packed)
+
+    for run, evaluated in _as_they_come(submit, stale, sweep_executor.size(len(stale))):
+        if evaluated.error is None:
+            put(path_of(run, folder), evaluated.text)
+        else:
+            path_of(run, folder).unlink(missing_ok=True)
+            failed[run] = evaluated.error
+        progress(run, evaluated.error)
     return failed
 
 
-def _evaluated(future: "Future[Evaluated]") -> Evaluated:
+def _as_they_come(submit: Submit, runs: Sequence[SweepRun], size: int) -> Iterator[tuple[SweepRun, Evaluated]]:
+    """Each run with what it gave, of which nothing is kept here; the runs of a task that broke are done one by one."""
+    running = {submit(task): task for task in (runs[at : at + size] for at in range(0, len(runs), size))}
+    broken: list[SweepRun] = []
     try:
-        return future.result()
-    except Exception as error:  # of the cluster: what a run raises itself is in its Evaluated
-        reason = f"{type(error).__name__}: {error}".splitlines()[0]
-        return Evaluated(error=Words(BROKE.ko.format(reason), BROKE.en.format(reason)))
+        for future in as_completed(running):
+            task = running.pop(future)
+            try:
+                found = future.result()
+            except Exception as error:  # of the cluster: what a run raises itself is in its Evaluated
+                if len(task) > 1:
+                    broken += task
+                    continue
+                reason = f"{type(error).__name__}: {error}".splitlines()[0]
+                found = [Evaluated(error=Words(BROKE.ko.format(reason), BROKE.en.format(reason)))]
+            yield from zip(task, found, strict=True)
+    finally:
+        for future in running:
+            future.cancel()
+    if broken:
+        yield from _as_they_come(submit, broken, 1)
 
 
 def path_of(run: SweepRun, folder: Path) -> Path:
