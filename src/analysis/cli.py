@@ -280,6 +280,22 @@ def issue(
     ended([lang] if lang else None, act)
 
 
+@app.command(help=messages.RELEASE[HELP])
+def release(
+    edition: Annotated[str, typer.Argument(help=messages.THIS_EDITION[HELP], metavar="EDITION", show_default=False)],
+    lang: SaidIn = None,
+    root: Root = None,
+) -> None:
+    """Make the documents and workbooks of an edition's drafts."""
+
+    def act(said: Lang) -> int:
+        from analysis.publish.commands import release as release_command
+
+        return release_command.run(edition, root, said)
+
+    ended([lang] if lang else None, act)
+
+
 def ended(given: Sequence[str] | None, act: Callable[[Lang], int]) -> NoReturn:
     """Ends the command with the code of `act`; what the user can mend is said in a sentence, in the right language."""
     said = messages.message_language(given or (), os.environ)

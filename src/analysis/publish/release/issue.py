@@ -25,6 +25,9 @@ from analysis.publish.release.issued import (
     record_file,
     write_issues,
 )
+from analysis.publish.release.office.content import Release, read_reports
+from analysis.publish.release.office.files import office_files
+from analysis.publish.run.claims import collect_claims
 from analysis.publish.run.errors import ReportError
 from analysis.publish.run.folders import read_executed
 from analysis.publish.run.jobs import Job, plan
@@ -128,7 +131,7 @@ def make_issue(study: Study, edition: str, note: str, day: str | None) -> Outcom
     hashes = {page: own_hash(text.encode()) for page, text in pages.items()}
     parameters = given_parameters(study.reports(edition))
     record = Issued(stamp, hashes, contents, parameters, drafts.results, {})
-    _put(study, edition, pages, [*issues, record])
+    _put(study, edition, pages, offices(drafts, pages, stamp), [*issues, record])
     return Outcome(stamp, target, moved, restored=False)
 
 
@@ -142,7 +145,8 @@ def _restored(study: Study, edition: str, drafts: Drafts, issues: Sequence[Issue
     pages = _stamped(drafts, last.issue, moved)
     if {page: own_hash(text.encode()) for page, text in pages.items()} != last.pages:
         raise _gone(last, target)
-    _put(study, edition, pages, issues)
+    files = {name: one for name, one in offices(drafts, pages, last.issue).items() if name in last.files}
+    _put(study, edition, pages, files, issues)
     return Outcome(last.issue, target, moved, restored=True)
 
 
@@ -220,8 +224,16 @@ def _hold(path: Path, page: str, expected: str, now: Provenance, edition: str) -
         raise _stale(page, EDITED, edition)
 
 
-def _put(study: Study, edition: str, pages: Mapping[str, str], issues: Sequence[Issued]) -> None:
-    """Records the issues and puts the pages of the last one in place, with notebooks and results, read-only."""
+def offices(drafts: Drafts, pages: Mapping[str, str], stamp: Issue | None) -> Mapping[str, bytes]:
+    """What offices take up of the pages, by path: documents and workbooks; of drafts without a stamp."""
+    reports, claims = read_reports(pages), collect_claims(drafts.executed)
+    return office_files(Release(drafts.index.edition, stamp, drafts.index.as_of, reports, drafts.results, claims))
+
+
+def _put(
+    study: Study, edition: str, pages: Mapping[str, str], files: Mapping[str, bytes], issues: Sequence[Issued]
+) -> None:
+    """Records the issues and puts the last one in place, read-only: pages, notebooks, results, files for offices."""
     drafts, target = study.reports(edition), issue_folder(study, edition, issues[-1].issue.number)
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{edition}-", dir=drafts.parent) as scratch:
@@ -234,6 +246,9 @@ def _put(study: Study, edition: str, pages: Mapping[str, str], issues: Sequence[
                 shutil.copyfile((drafts / page).with_suffix(".ipynb"), place.with_suffix(".ipynb"))
         for name in (RESULTS_FILE, MANIFEST_FILE):
             shutil.copyfile(drafts / name, folder / name)
+        for name, content in files.items():
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).write_bytes(content)
         *earlier, last = issues
         last = replace(last, files=last.files or folder_hashes(folder))
         if folder_hashes(folder) != last.files:
