@@ -267,6 +267,7 @@ def issue(
     day: Annotated[
         str | None, typer.Option("--date", help=messages.DAY[HELP], metavar="DATE", show_default=False)
     ] = None,
+    sign: Annotated[Path | None, typer.Option(help=messages.SIGN[HELP], metavar="KEY", show_default=False)] = None,
     lang: SaidIn = None,
     root: Root = None,
 ) -> None:
@@ -275,7 +276,7 @@ def issue(
     def act(said: Lang) -> int:
         from analysis.publish.commands import issue as issue_command
 
-        return issue_command.run(edition, note, day, root, said)
+        return issue_command.run(edition, note, day, sign, root, said)
 
     ended([lang] if lang else None, act)
 

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 from hwpx import HwpxDocument
@@ -19,15 +20,20 @@ from analysis.publish.run.provenance import Issue
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 HEAD = """<thead><tr><th scope="col" rowspan="2">갈래</th><th scope="colgroup" colspan="2">건수 &amp; 비</th></tr>
 <tr><th scope="col">{0}</th><th scope="col">몫</th></tr></thead>"""
-BODY = """<tr><th scope="row">=1+1</th><td class="study-numeric">1,705</td><td class="study-numeric">73.6%(67.3~79.1%)</td></tr>
+BODY = """<tr><th scope="row">=1+1</th><td class="study-numeric">1,705</td>
+<td class="study-numeric">73.6%(67.3~79.1%)</td></tr>
 <tr><th scope="row">둘</th><td class="study-missing">–</td><td class="study-numeric">−4.0%</td></tr>"""
 PAGE = """<main><h1>무엇인가?</h1><h2>빈 절</h2><h2>절</h2>
-<p class="study-claim" data-claim="a.one" data-kind-of="fact" data-headline="true"><span class="study-mark">사실</span> 모두
+<p class="study-claim" data-claim="a.one" data-kind-of="fact" data-headline="true">
+<span class="study-mark">사실</span> 모두
 1,705건: 많음.</p>
 <div class="study-table"><table id="table-1"><caption><span class="study-number">표 1</span>
-<span class="study-caption">갈래별 건수</span></caption>{head}<tbody>{body}</tbody></table><p class="study-note">자료: 표</p></div>
-<figure class="study-figure" id="figure-1"><img src="data:image/png;base64,{png}" width="648" height="384" alt="막대 둘">
-<figcaption><span class="study-number">그림 1</span> <span class="study-caption">막대</span></figcaption></figure></main>"""
+<span class="study-caption">갈래별 건수</span></caption>{head}<tbody>{body}</tbody></table>
+<p class="study-note">자료: 표</p></div>
+<figure class="study-figure" id="figure-1"><img src="data:image/png;base64,{png}" width="648" height="384"
+alt="막대 둘">
+<figcaption><span class="study-number">그림 1</span>
+<span class="study-caption">막대</span></figcaption></figure></main>"""
 CLAIM = {"kind": "fact", "holds": True, "headline": True, "notebook": "01_one", "ko": "@모두", "en": "+all"}
 RESULT = {"value": 1 / 3, "low": None, "high": 0.5, "unit": "ratio", "method": "counted", "notebook": "01_one"}
 
@@ -73,6 +79,13 @@ def test_the_document_reads_back_cell_by_cell_with_its_header_rows_and_descripti
     assert "<hp:shapeComment>막대 둘</hp:shapeComment>" in section
 
 
+def test_a_table_without_rows_and_a_release_without_claims_say_so():
+    empty = replace(release(body=""), claims={})
+    book = CalamineWorkbook.from_filelike(io.BytesIO(workbook(empty, "ko")))
+    assert [book.get_sheet_by_name(name).to_python()[1][0] for name in ("주장", "01_one T1")] == ["[x]", "[x]"]
+    assert not HwpxDocument.open(io.BytesIO(document(empty, "ko"))).validate().issues
+
+
 @pytest.mark.parametrize(
     ("texts", "read"),
     [
@@ -114,7 +127,7 @@ def test_what_a_file_cannot_hold_is_said_in_a_sentence(given, make, ko, en):
 @pytest.mark.parametrize(
     ("part", "old", "new", "fault"),
     [
-        ("xl/worksheets/sheet6.xml", "</sheetData>", '</sheetData><mergeCells><mergeCell ref="A1:B1"/></mergeCells>', "merged"),
+        ("xl/worksheets/sheet6.xml", "</sheetData>", "</sheetData><mergeCells/>", "merged"),
         ("xl/worksheets/sheet6.xml", "<v>1705</v>", "", "is blank"),
         ("xl/worksheets/sheet6.xml", "<v>1705</v>", "<f>1+1</f><v>2</v>", "is a formula"),
         ("xl/worksheets/sheet6.xml", 'state="frozen"', 'state="split"', "not frozen"),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.present.claims import KINDS
 from analysis.present.method_words import METHODS
@@ -91,7 +91,7 @@ def sheets(release: Release, lang: Lang) -> list[Sheet]:
         [Words("시트", "Sheet")[lang], Words("내용", "What it shows")[lang]],
         [[sheet.name, sheet.title] for sheet in listed],
     )
-    every = [_cover(release, lang), contents, *listed]
+    every = [_filled(sheet) for sheet in (_cover(release, lang), contents, *listed)]
     for sheet in every:
         _check(sheet)
     return every
@@ -159,7 +159,8 @@ def _tables(report: Report, notes: list[str]) -> Iterator[Sheet]:
 def _columns(grid: Grid, lang: Lang) -> tuple[list[str], list[list[Value]]]:
     header: list[str] = []
     columns: list[list[Value]] = []
-    for at, (name, texts) in enumerate(zip(grid.header, zip(*grid.body, strict=True), strict=True), 1):
+    read_down = list(zip(*grid.body, strict=True)) or [()] * grid.width
+    for at, (name, texts) in enumerate(zip(grid.header, read_down, strict=True), 1):
         read = read_column([cell.text for cell in texts])
         title = name or Words(f"열 {at}", f"Column {at}")[lang]
         named = [(title, read.values), *((LOW[lang].format(title), one) for one in [read.low] if one is not None)]
@@ -179,6 +180,11 @@ def _unlike(name: str, others: Sequence[str]) -> str:
 
 def _value(value: float | str | None) -> Value:
     return NOT_THERE if value is None or value == "" else value
+
+
+def _filled(sheet: Sheet) -> Sheet:
+    """The sheet, with a row that says so where there is nothing to show."""
+    return sheet if sheet.rows else replace(sheet, rows=[[NOT_THERE] * len(sheet.header)])
 
 
 def _check(sheet: Sheet) -> None:
