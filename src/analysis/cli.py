@@ -305,6 +305,7 @@ def issue(
     day: Annotated[
         str | None, typer.Option("--date", help=messages.DAY[HELP], metavar="DATE", show_default=False)
     ] = None,
+    sign: Annotated[Path | None, typer.Option(help=messages.SIGN[HELP], metavar="KEY", show_default=False)] = None,
     lang: SaidIn = None,
     root: Root = None,
 ) -> None:
@@ -313,7 +314,23 @@ def issue(
     def act(said: Lang) -> int:
         from analysis.publish.commands import issue as issue_command
 
-        return issue_command.run(edition, note, day, root, said)
+        return issue_command.run(edition, note, day, sign, root, said)
+
+    ended([lang] if lang else None, act)
+
+
+@app.command(help=messages.RELEASE[HELP])
+def release(
+    edition: Annotated[str, typer.Argument(help=messages.THIS_EDITION[HELP], metavar="EDITION", show_default=False)],
+    lang: SaidIn = None,
+    root: Root = None,
+) -> None:
+    """Make the documents and workbooks of an edition's drafts."""
+
+    def act(said: Lang) -> int:
+        from analysis.publish.commands import release as release_command
+
+        return release_command.run(edition, root, said)
 
     ended([lang] if lang else None, act)
 

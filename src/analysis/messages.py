@@ -109,6 +109,14 @@ ISSUE = Words(
     "Issue an edition's drafts: numbered, their hashes recorded in data/issued, read-only in reports/issued. From the "
     "second on an issue is a correction.",
 )
+SIGN = Words(
+    "발행본의 파일 목록에 이 SSH 개인 열쇠로 서명한다(ssh-keygen). 암호가 있는 열쇠는 ssh-agent에 넣어 둔다.",
+    "Sign the list of the issue's files by this SSH private key (ssh-keygen); one with a passphrase by ssh-agent.",
+)
+RELEASE = Words(
+    "한 판의 초안으로 문서(HWPX)와 통합 문서(xlsx)를 만든다: reports/release. 발행하면 발행본에 함께 놓인다.",
+    "Make the documents (HWPX) and workbooks (xlsx) of an edition's drafts, in reports/release; issues have theirs.",
+)
 ALL = Words(
     "발행한 모든 것을 기록과 그 사슬에 대조한다.", "Hold everything issued against its records and their chain."
 )

@@ -259,7 +259,7 @@ def all_issued(study):
 def test_everything_issued_is_held_against_its_record(study):
     result = all_issued(study)
     assert result.exit_code == 0, result.output
-    assert result.stdout.startswith("2020-09, issue 1: its 11 files are as recorded")
+    assert result.stdout.startswith("2020-09, issue 1: its 16 files are as recorded")
 
 
 def edited(name):

@@ -88,7 +88,8 @@ def test_an_issue_has_pages_notebooks_and_results_all_read_only(corrected):
     for number in (1, 2):
         folder = issue_folder(corrected, EDITION, number)
         notebooks = {page.replace(".html", ".ipynb") for page in PAGES - {"index.html"}}
-        assert set(contents(folder)) == PAGES | notebooks | {"results.json", "manifest.json"}
+        files = {f"files/{EDITION}-{lang}.{kind}" for lang in ("ko", "en") for kind in ("hwpx", "xlsx")}
+        assert set(contents(folder)) == PAGES | notebooks | files | {"results.json", "manifest.json", "SHA256SUMS"}
         assert {path.stat().st_mode & 0o222 for path in folder.rglob("*") if path.is_file()} == {0}
 
 

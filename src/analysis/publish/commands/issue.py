@@ -5,6 +5,7 @@ from pathlib import Path
 
 from analysis.publish.commands.console import console
 from analysis.publish.commands.study import open_study, process
+from analysis.publish.release.signature import check_key
 from analysis.publish.run.errors import CallError
 from analysis.publish.run.lock import alone
 from analysis.publish.run.parameters import check_edition_name
@@ -26,13 +27,15 @@ RESTORED = Words(
 COMMIT_NEXT = Words("이 기록을 커밋한다: {}", "Commit the record: {}")
 
 
-def run(edition: str, note: str, day: str | None, root: Path | None, lang: Lang) -> int:
+def run(edition: str, note: str, day: str | None, signing: Path | None, root: Path | None, lang: Lang) -> int:
     """Issues an edition's drafts; 1 where they are not those of now or say nothing new."""
     study = open_study(root)
     name = check_edition_name(edition, study.editions())
     if not note.strip():
         raise CallError(NO_NOTE)
     check_day(day)
+    if signing is not None:
+        check_key(study, signing)
     with alone(study):
         clear(study)
         if process(study, name, lang):
@@ -40,7 +43,7 @@ def run(edition: str, note: str, day: str | None, root: Path | None, lang: Lang)
         from analysis.publish.release.issue import make_issue  # slow to import
         from analysis.publish.release.issued import record_file
 
-        made = make_issue(study, name, " ".join(note.split()), day)
+        made = make_issue(study, name, " ".join(note.split()), day, signing)
         out = console()
         words = RESTORED if made.restored else ISSUED
         out.print(words[lang].format(name, made.issue.number, made.folder / "index.html"))

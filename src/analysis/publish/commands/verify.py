@@ -6,6 +6,7 @@ from analysis.data.editions import NoStudyError, Study, find_study
 from analysis.publish.commands.console import console
 from analysis.publish.commands.study import open_study
 from analysis.publish.page.integrity import read_integrity
+from analysis.publish.release.signature import SIGNERS, beside
 from analysis.publish.release.verify import MISREAD, alteration, misread, provenance_lines, standing
 from analysis.publish.run.errors import CallError
 from analysis.publish.run.provenance import read_provenance
@@ -42,6 +43,12 @@ def run(file: Path, root: Path | None, lang: Lang) -> int:
     out.print(WHOLE[lang].format(file.name))
     for line in provenance_lines(provenance, integrity, lang):
         out.print(_plain(line))
+    signed = beside(file, content, study.root / "data" / SIGNERS if study else None)
+    if signed.state == "broken":
+        err.print(signed.says(lang))
+        return 1
+    if provenance.issue is not None:
+        out.print(_plain(signed.says(lang)))
     if study is None:
         return 0
     found = standing(study, provenance, integrity, lang)

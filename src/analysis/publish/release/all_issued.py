@@ -7,6 +7,7 @@ from analysis.data.editions import EDITION_NAME, Study
 from analysis.publish.page.integrity import read_integrity
 from analysis.publish.release import chain
 from analysis.publish.release.issued import Issued, folder_hashes, issue_folder, read_issues
+from analysis.publish.release.signature import SIGNATURE, read, sums
 from analysis.publish.release.verify import misread
 from analysis.publish.run.provenance import read_provenance
 from analysis.words import Words
@@ -24,6 +25,7 @@ FALSE_PAGE = Words(
     "{0}판 제{1}호: 쪽이 말하는 판, 호수, 해시가 기록과 다르다: {2}",
     "{0}, issue {1}: the edition, number or hash that the page states is not the record's: {2}",
 )
+UNSIGNED = Words("{0}판 제{1}호: 서명이 맞지 않는다: {2}", "{0}, issue {1}: the signature is none of its files: {2}")
 STRANGER = Words(
     "기록에 없는 발행이다: {}. 기록을 커밋에서 되살리거나 폴더를 옮긴다.",
     "No record has this issue: {}. Restore the record from the commit, or move the folder away.",
@@ -60,6 +62,9 @@ def issues_held(study: Study) -> Iterator[Words]:
 
 def _folder_faults(folder: Path, edition: str, one: Issued) -> Iterator[Words]:
     there = folder_hashes(folder)
+    signature = there.pop(SIGNATURE, None)
+    if signature is not None and read(sums(one.files), (folder / SIGNATURE).read_bytes(), None).state == "broken":
+        yield _said(UNSIGNED, edition, one, SIGNATURE)
     for name in sorted({*there, *one.files}):
         wrong = ADDED if name not in one.files else GONE if name not in there else EDITED
         if there.get(name) != one.files.get(name):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.data.dependencies import Dependency
-from analysis.data.durable import flush_folder, flush_tree
+from analysis.data.durable import flush_folder, flush_tree, write_whole
 from analysis.data.editions import Study
 from analysis.publish.page.export import report_page
 from analysis.publish.page.index import index_page
@@ -23,8 +23,13 @@ from analysis.publish.release.issued import (
     moves,
     read_issues,
     record_file,
+    signature_file,
     write_issues,
 )
+from analysis.publish.release.office.content import Release, read_reports
+from analysis.publish.release.office.files import office_files
+from analysis.publish.release.signature import LIST, SIGNATURE, sign, sums
+from analysis.publish.run.claims import collect_claims
 from analysis.publish.run.errors import ReportError
 from analysis.publish.run.folders import read_executed
 from analysis.publish.run.jobs import Job, plan
@@ -100,11 +105,11 @@ class Outcome:
     restored: bool
 
 
-def make_issue(study: Study, edition: str, note: str, day: str | None) -> Outcome:
+def make_issue(study: Study, edition: str, note: str, day: str | None, signing: Path | None = None) -> Outcome:
     """Issues the drafts of an edition; its data must be processed. Nothing issued before is touched.
 
     The record is written first: a run that is killed before the pages are in place is ended by the next one, which
-    makes them again to the recorded hashes.
+    makes them again to the recorded hashes. With a key to sign by, its signature is kept beside the record.
 
     Raises:
         ReportError: the drafts are not those of now, say nothing new, or stand against a folder that is no issue.
@@ -128,7 +133,7 @@ def make_issue(study: Study, edition: str, note: str, day: str | None) -> Outcom
     hashes = {page: own_hash(text.encode()) for page, text in pages.items()}
     parameters = given_parameters(study.reports(edition))
     record = Issued(stamp, hashes, contents, parameters, drafts.results, {})
-    _put(study, edition, pages, [*issues, record])
+    _put(study, edition, pages, offices(drafts, pages, stamp), [*issues, record], signing)
     return Outcome(stamp, target, moved, restored=False)
 
 
@@ -142,7 +147,8 @@ def _restored(study: Study, edition: str, drafts: Drafts, issues: Sequence[Issue
     pages = _stamped(drafts, last.issue, moved)
     if {page: own_hash(text.encode()) for page, text in pages.items()} != last.pages:
         raise _gone(last, target)
-    _put(study, edition, pages, issues)
+    files = {name: one for name, one in offices(drafts, pages, last.issue).items() if name in last.files}
+    _put(study, edition, pages, files, issues)
     return Outcome(last.issue, target, moved, restored=True)
 
 
@@ -220,8 +226,21 @@ def _hold(path: Path, page: str, expected: str, now: Provenance, edition: str) -
         raise _stale(page, EDITED, edition)
 
 
-def _put(study: Study, edition: str, pages: Mapping[str, str], issues: Sequence[Issued]) -> None:
-    """Records the issues and puts the pages of the last one in place, with notebooks and results, read-only."""
+def offices(drafts: Drafts, pages: Mapping[str, str], stamp: Issue | None) -> Mapping[str, bytes]:
+    """What offices take up of the pages, by path: documents and workbooks; of drafts without a stamp."""
+    reports, claims = read_reports(pages), collect_claims(drafts.executed)
+    return office_files(Release(drafts.index.edition, stamp, drafts.index.as_of, reports, drafts.results, claims))
+
+
+def _put(
+    study: Study,
+    edition: str,
+    pages: Mapping[str, str],
+    files: Mapping[str, bytes],
+    issues: Sequence[Issued],
+    signing: Path | None = None,
+) -> None:
+    """Records the issues and puts the last one in place, read-only: pages, notebooks, results, files for offices."""
     drafts, target = study.reports(edition), issue_folder(study, edition, issues[-1].issue.number)
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{edition}-", dir=drafts.parent) as scratch:
@@ -234,10 +253,21 @@ def _put(study: Study, edition: str, pages: Mapping[str, str], issues: Sequence[
                 shutil.copyfile((drafts / page).with_suffix(".ipynb"), place.with_suffix(".ipynb"))
         for name in (RESULTS_FILE, MANIFEST_FILE):
             shutil.copyfile(drafts / name, folder / name)
+        for name, content in files.items():
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).write_bytes(content)
         *earlier, last = issues
+        listed = sums(folder_hashes(folder))
+        if not last.files or LIST in last.files:
+            (folder / LIST).write_bytes(listed)
         last = replace(last, files=last.files or folder_hashes(folder))
         if folder_hashes(folder) != last.files:
             raise _gone(last, target)
+        kept = signature_file(study, edition, last.issue.number)
+        if signing is not None:
+            write_whole(kept, sign(listed, signing).decode())
+        if kept.exists():
+            shutil.copyfile(kept, folder / SIGNATURE)
         for path in folder.rglob("*"):
             if path.is_file():
                 path.chmod(0o444)

@@ -60,6 +60,11 @@ def record_file(study: Study, edition: str) -> Path:
     return record_folder(study) / f"{edition}.json"
 
 
+def signature_file(study: Study, edition: str, number: int) -> Path:
+    """Where the signature of an issue is kept, beside the records, where it is signed."""
+    return record_folder(study) / f"{edition}-{number}.sig"
+
+
 def issue_folder(study: Study, edition: str, number: int) -> Path:
     """Where the pages of an issue are; `study run` never writes there."""
     return study.root / "reports" / "issued" / edition / str(number)
