@@ -1,4 +1,8 @@
 import json
+import signal
+import subprocess
+import sys
+import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,6 +16,7 @@ from analysis.publish.run.errors import CallError, ReportError
 from analysis.publish.run.folders import put_in_place
 from analysis.publish.run.jobs import Manner, plan
 
+SLEEP = "import time; time.sleep(600)"
 PAGES = ["en/{}.html", "en/{}.ipynb", "ko/{}.html", "ko/{}.ipynb"]
 
 
@@ -218,3 +223,17 @@ def test_an_unknown_notebook_is_answered_with_the_nearest(small):
 
 def test_a_notebook_may_be_named_by_its_file(small):
     assert {job.name for job in plan(small, EDITION, {}, [f"notebooks/{NAME}.ipynb"])} == {NAME}
+
+
+def test_an_interrupt_ends_a_run_at_once_and_leaves_the_reports_alone(tmp_path):
+    mark = tmp_path / "begun"
+    write(make_study(tmp_path), NAME, small_notebook("하나?", "One?", code(f"open({str(mark)!r}, 'w')\n{SLEEP}")))
+    call = [sys.executable, "-m", "analysis.cli", "run", "--root", str(tmp_path), "--lang", "en"]
+    running = subprocess.Popen(call, stderr=subprocess.PIPE, text=True)
+    while not mark.exists() and running.poll() is None:
+        time.sleep(0.05)
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate(timeout=60)  # the cell alone would take ten minutes
+    assert running.returncode == 130
+    assert "Stopped; the reports are as they were." in said
+    assert not (tmp_path / "reports" / EDITION).exists()

@@ -9,14 +9,13 @@ from analysis import messages
 from analysis.data.editions import Study
 from analysis.publish.commands.console import bar, console
 from analysis.publish.commands.study import open_study, process
-from analysis.publish.run.cells import start_server
 from analysis.publish.run.jobs import Job, Manner, folder_of, is_what_if, is_whole, plan
 from analysis.publish.run.lock import alone
 from analysis.publish.run.parameters import check_edition_name, check_languages, parse_setting
 from analysis.publish.run.record import checked_digest, read_record, up_to_date
 from analysis.publish.run.temporary import clear
 from analysis.publish.run.what_if import in_words, stand_ins
-from analysis.publish.run.workplace import steady
+from analysis.publish.run.workplace import warm_up
 from analysis.words import LANGUAGES, Lang, Words
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def make_reports(study: Study, edition: str, jobs: Sequence[Job], manner: Manner
         say_what_if(edition, jobs, lang)
         return []
     if manner.warm:  # it imports while the data are checked
-        start_server(steady(study.root, study.reports(edition).parent / ".cache"))
+        warm_up(study.root, study.reports(edition).parent / ".cache")
     return process_changed(study, edition, lang) or publish(study, edition, jobs, manner, lang)
 
 

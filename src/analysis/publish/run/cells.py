@@ -49,6 +49,7 @@ NOT_STARTED = Words(
 
 _starting = threading.Lock()
 _cold: list[str] = []
+_living: set["Served"] = set()
 
 
 class CellsError(Exception):
@@ -67,6 +68,12 @@ def can_fork() -> bool:
 def fell_back() -> str | None:
     """Why a process could not be forked; None where all were."""
     return _cold[0] if _cold else None
+
+
+def kill_all() -> None:
+    """Ends all processes that run cells; who waits for one is told."""
+    for one in list(_living):
+        one.kill()
 
 
 def start_server(environment: Mapping[str, str]) -> None:
@@ -114,6 +121,7 @@ class Served:
     def close(self) -> None:
         """Ends the process and what it started, and waits for that."""
         atexit.unregister(self.close)
+        _living.discard(self)
         self.kill()
         self._process.join()
         self._pipe.close()
@@ -132,6 +140,7 @@ class Served:
             with _starting, _environment({**self._environment, **SAFE_PATH}), no_main(), may_have_children():
                 self._process.start()
             atexit.register(self.close)  # multiprocessing would wait for its end
+            _living.add(self)
             theirs.close()
             if self._pipe.poll(SECONDS_TO_START):
                 self._pipe.recv()

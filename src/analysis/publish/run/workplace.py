@@ -20,14 +20,19 @@ def workplace(root: Path, cache: Path, *, warm: bool = True) -> Iterator[dict[st
     does other things.
     """
     cache.mkdir(parents=True, exist_ok=True)
-    environment = steady(root, cache)
     if warm:
-        cells.start_server(environment)
+        warm_up(root, cache)
     with tempfile.TemporaryDirectory(prefix=f"study-{os.getpid()}-") as scratch:
         own = {name: str(Path(scratch, name.lower())) for name in OWN_FOLDERS}
         for folder in own.values():
             Path(folder).mkdir()
-        yield {**environment, **own}
+        yield {**steady(root, cache), **own}
+
+
+def warm_up(root: Path, cache: Path) -> None:
+    """Starts the server that a workplace's processes are forked from."""
+    cache.mkdir(parents=True, exist_ok=True)
+    cells.start_server(steady(root, cache))
 
 
 def steady(root: Path, cache: Path) -> dict[str, str]:
