@@ -1,4 +1,4 @@
-"""Pages are made in processes of their own, so that this one is free to talk to kernels while they are made.
+"""Pages are made in processes of their own, so that this one is free for the notebooks while they are made.
 
 What makes pages is imported there alone: the calls at the end of this file are all that this process knows of it.
 """

@@ -1,1 +1,1 @@
-"""Execution and its record: jobs, kernels, what each notebook depends on, what is stale."""
+"""Execution and its record: jobs, processes, what each notebook depends on, what is stale."""

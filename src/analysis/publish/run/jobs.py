@@ -25,7 +25,7 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 @dataclass(frozen=True)
 class Manner:
-    """How a run goes about its jobs: how many at once, in warm kernels or cold ones, all or those that are stale."""
+    """How a run goes about its jobs: how many at once, in warm processes or cold ones, all or those that are stale."""
 
     workers: int
     warm: bool = True

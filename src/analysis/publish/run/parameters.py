@@ -1,4 +1,4 @@
-"""The parameters of a notebook: what it takes, and whether what is given fits, before a kernel starts."""
+"""The parameters of a notebook: what it takes, and whether what is given fits, before a cell runs."""
 
 import ast
 from collections.abc import Mapping, Sequence
