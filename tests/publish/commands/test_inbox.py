@@ -22,7 +22,7 @@ from analysis.publish.run.lock import RunningError, alone
 from analysis.publish.run.temporary import clear
 
 NEXT = "2020-10"
-MOMENTS = 20
+MOMENTS = 12
 KILLS_A_STUDY = 4
 GOOD = "월,처리\n2020-08,210\n2020-09,190\n"
 BAD = "월,처리\n2020-08,many\n2020-09,-4\n"
@@ -330,7 +330,7 @@ def test_a_lock_that_a_killed_kernel_left_on_the_list_of_fonts_is_removed(tiny):
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork, by which runs are started to be killed")
 def test_killed_at_any_moment_nothing_is_lost_or_doubled(tiny, inbox, tmp_path):
-    """At 20 moments, seeded, each before a change that the run makes to a file; the run after it ends the work."""
+    """At a dozen moments, seeded, each before a change that the run makes to a file; the run after it ends the work."""
     drop(inbox / NEXT / "bad.csv", BAD)
     drop(inbox / NEXT / "more.csv", GOOD.replace("월", "Month").replace("처리", "Decisions"))
     copies = [tmp_path / f"copy-{number}" for number in range(MOMENTS // KILLS_A_STUDY + 1)]
