@@ -37,7 +37,7 @@ def of_all(token: Callable[[str], str], days: int | None = None) -> dict[str, Ca
 
 def busy(token: str) -> str:
     plain = token.replace(",", "").replace("△", "-")
-    return plain if "/" in plain else str(int(float(plain) * 1000))
+    return plain if "/" in plain else str(int(float(plain) * 100))
 
 
 MONTHS = {"quiet": of_all(lambda _: "0"), "quiet and short": of_all(lambda _: "0", 1),

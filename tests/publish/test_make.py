@@ -225,11 +225,16 @@ def test_a_notebook_may_be_named_by_its_file(small):
     assert {job.name for job in plan(small, EDITION, {}, [f"notebooks/{NAME}.ipynb"])} == {NAME}
 
 
+def hears_interrupts() -> None:
+    """In a process that is started: pytest itself may run where they are ignored, as in the background of a shell."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupt_ends_a_run_at_once_and_leaves_the_reports_alone(tmp_path):
     mark = tmp_path / "begun"
     write(make_study(tmp_path), NAME, small_notebook("하나?", "One?", code(f"open({str(mark)!r}, 'w')\n{SLEEP}")))
     call = [sys.executable, "-m", "analysis.cli", "run", "--root", str(tmp_path), "--lang", "en"]
-    running = subprocess.Popen(call, stderr=subprocess.PIPE, text=True)
+    running = subprocess.Popen(call, stderr=subprocess.PIPE, text=True, preexec_fn=hears_interrupts)
     while not mark.exists() and running.poll() is None:
         time.sleep(0.05)
     running.send_signal(signal.SIGINT)

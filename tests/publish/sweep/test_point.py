@@ -68,7 +68,8 @@ def test_a_sweep_that_is_interrupted_ends_at_once(tmp_path):
     waits = f"import pathlib, time\npathlib.Path({str(tmp_path / 'begun')!r}).touch()\ntime.sleep(600)"
     write(root, NAME, small_notebook("하나?", "One?", code(waits)))
     call = [sys.executable, "-m", "analysis.cli", "sweep", NAME, "--set", "rate=1:9:1", "--root", str(root)]
-    running = subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    heard = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}  # a shell's background ignores it
+    running = subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **heard)
     deadline = time.monotonic() + 120
     while not (tmp_path / "begun").exists() and time.monotonic() < deadline:
         time.sleep(0.05)
