@@ -11,6 +11,7 @@ from tiny_study import EDITION, NAME, OTHER, code, make_study, small_notebook, w
 
 from analysis.data.editions import Study
 from analysis.data.process import process_edition
+from analysis.publish.commands.run import process_changed
 from analysis.publish.make import Outcome, make
 from analysis.publish.run.errors import CallError, ReportError
 from analysis.publish.run.folders import put_in_place
@@ -242,3 +243,9 @@ def test_an_interrupt_ends_a_run_at_once_and_leaves_the_reports_alone(tmp_path):
     assert running.returncode == 130
     assert "Stopped; the reports are as they were." in said
     assert not (tmp_path / "reports" / EDITION).exists()
+
+
+def test_earlier_editions_that_are_not_processed_yet_are_so_before_a_later_one_runs(tmp_path):
+    study = Study(make_study(tmp_path, editions=(EDITION, "2020-10")))
+    assert process_changed(study, "2020-10", "en") == []
+    assert all((study.processed(one) / "figures.csv").is_file() for one in study.editions())

@@ -345,7 +345,7 @@ def test_killed_at_any_moment_nothing_is_lost_or_doubled(tiny, inbox, tmp_path):
     calls = [start(copy, at) for copy, own in zip(killed, of_each, strict=True) for at in (*own, None)]
     ended = runs(calls)
     codes = [code for (code, _), call in zip(ended, calls, strict=True) if call["kill_at"] is not None]
-    assert codes.count(-9) > MOMENTS // 2  # a start that has less left to do may end before its moment
+    assert codes.count(-9) >= MOMENTS // 2  # a start that has less left to do may end before its moment
     for copy in killed:
         assert files(copy / "inbox").keys() == files(undisturbed / "inbox").keys()
         for folder in ("inbox", "study/data", f"study/reports/{NEXT}"):

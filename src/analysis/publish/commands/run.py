@@ -59,10 +59,11 @@ def make_reports(study: Study, edition: str, jobs: Sequence[Job], manner: Manner
 
 
 def process_changed(study: Study, edition: str, lang: Lang) -> list[Words]:
-    """Checks and processes the data where it is not that of the last run."""
+    """Checks and processes the data where it is not that of the last run, and earlier editions that are not yet."""
     if read_record(study.reports(edition)).checked == checked_digest(study):
         return []
-    return process(study, edition, lang)
+    earlier = [one for one in study.editions() if one < edition and not study.processed(one).is_dir()]
+    return [words for one in (*earlier, edition) for words in process(study, one, lang)]
 
 
 def report_stale(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, lang: Lang) -> int:

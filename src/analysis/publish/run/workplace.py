@@ -31,7 +31,8 @@ def workplace(root: Path, cache: Path, *, warm: bool = True) -> Iterator[dict[st
 
 def warm_up(root: Path, cache: Path) -> None:
     """Starts the server that a workplace's processes are forked from."""
-    cache.mkdir(parents=True, exist_ok=True)
+    if cache.parent.exists():  # a run that the data stops leaves nothing where there was nothing
+        cache.mkdir(exist_ok=True)
     cells.start_server(steady(root, cache))
 
 
