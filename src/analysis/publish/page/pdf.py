@@ -34,8 +34,13 @@ HOST, FOLDER = "http://report.invalid/", "edition/"
 PLACE = HOST + FOLDER
 LINK = re.compile(rb"\(" + HOST.encode() + rb"([^()]*)\)")
 DATES = re.compile(rb"/(?:CreationDate|ModDate) \(D:[^)]*\)")
-# Names of tagged elements, numbered as the browser came to them, which differs from one start to the next.
+# Names of tagged elements, numbered as the browser came to them, which differs from one start to the next: in their
+# number and, where a table's cells are tagged, in their order. One list, sorted by them, says where each stands.
 NODES = re.compile(rb"\(node(\d{8})\)")
+TAGGED = re.compile(rb"/ID \(node(\d{8})\)")
+LISTED = re.compile(rb"(?<=/Names \[)\(node[^\]]*(?=\])")
+ENTRY = re.compile(rb"\(node\d{8}\) \d+ 0 R")
+LIMITS = re.compile(rb"(?<=/Limits \[)\(node[^\]]*(?=\])")
 # A link to another report leads to its PDF.
 TO_PDF = """document.querySelectorAll("a[href]:not(.study-editions)").forEach(a => {
   const href = a.getAttribute("href");
@@ -119,6 +124,9 @@ def settled(made: bytes, name: str) -> bytes:
         return f"({there})".encode().ljust(len(found[0]))
 
     undated = DATES.sub(lambda found: b" " * len(found[0]), made)
-    nodes = {node: number for number, node in enumerate(sorted(set(NODES.findall(made))), 1)}  # their order stays
+    standing = dict.fromkeys([*TAGGED.findall(made), *NODES.findall(made)])  # as the elements stand in the file
+    nodes = {node: number for number, node in enumerate(standing, 1)}
     renumbered = NODES.sub(lambda found: b"(node%08d)" % nodes[found[1]], undated)
-    return LINK.sub(relative, renumbered)
+    listed = LISTED.sub(lambda found: b" ".join(sorted(ENTRY.findall(found[0]))), renumbered)
+    limited = LIMITS.sub(b"(node%08d) (node%08d)" % (1, len(nodes)), listed)
+    return LINK.sub(relative, limited)
