@@ -1,10 +1,10 @@
 """From raw data to reports: check, process, execute, export, results, index; put in place all at once."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import CancelledError, ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event, Semaphore
+from threading import Semaphore
 
 from analysis.data.dependencies import DEPENDENCIES_VARIABLE, Dependency, read_dependencies
 from analysis.data.digests import Digests
@@ -18,7 +18,7 @@ from analysis.publish.page.makers import (
     write_report,
     write_what_if,
 )
-from analysis.publish.run.cells import fell_back, kill_all
+from analysis.publish.run.cells import ended_together, fell_back
 from analysis.publish.run.claims import CLAIMS_FILE, claims_json, collect_claims
 from analysis.publish.run.errors import StudyError
 from analysis.publish.run.execute import execute
@@ -162,23 +162,17 @@ def report_all(
 
     As many notebooks run as there are workers, while the pages of others are made.
     """
-    turns, stopped = Semaphore(manner.workers), Event()
-    with ThreadPoolExecutor(2 * manner.workers) as pool:
+    turns = Semaphore(manner.workers)
+    with ThreadPoolExecutor(2 * manner.workers) as pool, ended_together(pool):
         running = {
-            pool.submit(report, study, one, folder, environment, base, pages, turns, stopped, warm=manner.warm): one
+            pool.submit(report, study, one, folder, environment, base, pages, turns, warm=manner.warm): one
             for one in states
         }
-        try:
-            for future in as_completed(running):
-                try:
-                    yield running[future], future.result(), None
-                except StudyError as error:
-                    yield running[future], None, error
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            stopped.set()
-            kill_all()
-            raise
+        for future in as_completed(running):
+            try:
+                yield running[future], future.result(), None
+            except StudyError as error:
+                yield running[future], None, error
 
 
 def report(
@@ -189,7 +183,6 @@ def report(
     base: Provenance,
     pages: PageMakers,
     turns: Semaphore,
-    stopped: Event,
     *,
     warm: bool,
 ) -> Made | None:
@@ -198,13 +191,12 @@ def report(
     if stale.execute:
         recorded = folder.parent / f"{job.lang}-{job.name}.dependencies"
         with turns:
-            if stopped.is_set():
-                raise CancelledError
             execute(job, out, {**environment, DEPENDENCIES_VARIABLE: str(recorded)}, warm=warm)
         dependencies = read_dependencies(recorded)
+    if not stale.export:  # whatever is executed is exported
+        return None
     page = stale.page(base, study, dependencies)
-    if stale.export:
-        pages.make(write_report, job, out, page, study.processed(job.edition))
+    pages.make(write_report, job, out, page, study.processed(job.edition))
     return None if dependencies is None else (dependencies, page)
 
 

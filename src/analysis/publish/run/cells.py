@@ -11,6 +11,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor
 from contextlib import contextmanager, suppress
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
@@ -50,6 +51,7 @@ NOT_STARTED = Words(
 _starting = threading.Lock()
 _cold: list[str] = []
 _living: set["Served"] = set()
+_ended = threading.Event()
 
 
 class CellsError(Exception):
@@ -70,10 +72,18 @@ def fell_back() -> str | None:
     return _cold[0] if _cold else None
 
 
-def kill_all() -> None:
-    """Ends all processes that run cells; who waits for one is told."""
-    for one in list(_living):
-        one.kill()
+@contextmanager
+def ended_together(pool: Executor) -> Iterator[None]:
+    """Inside, where it is left by an error, the pool's calls and all processes of this one end, and none is begun."""
+    _ended.clear()
+    try:
+        yield
+    except BaseException:
+        _ended.set()
+        pool.shutdown(wait=False, cancel_futures=True)
+        for one in list(_living):
+            one.kill()
+        raise
 
 
 def start_server(environment: Mapping[str, str]) -> None:
@@ -133,7 +143,9 @@ class Served:
         self.close()
 
     def _started(self, context: Any) -> bool:
-        """Whether a process started and is ready."""
+        """Whether a process started and is ready; CellsError where none is to begin any more."""
+        if _ended.is_set():
+            raise CellsError(ENDED)
         self._pipe, theirs = multiprocessing.Pipe()
         self._process = context.Process(target=self._serve, args=(theirs, self._folder, self._environment))
         try:
@@ -142,6 +154,8 @@ class Served:
             atexit.register(self.close)  # multiprocessing would wait for its end
             _living.add(self)
             theirs.close()
+            if _ended.is_set():
+                self.kill()
             if self._pipe.poll(SECONDS_TO_START):
                 self._pipe.recv()
                 return True

@@ -34,7 +34,7 @@ def end_with_parent() -> None:
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(END_WITH_PARENT, signal.SIGKILL)
         if os.environ.get(STARTED_BY) not in {None, str(os.getppid())}:
-            raise SystemExit("its starter is gone")
+            raise SystemExit(1)
 
 
 def threads() -> int:
@@ -53,7 +53,7 @@ def import_stack() -> None:
         importlib.import_module(name)
     allow_grammar_import()
     if threads() > 1:
-        raise SystemExit("a thread is alive")
+        raise SystemExit(1)
     gc.collect()
     gc.freeze()  # a child's collector would write to these objects, and so copy the pages that it shares
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from analysis.data.dependencies import DEPENDENCIES_VARIABLE, PACKAGE, Dependency, read_dependencies
 from analysis.data.digests import Digests, sha256, tree_digest, visible_files
-from analysis.publish.run.cells import CellsError
+from analysis.publish.run.cells import CellsError, Served
 from analysis.publish.run.jobs import Job
 from analysis.publish.run.provenance import PACKAGES
 from analysis.publish.run.record import Fingerprint, environment, parameters_text, python_version, read_fingerprint
@@ -71,7 +71,7 @@ def _evaluate(job: Job, root: Path) -> Evaluated:
         recorded = Path(scratch, "dependencies")
         own = {"STUDY_ROOT": str(root), DEPENDENCIES_VARIABLE: str(recorded)}
         try:
-            with PLACE.process(point.serve, job.notebook.parent, own) as process:
+            with Served(point.serve, str(job.notebook.parent), {**PLACE.environment, **own}) as process:
                 text, error = process.ask((job, root), point.SECONDS)
         except CellsError as fault:
             return Evaluated(error=fault.words)

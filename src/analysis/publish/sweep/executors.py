@@ -9,6 +9,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
+from analysis.publish.run.cells import ended_together
 from analysis.publish.run.errors import CallError
 from analysis.publish.sweep.snapshot import PLACE
 from analysis.words import Words
@@ -62,15 +63,10 @@ class SweepExecutor:
 def threads(workers: int, cache: Path) -> Iterator[SweepExecutor]:
     """Threads on this machine, each around a process that runs a point; where they are left early, it ends at once."""
     PLACE.open(cache)
-    pool = ThreadPoolExecutor(workers)
     try:
-        yield SweepExecutor(pool, lambda packed: packed)
-    except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
-        PLACE.stop()
-        raise
+        with ThreadPoolExecutor(workers) as pool, ended_together(pool):
+            yield SweepExecutor(pool, lambda packed: packed)
     finally:
-        pool.shutdown(cancel_futures=True)
         PLACE.close()
 
 

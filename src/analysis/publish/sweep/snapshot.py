@@ -4,15 +4,14 @@ import atexit
 import io
 import threading
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from analysis.data.digests import Digests, sha256, visible_files
 from analysis.data.editions import Study
-from analysis.publish.run.cells import ENDED, CellsError, Serve, Served
 from analysis.publish.run.record import LOCK_FILE
 from analysis.publish.run.workplace import workplace
 
@@ -40,7 +39,7 @@ def pack(study: Study, notebooks: Iterable[Path]) -> bytes:
 
 @dataclass
 class Place:
-    """Where the runs of this process work: notebooks' environment, unpacked studies and what runs, for all threads."""
+    """Where the runs of this process work: notebooks' environment, and unpacked studies, for all threads."""
 
     guard: threading.Lock = field(default_factory=threading.Lock)
     opened: ExitStack = field(default_factory=ExitStack)
@@ -48,8 +47,6 @@ class Place:
     environment: Mapping[str, str] = field(default_factory=dict)
     roots: dict[str, Path] = field(default_factory=dict)
     read: dict[Path, Digests] = field(default_factory=dict)
-    running: list[Served] = field(default_factory=list)
-    stopped: bool = False
 
     def open(self, cache: Path | None = None) -> None:
         """Makes the place where there is none; `cache` keeps matplotlib's list of fonts."""
@@ -76,32 +73,11 @@ class Place:
         with self.guard:
             return self.read.setdefault(root, Digests(Study(root)))
 
-    @contextmanager
-    def process(self, serve: Serve, folder: Path, own: Mapping[str, str]) -> Iterator[Served]:
-        """A process for a notebook in a folder, with more of an environment; CellsError where it does not start."""
-        with Served(serve, str(folder), {**self.environment, **own}) as process:
-            with self.guard:
-                if self.stopped:
-                    raise CellsError(ENDED)
-                self.running.append(process)
-            try:
-                yield process
-            finally:
-                with self.guard:
-                    self.running.remove(process)
-
-    def stop(self) -> None:
-        """Ends all that runs here; what is begun from now on ends, too."""
-        with self.guard:
-            self.stopped = True
-            for process in self.running:
-                process.kill()
-
     def close(self) -> None:
         """Removes what was unpacked."""
         with self.guard:
             self.opened.close()
-            self.scratch, self.environment, self.roots, self.read, self.stopped = None, {}, {}, {}, False
+            self.scratch, self.environment, self.roots, self.read = None, {}, {}, {}
 
 
 PLACE = Place()
