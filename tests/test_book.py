@@ -187,3 +187,40 @@ def test_what_a_statement_changes_in_place_is_made_anew_before_it_is_changed_aga
     run = book(EDITION)
     assert run.again("pace.shared", {"pace.share": 0.8}).value == pytest.approx(0.8 * 517)
     assert run.names["frame"]["d"].sum() == pytest.approx(0.5 * 517)
+
+
+AGAIN = code("""number = report.assume("pace.share", share)
+_ = report.result("pace.first", number, "fraction", "counted")
+""")
+TWICE = code('number = number * 2\n_ = report.result("pace.second", number, "fraction", "counted")')
+
+
+def test_what_several_results_rest_on_is_computed_once_at_each_value(book):
+    counted = code("def shared(value):\n    CALLS.append(value)\n    return value")
+    asked = code('number = shared(report.assume("pace.share", share))')
+    results = code(
+        "\n".join(f'_{n} = report.result("pace.r{n}", number + {n}, "fraction", "counted")' for n in range(3))
+    )
+    write(book.root, "03_pace", notebook(code(PARAMETERS, "parameters"), code(OPEN), counted, asked, results))
+    run = book(EDITION)
+    assert [run.again(f"pace.r{n}", {"pace.share": 0.8}).value for n in (2, 0, 1)] == pytest.approx([2.8, 0.8, 1.8])
+    assert run.names["CALLS"] == [0.5, 0.8]
+
+
+def test_a_name_that_means_two_things_is_computed_anew_for_each_that_asks(book):
+    write(book.root, "03_pace", notebook(code(PARAMETERS, "parameters"), code(OPEN), AGAIN, TWICE))
+    run = book(EDITION)
+    for wanted, value in (("pace.second", 1.6), ("pace.first", 0.8), ("pace.second", 1.6)):
+        assert run.again(wanted, {"pace.share": 0.8}).value == pytest.approx(value)
+
+
+def test_a_cell_that_fails_at_a_value_fails_again_for_whoever_asks(book):
+    cell = code(
+        'part = 1 / (report.assume("pace.share", share) - 0.8)\n_ = report.result("pace.r", part, "x", "counted")'
+    )
+    more = code('_more = report.result("pace.s", part, "fraction", "counted")')
+    write(book.root, "03_pace", notebook(code(PARAMETERS, "parameters"), code(OPEN), cell, more))
+    run = book(EDITION)
+    for wanted in ("pace.r", "pace.s"):
+        with pytest.raises(NotebookError, match="ZeroDivisionError"):
+            run.again(wanted, {"pace.share": 0.8})

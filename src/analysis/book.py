@@ -136,6 +136,15 @@ class Book:
 
 
 @dataclass
+class World:
+    """A run with assumptions at other values: its report, its names, and the places of the statements that ran."""
+
+    report: Report
+    names: dict[str, Any]
+    ran: set[int] = field(default_factory=set)
+
+
+@dataclass
 class Run:
     """A notebook that ran: what its names stand for, what it claims and its results."""
 
@@ -147,6 +156,8 @@ class Run:
     names: dict[str, Any] = field(default_factory=dict)
     taken: list[frozenset[str]] = field(default_factory=list)
     said_by: dict[Id, int] = field(default_factory=dict)
+    worlds: dict[tuple[tuple[str, float], ...], "World"] = field(default_factory=dict)
+    reached: dict[frozenset[str], set[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         with self._quietly(lambda *_: self.report):
@@ -192,19 +203,29 @@ class Run:
         Where a result and a claim have one name it is the result, unless `claim`.
         """
         kind, _ = known = self._id(wanted, claim)
-        varied = self.report.varying(values)
-        names = {name: varied if value is self.report else value for name, value in self.names.items()}
-        with self._quietly(lambda *_: varied):
-            for statement in self.between(frozenset(values), wanted, claim=claim):
-                self._run(statement, names)
-        had, new = _said(self.report, kind), _said(varied, kind)
-        if wanted in new or self.said_by[known] not in self._reached(frozenset(values)):
-            found: Claim | Estimate = new.get(wanted, had[wanted])
-            return found
-        return None
+        if self.said_by[known] not in self._reached(frozenset(values)):
+            had: Claim | Estimate = _said(self.report, kind)[wanted]
+            return had
+        world = self._world(values)
+        wanting = self.between(frozenset(values), wanted, claim=claim)
+        with self._quietly(lambda *_: world.report):
+            for at in wanting:
+                if at not in world.ran:
+                    self._run(self.source.statements[at], world.names)
+                    world.ran.add(at)
+        return _said(world.report, kind).get(wanted)
 
-    def between(self, assumptions: frozenset[str], wanted: str, *, claim: bool | None = None) -> list[Statement]:
-        """The statements that these assumptions reach and on which a result or claim rests, as `again` names it."""
+    def _world(self, values: Mapping[str, float]) -> "World":
+        """The run at other values, as far as it was computed; a new one where a name may mean two things."""
+        key = tuple(sorted(values.items()))
+        if key not in self.worlds or not self.source.plain:
+            varied = self.report.varying(values)
+            names = {name: varied if value is self.report else value for name, value in self.names.items()}
+            self.worlds[key] = World(varied, names)
+        return self.worlds[key]
+
+    def between(self, assumptions: frozenset[str], wanted: str, *, claim: bool | None = None) -> list[int]:
+        """Where the statements are that these assumptions reach and a result or claim, as `again` names it, rests on."""
         last = self.said_by[self._id(wanted, claim)]
         reached, kept = self._reached(assumptions), set[int]()
         if last not in reached:
@@ -215,7 +236,7 @@ class Run:
             if at < last and (statements[at].makes | statements[at].changes) & needed:
                 kept.add(at)
                 needed |= statements[at].needs
-        return [statements[at] for at in sorted(kept | self._makers(kept))]
+        return sorted(kept | self._makers(kept))
 
     def _id(self, wanted: str, claim: bool | None) -> Id:
         kinds = (RESULT, CLAIM) if claim is None else (CLAIM,) if claim else (RESULT,)
@@ -233,12 +254,14 @@ class Run:
         return found
 
     def _reached(self, assumptions: frozenset[str]) -> set[int]:
-        reached, dirty = set[int](), set[str]()
-        for at, statement in enumerate(self.source.statements):
-            if self.taken[at] & assumptions or statement.needs & dirty:
-                reached.add(at)
-                dirty |= statement.makes | statement.changes
-        return reached
+        if assumptions not in self.reached:
+            reached, dirty = set[int](), set[str]()
+            for at, statement in enumerate(self.source.statements):
+                if self.taken[at] & assumptions or statement.needs & dirty:
+                    reached.add(at)
+                    dirty |= statement.makes | statement.changes
+            self.reached[assumptions] = reached
+        return self.reached[assumptions]
 
     def _run(self, statement: Statement, names: dict[str, Any]) -> None:
         try:

@@ -2,9 +2,10 @@
 
 import ast
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import CodeType
 from typing import Any
 
@@ -34,6 +35,13 @@ class Source:
     statements: tuple[Statement, ...]
     parameters: Mapping[str, Any]
     modules: tuple[str, ...]
+
+    @cached_property
+    def plain(self) -> bool:
+        """Whether a name means one thing throughout: none that is needed is made twice, none is changed in place."""
+        made = Counter(name for one in self.statements for name in one.makes)
+        twice = {name for name, times in made.items() if times > 1}
+        return not any(one.changes or one.needs & twice for one in self.statements)
 
 
 class NotebookError(DeskError):
