@@ -225,7 +225,7 @@ class Run:
         return self.worlds[key]
 
     def between(self, assumptions: frozenset[str], wanted: str, *, claim: bool | None = None) -> list[int]:
-        """Where the statements are that these assumptions reach and a result or claim, as `again` names it, rests on."""
+        """Where the statements are that these assumptions reach and a result or claim rests on, named as by `again`."""
         last = self.said_by[self._id(wanted, claim)]
         reached, kept = self._reached(assumptions), set[int]()
         if last not in reached:
