@@ -7,7 +7,6 @@ import importlib
 import multiprocessing
 import os
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 import nbformat
@@ -16,7 +15,7 @@ from IPython.utils.capture import capture_output
 from nbformat.v4 import new_output
 
 from analysis.publish.page.export import ReportExporter
-from analysis.publish.run import workplace
+from analysis.publish.run import cells
 from analysis.publish.run.notebooks import read_notebook
 from benchmarks.others import EDITION, notebooks
 
@@ -43,10 +42,10 @@ def run(path: Path, lang: str, out: Path) -> None:
 
 def main(study: Path, out: Path, languages: list[str]) -> None:
     """All notebooks in all languages, a fresh fork each."""
-    os.environ.update({**workplace.STEADY, "STUDY_ROOT": str(study)})
-    for module in workplace.modules():
-        with suppress(ImportError):
-            importlib.import_module(module)
+    steady = {**os.environ, **cells.STEADY, "STUDY_ROOT": str(study)}
+    if os.environ != steady:  # libraries ask for these when they are loaded, and some are
+        os.execve(sys.executable, [*sys.orig_argv], steady)
+    importlib.import_module(cells.STACK)
     jobs = [(path, lang, out) for path, lang in notebooks(study, languages)]
     with multiprocessing.get_context("fork").Pool(len(os.sched_getaffinity(0)), maxtasksperchild=1) as pool:
         pool.starmap(run, jobs, chunksize=1)

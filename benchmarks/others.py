@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 EDITION = "2020-09"
 
@@ -79,7 +80,7 @@ def jupyter_cache(study: Path, out: Path, languages: Sequence[str]) -> None:
         to_html(copy, book)
 
 
-def to_html(path: Path, book: object = None) -> None:
+def to_html(path: Path, book: Any = None) -> None:
     """A page of HTML beside a notebook, by nbconvert."""
     import nbformat
     from nbconvert.exporters import HTMLExporter
