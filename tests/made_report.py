@@ -53,6 +53,8 @@ REPORT = """주요 업무 보고
 
 - 예산 규모 : 3조 6,164억원
 - 예비비 : 520백만원
+- 재원 : 국고, 교부세(보통, 특별), 지방채 등
+- 정기 심사 : 3,5,7월
 """
 KEYS = {"total": "합계", "east": "동부", "west": "서부"}
 STAFF = ("quota", "current", "women")
@@ -111,6 +113,8 @@ STATEMENTS = [
     ("- 자원", "covid.calls", "7", "times"), ("- 민원", "appeals.total", "617", "cases"),
     ("- 민원", "appeals.third", "9", "cases"), ("- 예산", "budget.whole", "3조 6,164", "KRW 100 million"),
     ("- 예비비", "budget.reserve", "520", "KRW million"),
+    ("- 재원", "budget.sources.listed", "국고 / 교부세(보통, 특별) / 지방채 등", "items listed"),
+    ("- 정기", "budget.reviews.listed", "3 / 5 / 7월", "items listed"),
 ]  # fmt: skip
 _STATEMENT = ("figure", "printed", "bound", "unit", "as_of", "section", "ko", "en", "line")
 _ROLES = ("key", "figure", "note", "unit", "as_of", "section", "label", "label", "line")

@@ -36,6 +36,16 @@ PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 
 
 @dataclass(frozen=True)
+class Place:
+    """One figure in a line: its printed token stands from `start` to `end`."""
+
+    figure: Figure
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
 class Missing:
     """A figure whose printed token does not stand at its line."""
 
@@ -79,19 +89,9 @@ class Trace:
 def trace(lines: Sequence[str], figures: Iterable[Figure]) -> Trace:
     """The figures held against the lines of the source (the first is line 1), and the lines against the figures."""
     ledger = list(figures)
-    taken: dict[int, list[tuple[int, int]]] = {}
-    missing: list[Missing] = []
-    # Longest tokens first: 1,280 must not take the 280 of another figure's place.
-    for figure in sorted(ledger, key=lambda one: -len(one.printed)):
-        span = place_of(
-            lines[figure.line - 1] if 0 < figure.line <= len(lines) else "",
-            figure.printed,
-            taken.get(figure.line, []) if figure.unit != LISTED else [],
-        )
-        if span is None:
-            missing.append(Missing(figure.id, figure.printed, figure.line))
-        elif figure.unit != LISTED:  # a list leaves the numbers in it to their own figures
-            taken.setdefault(figure.line, []).append(span)
+    found, absent = places(lines, ledger)
+    taken = {number: numbers_of(there) for number, there in found.items()}
+    missing = [Missing(one.id, one.printed, one.line) for one in absent]
     loose: list[Loose] = []
     covered = 0
     for number, line in enumerate(lines, 1):
@@ -103,11 +103,35 @@ def trace(lines: Sequence[str], figures: Iterable[Figure]) -> Trace:
     return Trace(len(ledger), covered, tuple(sorted(missing, key=lambda one: one.line)), tuple(loose))
 
 
+def places(lines: Sequence[str], figures: Iterable[Figure]) -> tuple[dict[int, list[Place]], list[Figure]]:
+    """The figures by line, in the order of the text; and those whose token does not stand at their line.
+
+    Figures of one line with the same token stand there in the order of the ledger.
+    """
+    found: dict[int, list[Place]] = {}
+    missing = []
+    # Longest tokens first: 1,280 must not take the 280 of another figure's place.
+    for figure in sorted(figures, key=lambda one: -len(one.printed)):
+        text = lines[figure.line - 1] if 0 < figure.line <= len(lines) else ""
+        taken = numbers_of(found.get(figure.line, ())) if figure.unit != LISTED else []
+        span = place_of(text, figure.printed, taken)
+        if span is None:
+            missing.append(figure)
+        else:
+            found.setdefault(figure.line, []).append(Place(figure, figure.line, *span))
+    return {line: sorted(found[line], key=lambda one: one.start) for line in sorted(found)}, missing
+
+
+def numbers_of(there: Iterable[Place]) -> list[tuple[int, int]]:
+    """The spans that figures take in a line; a list leaves the numbers in it to their own figures."""
+    return [(one.start, one.end) for one in there if one.figure.unit != LISTED]
+
+
 def place_of(line: str, token: str, taken: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     """The first place of a token in a line, not inside a longer number and not taken by another figure."""
     before = r"(?<![\d.])(?<!\d,)" if token[:1].isdigit() else ""
     after = r"(?!\d)(?!,\d)(?!\.\d)" if token[-1:].isdigit() else ""
-    named = r"\s*,\s*".join(map(re.escape, token.split(APART)))
+    named = r"\s*[,，]\s*".join(map(re.escape, token.split(APART)))
     for match in re.finditer(before + named + after, line):
         if not any(start < match.end() and match.start() < end for start, end in taken):
             return match.span()

@@ -56,6 +56,7 @@ _MINUS = re.compile(r"^[△▲−-]\s*")
 _FRACTION = re.compile(r"(\d+)\s*/\s*([1-9]\d*)|([1-9]\d*)분의\s*(\d+)")
 _POWER = re.compile(r"(\d+)E(\d{1,2})")
 _MONTH = re.compile(r"(?:['’‘]?(\d{4}|\d{2})\s*[.\-/년]\s*)?(\d{1,2})\s*[월.]?|(\d{4})(\d{2})")
+_APART_BY = re.compile(r"\s*[,，]\s*(?![^()]*\))")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _AND_OTHERS = re.compile(r"(?:^|\s)등$")
 _YEAR = re.compile(r"['’‘]?(\d{4}|\d{2})년?")
@@ -120,13 +121,15 @@ def parse_printed(token: str, unit: str, year: int, bound: Bound = "", exact: bo
     return Printed(value, place, exact or bound == "exact" or whole_count, bound)
 
 
-def _parse_list(text: str) -> Printed:
-    """How many items a printed list names, brackets left out; at least so many where it ends in "and others" (등).
+def set_apart(text: str) -> str:
+    """A printed list as the ledger writes it, so that it holds names and no run of the source; brackets stay whole."""
+    return _APART_BY.sub(APART, text)
 
-    The ledger sets them apart by a slash, so that it holds names and no run of the source.
-    """
+
+def _parse_list(text: str) -> Printed:
+    """How many items a printed list names, brackets left out; at least so many where it ends in "and others" (등)."""
     bare = _BRACKETED.sub("", text)
-    items = [one.strip() for one in re.split(rf",|{APART}", _AND_OTHERS.sub("", bare))]
+    items = [one.strip() for one in re.split(rf"[,，]|{APART}", _AND_OTHERS.sub("", bare))]
     if not all(items) or re.search(r"[()]", bare):
         raise UnreadableTokenError(text, LIST_EXPECTED)
     return Printed(Fraction(len(items)), exact=True, bound="at_least" if _AND_OTHERS.search(bare) else "")

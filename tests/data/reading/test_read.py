@@ -22,13 +22,13 @@ def read(delivery, *changes):
 
 
 def told(reading):
-    return {one.figure: (one.printed, one.how) for one in reading.figures if one.figure}
+    return {one.figure: (one.token, one.how) for one in reading.figures if one.figure}
 
 
 def test_the_same_report_is_the_same_throughout(delivery):
     reading = read(delivery)
     assert {one.how for one in reading.figures} == {"same"}
-    assert {one.figure: one.printed for one in reading.figures} == {
+    assert {one.figure: one.token for one in reading.figures} == {
         one.id: one.printed for one in delivery.figures.values()
     }
     assert reading.coverage == 1
@@ -98,6 +98,17 @@ CASES = {
     ),
     "a number that the unit does not allow": ([("3. 20. 0시", "13. 40. 0시")], {"covid.date": ("13. 40.", "like")}),
     "a count that has decimals": ([("56명 퇴원", "56.5명 퇴원")], {"covid.left": ("56.5", "like")}),
+    "a list set with other commas and bullets": ([("- 재원 : 국고, 교", "◦재원: 국고， 교"), ("3,5,7월", "3, 5, 7월")],
+        {"budget.sources.listed": ("국고 / 교부세(보통, 특별) / 지방채 등", "same"),
+         "budget.reviews.listed": ("3 / 5 / 7월", "same")}),
+    "a list that names more": ([("국고, 교", "시비, 국고, 교"), ("3,5,7월", "3,5,7,9월")],
+        {"budget.sources.listed": ("시비 / 국고 / 교부세(보통, 특별) / 지방채 등", "like"),
+         "budget.reviews.listed": ("3 / 5 / 7 / 9월", "like")}),
+    "a list that names fewer": ([("국고, 교", "교"), (", 지방채 등", "")],
+        {"budget.sources.listed": ("교부세(보통, 특별)", "like")}),
+    "a list that names others": ([("국고, 교부세(보통, 특별), 지방채 등", "국고, 교부금(보통), IoT채")],
+        {"budget.sources.listed": ("국고 / 교부금(보통) / IoT채", "like")}),
+    "a list that is gone": ([("- 정기 심사 : 3,5,7월\n", "")], {"budget.reviews.listed": ("", "gone")}),
     "two lines set as one": ([("- 병상 추가 확보 : 25개소", "- 병상 추가\n 확보 : 25개소")],
         {"covid.sites": ("25", "like")}),
 }  # fmt: skip

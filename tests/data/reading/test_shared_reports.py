@@ -8,6 +8,7 @@ import pytest
 
 from analysis.data.editions import Study
 from analysis.data.reading.read import read_report
+from analysis.data.units import LISTED
 from analysis.data.vintages import read_delivery
 
 
@@ -18,7 +19,8 @@ def test_of_a_later_reports_figures_97_percent_are_placed_right_and_none_silentl
     with (shared / "next" / name / "key.csv").open(encoding="utf-8", newline="") as stream:
         key = {row["figure"]: (row["printed"], int(row["line"])) for row in csv.DictReader(stream)}
     begun = time.perf_counter()
-    reading = read_report(old, new, read_delivery(Study(frozen), "2020-09"), "2020-10")
+    delivery = read_delivery(Study(frozen), "2020-09")
+    reading = read_report(old, new, delivery, "2020-10")
     seconds = time.perf_counter() - begun
     found = {one.figure: one for one in reading.figures if one.printed}
     right = [one for one in key if one in found and (found[one].printed, found[one].line) == key[one]]
@@ -31,4 +33,6 @@ def test_of_a_later_reports_figures_97_percent_are_placed_right_and_none_silentl
         )
     assert len(right) >= 0.97 * len(key)
     assert silent == []
+    assert reading.misplaced == []
+    assert [one.figure for one in reading.of("gone") if delivery.figures[one.figure].unit == LISTED] == []
     assert {one.figure for one in reading.of("gone")}.isdisjoint(right)

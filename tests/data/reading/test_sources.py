@@ -11,6 +11,7 @@ from analysis.data.reading.read import read_report
 from analysis.data.reading.sources import source
 from analysis.data.reading.sources.hwp import read_hwp
 from analysis.data.reading.sources.source import SourceError, read_source
+from analysis.data.trace import place_of
 from analysis.data.vintages import read_delivery
 from analysis.publish.page.pdf import BROWSERS
 
@@ -51,7 +52,7 @@ def test_the_old_report_may_be_a_file_whose_lines_are_counted_otherwise(delivery
     reading = read_report(old, NEW.split("\n"), delivery, NEXT)
     assert reading.misplaced == []
     assert {one.figure: one.printed for one in reading.figures} == figures(delivery, NEW.split("\n"))
-    assert all(one.old_printed in old[one.old_line - 1] for one in reading.figures if one.old_line)
+    assert all(place_of(old[one.old_line - 1], one.old_printed, ()) for one in reading.figures if one.old_line)
 
 
 def test_the_reader_of_hwp_gives_what_the_text_gives(delivery, tmp_path):

@@ -79,6 +79,7 @@ def test_a_confirmed_draft_is_an_edition_that_keeps_its_contract_with_who_decide
     assert [row["date"] for row in rows(raw / "daily.csv")] == ["2021-04-01", "2021-04-02", "2021-04-03"]
     statements = {row["figure"]: row for row in rows(raw / "statements.csv")}
     assert statements["covid.sites"]["printed"] == "26"
+    assert statements["budget.sources.listed"]["printed"] == "국고 / 교부세(보통, 특별) / 지방채 등"
     assert "covid.calls" not in statements
     assert statements["covid.confirmed"]["as_of"] == NEXT
     assert rows(raw / "reading" / "decisions.csv")[0] == {
@@ -181,10 +182,13 @@ def test_a_call_that_cannot_be_done_says_why(office, arguments, told, monkeypatc
 
 
 def test_the_page_shows_both_lines_escaped_and_asks_nothing_of_the_network(office):
-    (office / "hostile.txt").write_text(NEW.replace("더 확보 : 26", "<script>alert(1)</script> 더 확보 : 26"), "utf-8")
+    hostile = NEW.replace("더 확보 : 26", "<script>alert(1)</script> 더 확보 : 26").replace("국고, ", "국고, 시비, ")
+    (office / "hostile.txt").write_text(hostile, "utf-8")
     read(office, report="hostile.txt")
     page = (office / "data" / "drafts" / NEXT / "review.html").read_text("utf-8")
     assert "&lt;script&gt;alert(1)&lt;/script&gt; 더 확보 : <mark>26</mark>" in page
     assert "<mark>25</mark>개소" in page
+    for listed in ("국고, 교부세(보통, 특별), 지방채 등", "국고, 시비, 교부세(보통, 특별), 지방채 등"):
+        assert f"<mark>{listed}</mark>" in page
     assert page.count("<script>") == 1
     assert "http" not in page.replace("http-equiv", "")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from analysis.data.reading.align import Pair
 from analysis.data.reading.figure import How
 from analysis.data.reading.lines import LETTERS, Line
-from analysis.data.reading.places import Place
 from analysis.data.reading.tables import Block
+from analysis.data.trace import Place
 
 FIELD = re.compile(r"\{([a-z0-9_]+)\}")
 NUMBER = rf"[-−△▲]?[\d{LETTERS}]+(?:[,.，][\d{LETTERS}]+)*"

@@ -211,7 +211,7 @@ def edition_files(
             raise EditedError(name)
     read = draft_package["read"]
     said = read_decisions(decisions)
-    made = decided(read_reading(draft_files[READING], contract), said, delivery, edition)
+    made = decided(read_reading(draft_files[READING], delivery), said, delivery, edition)
     draft = drafted(
         made.figures, delivery, package, edition, read, _rows(draft_files, contract), made.labels, made.as_of
     )

@@ -6,6 +6,7 @@ from typing import Literal
 
 from analysis.data.contract import STATEMENTS, TableContract
 from analysis.data.reading.lines import CONFUSED, words_of
+from analysis.data.units import set_apart
 
 How = Literal["same", "moved", "like", "gone", "new"]
 
@@ -15,7 +16,8 @@ class Read:
     """One figure in the new report: for which row and column of its table, what is printed there and where.
 
     `figure` is empty for a number that belongs to no table; `label` names a row whose key nobody knows, `as_of` the
-    time for which the row says that it holds; `decided` is what a person gave in place of the token.
+    time for which the row says that it holds; `decided` is what a person gave in place of the token; of a list
+    (`listed`) what is printed is the names as they stand.
     """
 
     figure: str
@@ -32,11 +34,24 @@ class Read:
     label: str = ""
     as_of: str = ""
     decided: str = ""
+    listed: bool = False
+
+    @property
+    def token(self) -> str:
+        """What is printed as a ledger writes it."""
+        return set_apart(self.printed) if self.listed else self.printed
 
     @property
     def value(self) -> str:
         """The token as the draft takes it: as decided, else as printed, but for letters among digits."""
+        if self.listed:
+            return set_apart(self.decided) or self.token
         return self.decided or self.printed.translate(CONFUSED)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """From where to where it stands in its line."""
+        return self.at, self.at + len(self.printed)
 
     @property
     def place(self) -> tuple[int, int]:

@@ -16,8 +16,8 @@ def beyond(
     taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
     joined = {pair.new.number: pair.new for pair in pairs.values()}
     for one in read:
-        if one.printed:
-            taken[one.line].append((one.at, one.at + len(one.printed)))
+        if one.printed and not one.listed:  # a list leaves the numbers in it to their own figures
+            taken[one.line].append(one.span)
     known: Counter[str] = Counter()
     numbers, loose = 0, []
     spill: dict[int, list[tuple[int, int]]] = defaultdict(list)

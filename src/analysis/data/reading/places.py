@@ -3,52 +3,25 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from analysis.data.figures import Figure
 from analysis.data.reading.lines import Line
-from analysis.data.trace import place_of
+from analysis.data.trace import Place, places
+from analysis.data.units import LISTED
 
 SHIFTED = 0.1  # a share of figures that do not stand at their line beyond which lines are counted otherwise
 TELLING = 6  # characters of tokens that together tell a line
 
 
-@dataclass(frozen=True)
-class Place:
-    """One figure in a line: its printed token stands from `start` to `end`."""
-
-    figure: Figure
-    line: int
-    start: int
-    end: int
-
-
-def places(lines: Sequence[Line], figures: Iterable[Figure]) -> tuple[dict[int, list[Place]], list[Figure]]:
-    """The figures by line, in the order of the text; and those whose token does not stand at their line.
-
-    Figures of one line with the same token stand there in the order of the ledger.
-    """
-    found: dict[int, list[Place]] = defaultdict(list)
-    missing = []
-    # Longest tokens first: 1,280 must not take the 280 of another figure's place.
-    for figure in sorted(figures, key=lambda one: -len(one.printed)):
-        text = lines[figure.line - 1].text if 0 < figure.line <= len(lines) else ""
-        taken = [(one.start, one.end) for one in found.get(figure.line, ())]
-        span = place_of(text, figure.printed, taken)
-        if span is None:
-            missing.append(figure)
-        else:
-            found[figure.line].append(Place(figure, figure.line, *span))
-    return {line: sorted(found[line], key=lambda one: one.start) for line in sorted(found)}, missing
-
-
 def placed(lines: Sequence[Line], figures: Sequence[Figure]) -> tuple[dict[int, list[Place]], list[Figure]]:
-    """As `places`, in a file of the report whose lines are counted otherwise than in the ledger, too."""
-    found, missing = places(lines, figures)
+    """As `trace.places`, in a file of the report whose lines are counted otherwise than in the ledger, too."""
+    texts = [one.text for one in lines]
+    found, missing = places(texts, figures)
     if len(missing) <= len(figures) * SHIFTED:
         return found, missing
     at = _relocated(lines, figures)
-    here, gone = places(lines, [replace(one, line=at[one.line]) for one in figures if one.line in at])
+    here, gone = places(texts, [replace(one, line=at[one.line]) for one in figures if one.line in at])
     lost = {one.id for one in gone} | {one.id for one in figures if one.line not in at}
     return here, [one for one in figures if one.id in lost]
 
@@ -78,9 +51,9 @@ def _relocated(lines: Sequence[Line], figures: Iterable[Figure]) -> dict[int, in
 
 
 def _holds(line: Line, figures: Sequence[Figure]) -> bool:
-    if not all(one.printed in line.text for one in figures):
+    if not all(one.printed in line.text for one in figures if one.unit != LISTED):
         return False
-    return not places([line], [replace(one, line=1) for one in figures])[1]
+    return not places([line.text], [replace(one, line=1) for one in figures])[1]
 
 
 def _in_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

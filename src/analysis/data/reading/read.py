@@ -11,13 +11,12 @@ from analysis.data.reading.cells import Cell, Reports
 from analysis.data.reading.figure import Read, figure_id, label_key
 from analysis.data.reading.lines import Line, read_lines, words_of
 from analysis.data.reading.loose import beyond
-from analysis.data.reading.places import Place
 from analysis.data.reading.places import placed as told_places
 from analysis.data.reading.shapes import read_shape
-from analysis.data.reading.spans import carried, token_map
+from analysis.data.reading.spans import carried, carried_list, token_map
 from analysis.data.reading.tables import Block, blocks, by_headings, same_head
-from analysis.data.trace import kind_of
-from analysis.data.units import UnreadableTokenError, parse_printed
+from analysis.data.trace import Place, kind_of
+from analysis.data.units import LISTED, UnreadableTokenError, parse_printed
 from analysis.data.vintages import Delivery
 
 NAMED = ("name", "ordinal", "article")  # a number of these that changed makes a line speak of something else
@@ -109,7 +108,7 @@ class _Taken:
         self.spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for one in read:
             if one.printed:
-                self.spans[one.line].append((one.at, one.at + len(one.printed)))
+                self.spans[one.line].append(one.span)
 
     def has(self, one: Read) -> bool:
         """Whether a token is, or is part of, one of them."""
@@ -169,7 +168,11 @@ def _by_lines(
                 sure = _speaks_of_the_same(pair, placed[place.line]) and _same_table(pair, here, there)
                 shifted = by_headings(here, there, pair.old, pair.new) if here and there and not sure else None
                 maps[place.line] = (shifted, False) if shifted else (token_map(pair.old, pair.new), sure)
-            found = carried(pair.old, place.start, place.end, pair.new, maps[place.line][0])
+            found = (
+                carried(pair.old, place.start, place.end, pair.new, maps[place.line][0])
+                if place.figure.unit != LISTED
+                else carried_list(pair.old, place.start, place.end, pair.new)
+            )
         if pair is None or found is None:
             yield Read(place.figure.id, place.figure.table, keys, column, "gone")
             continue
@@ -201,15 +204,15 @@ def _with_old(one: Read, told: Mapping[str, Place], figures: Mapping[str, Figure
         return one
     figure = figures[one.figure]
     line, at = (place.line, place.start) if (place := told.get(one.figure)) else (figure.line, 0)
-    return replace(one, old_printed=figure.printed, old_line=line, old_at=at)
+    return replace(one, old_printed=figure.printed, old_line=line, old_at=at, listed=figure.unit == LISTED)
 
 
 def _apart(read: Sequence[Read]) -> list[Read]:
-    """No token is two figures': where two claim one, both are to be looked at."""
+    """No token is two figures' but a list's: where two claim one, both are to be looked at."""
     spans: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
     for at, one in enumerate(read):
-        if one.printed:
-            spans[one.line].append((one.at, one.at + len(one.printed), at))
+        if one.printed and not one.listed:
+            spans[one.line].append((*one.span, at))
     doubted = {
         at
         for found in spans.values()
@@ -235,7 +238,8 @@ def _readable(one: Read, delivery: Delivery, edition: str) -> Read:
     finer = figure is not None and figure.number.place >= 1 and new.place < 1
     least, most = (column.constraints.get(name) for name in ("minimum", "maximum"))
     beyond = (least is not None and new.value < least) or (most is not None and new.value > most)
-    return replace(one, how="like") if finer or beyond or one.value != one.printed else one
+    misread = one.value != one.token
+    return replace(one, how="like") if finer or beyond or misread else one
 
 
 def _year(figure: Figure, table: TableContract, one: Read, edition: str) -> int:

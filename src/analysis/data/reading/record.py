@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from analysis.data.contract import STATEMENTS, Contract, TableContract
 from analysis.data.process import csv_bytes
 from analysis.data.reading.figure import Read
+from analysis.data.units import LISTED
+from analysis.data.vintages import Delivery
 
 READING = "reading.csv"
 COLUMNS = ("figure", "printed", "line", "column", "old_printed", "old_line", "how")
@@ -19,7 +21,7 @@ def reading_csv(figures: Iterable[Read]) -> bytes:
         (
             {
                 "figure": one.figure,
-                "printed": one.printed,
+                "printed": one.token,
                 "line": str(one.line or ""),
                 "column": str(one.at + 1) if one.printed else "",
                 "old_printed": one.old_printed,
@@ -31,16 +33,17 @@ def reading_csv(figures: Iterable[Read]) -> bytes:
     )
 
 
-def read_reading(data: bytes, contract: Contract) -> list[Read]:
+def read_reading(data: bytes, delivery: Delivery) -> list[Read]:
     """What `reading_csv` wrote, with table, keys and column told from the figures' names."""
     found = []
     for row in csv.DictReader(io.StringIO(data.decode("utf-8"), newline="")):
         name, printed = row["figure"], row["printed"]
-        table, keys, column = parts_of(name, contract) if name else ("", {}, "")
+        table, keys, column = parts_of(name, delivery.contract) if name else ("", {}, "")
         label = next((value[1:-1] for value in keys.values() if value.startswith("(")), "")
         place = int(row["line"] or 0), int(row["column"] or 1) - 1
         old = row["old_printed"], int(row["old_line"] or 0)
-        found.append(Read(name, table, keys, column, row["how"], printed, *place, *old, label=label))  # type: ignore[arg-type]
+        listed = name in delivery.figures and delivery.figures[name].unit == LISTED
+        found.append(Read(name, table, keys, column, row["how"], printed, *place, *old, label=label, listed=listed))  # type: ignore[arg-type]
     return found
 
 

@@ -13,9 +13,9 @@ from analysis.data.reading.figure import How
 from analysis.data.reading.keys import dated_keys, in_order, is_dated, key_of, known_keys
 from analysis.data.reading.lines import Line, read_line, words_of
 from analysis.data.reading.lists import read_list
-from analysis.data.reading.places import Place
 from analysis.data.reading.spans import carried, token_map
 from analysis.data.reading.tables import Block, texts
+from analysis.data.trace import Place
 
 ALIKE = 75.0  # likeness in percent of a label or a heading that is written a little otherwise
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from analysis.data.reading.lines import LETTERS, MARK, SAME, Line, Token
+from analysis.data.reading.lines import LETTERS, MARK, SAME, Line, Token, read_line
 
 MONEY = "조"  # where this scale word stands before a number the two are one: 3조 6,164
+BESIDE = " \u00a0\t,"  # what stands beside a list and is none of it
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,26 @@ def carried(old: Line, start: int, end: int, new: Line, tokens: Mapping[int, int
     finish, fits_after = _over(new.text, finish, old.text[was[1] : end], 1)
     doubtful = any(new.tokens[at].doubtful for at in partners)
     return Found(begin, new.text[begin:finish], whole and fits_before and fits_after and not doubtful)
+
+
+def carried_list(old: Line, start: int, end: int, new: Line) -> Found | None:
+    """A list in the new line: what stands there between the words that stood around it; None where nothing does."""
+    here, there = old.text.translate(SAME), new.text.translate(SAME)
+    begin = finish = 0
+    for op in Levenshtein.opcodes(here, there):
+        if op.src_start < start:
+            begin = min(op.dest_end, op.dest_start + start - op.src_start)
+        if op.src_start < end or (op.src_start == end and op.tag == "insert"):
+            finish = op.dest_end if op.tag == "insert" else min(op.dest_end, op.dest_start + end - op.src_start)
+    while begin < finish and there[begin] in BESIDE:
+        begin += 1
+    while begin < finish and there[finish - 1] in BESIDE:
+        finish -= 1
+    if begin == finish:
+        return None
+    was, now = read_line(old.number, old.text[start:end]), read_line(new.number, new.text[begin:finish])
+    sure = old.mask == new.mask and was.mask == now.mask and not any(token.doubtful for token in now.tokens)
+    return Found(begin, now.text, sure)
 
 
 def _with_scale(old: Line, end: int, new: Line, partners: Sequence[int], begin: int, finish: int) -> tuple[int, int]:

@@ -18,7 +18,8 @@ from analysis.data.reading.confirm import row_name
 from analysis.data.reading.draft import Draft, unsure
 from analysis.data.reading.figure import Read
 from analysis.data.reading.read import Reading
-from analysis.data.units import decimal_text
+from analysis.data.trace import place_of
+from analysis.data.units import APART, decimal_text
 from analysis.data.vintages import Delivery
 from analysis.publish.page import fonts
 from analysis.publish.page.export import TEMPLATES, style
@@ -184,7 +185,7 @@ def _entry(one: Read, delivery: Delivery, old: Mapping[int, str], new: Mapping[i
         row_name(one) if one.label else one.figure,
         _words(one, delivery),
         one.how,
-        one.printed,
+        one.token,
         one.value,
         one.line,
         one.old_printed,
@@ -214,9 +215,14 @@ def _marked(lines: Mapping[int, str], number: int, tokens: Sequence[tuple[int, s
         return Marked()
     text, at, parts = lines.get(number, ""), 0, []
     for start, token in sorted(tokens):
-        if token and start >= at and text[start : start + len(token)] == token:
-            parts += [(text[at:start], False), (token, True)]
-            at = start + len(token)
+        end = start + len(token)
+        if APART in token and (span := place_of(text[start:], token, ())):
+            end = start + span[1]  # a list stands there with its commas
+        elif text[start:end] != token:
+            continue
+        if token and start >= at:
+            parts += [(text[at:start], False), (text[start:end], True)]
+            at = end
     return Marked(number, [*parts, (text[at:], False)])
 
 
@@ -234,4 +240,4 @@ def _touched(one: Verdict, reading: Reading) -> Iterator[tuple[str, str, int, st
     read = {figure.figure: figure for figure in reading.figures if figure.figure and figure.printed}
     names = {name: None for reference in one.identity.references for name in matching(reference, read)}  # type: ignore[arg-type]
     for name in names:
-        yield name, read[name].printed, read[name].line, read[name].how
+        yield name, read[name].token, read[name].line, read[name].how
