@@ -6,6 +6,7 @@ from analysis.data.check import check_edition
 from analysis.data.editions import Study
 
 EDITION = "2020-09"
+HIGHEST = '"maximum": {}\n      }}\n     }},\n     {{\n      "name": "highest"'
 
 
 def change(study: Study, file: str, old: str, new: str) -> None:
@@ -81,6 +82,24 @@ def test_a_file_that_no_contract_names_is_pointed_out(study):
     (study.raw(EDITION) / "extra.csv").write_text("a\n1\n", "utf-8")
     (fault,) = check_edition(study, EDITION)
     assert fault.file == "extra.csv"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "expected"),
+    [
+        ('"shape": "list",\n    "key": "period",', '"shape": "list",', "reading", "has to be there: key"),
+        ('"cells": "{decisions}건"', '"cells": "{decided}건"', "reading.cells", "a column of this"),
+        ('_zero": [\n       "general_owned"', '_zero": [\n       "owned"', "blank_where_zero.0", "a column of this"),
+        (HIGHEST.format(400), HIGHEST.format('"2020-01"'), "constraints.maximum", "a number"),
+        (r'"pattern": "\\d{1,2}\\.', r'"form": "\\d{1,2}\\.', "constraints.form", "one of required, minimum"),
+    ],
+)
+def test_a_part_of_a_contract_that_means_nothing_is_named_by_line(study, old, new, place, expected):
+    change(study, "datapackage.json", old, new)
+    (fault,) = check_edition(study, EDITION)
+    assert fault.line
+    assert fault.column.endswith(place)
+    assert expected in fault.expected.en
 
 
 def test_a_contract_that_is_no_json_is_refused_with_its_line(study):

@@ -20,13 +20,14 @@ from analysis.data.contract import (
     TableContract,
     read_contract,
 )
+from analysis.data.contract_form import MEND as MEND_CONTRACT
 from analysis.data.editions import Study
 from analysis.data.faults import BadFileError, Fault, in_order, undecodable
 from analysis.data.figures import Figure, edition_figures, year_of
 from analysis.data.formulas import UndefinedError, matching
 from analysis.data.identities import BadIdentityError, Identity, identities_and_faults
 from analysis.data.intake.log import accepted_values
-from analysis.data.json_files import read_json
+from analysis.data.json_files import LONGEST, read_json
 from analysis.data.missing_rows import missing_rows
 from analysis.data.raw_csv import MEND_HEADER, MEND_ROW, PUT_FILE, THE_FILE, plain, read_rows
 from analysis.data.register_checks import register_faults
@@ -49,6 +50,7 @@ REMOVE_ROW = Words("둘 중 하나를 지우거나 키를 고친다.", "Remove o
 REMOVE_BLANK = Words("빈 행을 지운다.", "Remove the blank row.")
 IDENTITY_EXPECTED = Words("수치 이름으로 쓴 항등식", "an identity over figures that the edition prints")
 MEND_IDENTITY = Words("data/identities의 파일을 고친다.", "Mend the file in data/identities.")
+A_PACKAGE = Words("Data Package 형식의 계약", "a contract in the Data Package format")
 DECLARE_FILE = Words("계약에 표를 더하거나 파일을 옮긴다.", "Add the table to the contract or move the file away.")
 
 
@@ -103,13 +105,21 @@ def _unreadable(path: Path) -> Fault | None:
 
 def _schema_faults(folder: Path, tables: list[TableContract]) -> Iterator[Fault]:
     """The faults that frictionless finds, in the study's words."""
-    from frictionless import Package, system  # slow to import, so only where raw data is really checked
+    from frictionless import (  # slow to import, so only where raw data is really checked
+        FrictionlessException,
+        Package,
+        system,
+    )
 
     wanted = {table.name: table for table in tables}
     with system.use_context(trusted=True), tempfile.TemporaryDirectory(prefix=f"study-check-{os.getpid()}-") as scratch:
         for table in tables:
             Path(scratch, table.path).write_bytes(plain((folder / table.path).read_bytes(), table.path))
-        package = Package.from_descriptor(_for_frictionless(folder), basepath=scratch)
+        try:
+            package = Package.from_descriptor(_for_frictionless(folder), basepath=scratch)
+        except FrictionlessException as broken:  # a part that the study does not use is of the wrong form
+            yield Fault(CONTRACT_FILE, 0, "", broken.error.note[:LONGEST], A_PACKAGE, MEND_CONTRACT)
+            return
         for resource in package.resources:
             if resource.name in wanted:
                 for error in resource.validate().flatten(["type", "rowNumber", "fieldName", "cell", "note", "title"]):

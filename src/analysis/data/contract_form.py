@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from math import isfinite
 from typing import Any
 
 from analysis.data.faults import Fault
@@ -15,6 +17,7 @@ STATEMENTS = "statements"
 TYPES = ("integer", "number", "date", "yearmonth", "year", "string")
 ROLES = ("key", "figure", "line", "unit", "as_of", "label", "note", "section", "vintage")
 STATEMENT_COLUMNS = ("figure", "printed", "bound", "unit", "as_of", "section", "ko", "en", "line")
+FIELD = re.compile(r"\{(\w+)\}")
 PLAIN_FILE = re.compile(r"[^/\\\0]*[^/\\\0.][^/\\\0]*\.csv")
 MEND = Words("datapackage.json을 고친다.", "Mend datapackage.json.")
 
@@ -29,10 +32,11 @@ class Leaf:
 
 @dataclass(frozen=True)
 class Parts:
-    """An object with these parts, the first of which must be there; others are nobody's affair."""
+    """An object with these parts, the first of which must be there; others are nobody's affair unless it is closed."""
 
     needed: Mapping[str, Any]
     optional: Mapping[str, Any]
+    closed: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,22 @@ def _is_pattern(value: Any) -> bool:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_date(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and date.fromisoformat(value) is not None
+    except ValueError:
+        return False
+
+
+def _is_cells(value: Any) -> bool:
+    return isinstance(value, str) or (isinstance(value, dict) and all(isinstance(one, str) for one in value.values()))
 
 
 TEXT = Leaf(lambda value: isinstance(value, str), Words("글자", "text"))
@@ -67,8 +86,13 @@ NAME = Leaf(
 )
 TRUTH = Leaf(lambda value: isinstance(value, bool), Words("true 또는 false", "true or false"))
 NUMBER = Leaf(_is_number, Words("숫자", "a number"))
-WHOLE = Leaf(lambda value: isinstance(value, int) and not isinstance(value, bool), Words("정수", "a whole number"))
+WHOLE = Leaf(_is_whole, Words("정수", "a whole number"))
+DATE = Leaf(_is_date, Words("날짜", "a date"))
+MONTH = Leaf(lambda value: isinstance(value, str) and _is_date(f"{value}-01"), Words("연월", "a month"))
 LIMIT = Leaf(lambda value: _is_number(value) or isinstance(value, str), Words("숫자나 날짜", "a number or a date"))
+# What the least and the greatest value of a column are, by its type; text has none.
+LIMITS = {"integer": WHOLE, "number": NUMBER, "year": WHOLE, "date": DATE, "yearmonth": MONTH}
+CELLS = Leaf(_is_cells, Words("칸의 모양, 또는 열 이름마다 그 모양", "a pattern of cells, or one by heading"))
 PATTERN = Leaf(_is_pattern, Words("정규 표현식", "a regular expression"))
 UNIT = Leaf(
     lambda value: value == "" or (isinstance(value, str) and value.partition("/")[0] in UNITS),
@@ -87,26 +111,37 @@ AS_OF = Leaf(
     Words("날짜, 연월, 연도", "a date, a month or a year"),
 )
 CONSTRAINTS = Parts(
-    {}, {"required": TRUTH, "minimum": LIMIT, "maximum": LIMIT, "pattern": PATTERN, "enum": Each(TEXT), "unique": TRUTH}
+    {},
+    {"required": TRUTH, "minimum": LIMIT, "maximum": LIMIT, "pattern": PATTERN, "enum": Each(TEXT), "unique": TRUTH},
+    closed=True,
 )
 COLUMN = Parts(
     {"name": NAME, "type": _one_of(TYPES), "title": TEXT, "title_en": TEXT},
     {
         "role": _one_of(ROLES), "unit": UNIT, "exact": TRUTH, "as_of": AS_OF, "constraints": CONSTRAINTS,
         "labels": Each(Parts({"ko": TEXT, "en": TEXT}, {}), named=True), "synonyms": Each(TEXT),
-        "value_synonyms": Each(Each(TEXT), named=True), "groupChar": TEXT, "format": TEXT,
+        "value_synonyms": Each(Each(TEXT), named=True), "blank_where_zero": Each(TEXT),
+        "groupChar": TEXT, "format": TEXT,
     },
 )  # fmt: skip
 SHAPE = Parts(
     {"name": SAID, "title": TEXT, "title_en": TEXT, "columns": Each(TEXT, named=True)},
     {"cumulative": Each(TEXT, named=True), "shift_days": Each(WHOLE, named=True)},
 )
+READING = Parts(
+    {"shape": _one_of(("rows", "columns", "list")), "key": TEXT, "cells": CELLS},
+    {"across": TEXT, "row": TEXT},
+    closed=True,
+)
 TABLE = Parts(
     {
         "name": NAME, "path": FILE, "title": TEXT, "title_en": TEXT,
         "schema": Parts({"fields": Each(COLUMN)}, {"primaryKey": KEY}),
     },
-    {"section": TEXT, "place": TEXT, "as_of": AS_OF, "synonyms": Each(TEXT), "shapes": Each(SHAPE), "encoding": TEXT},
+    {
+        "section": TEXT, "place": TEXT, "as_of": AS_OF, "synonyms": Each(TEXT), "shapes": Each(SHAPE),
+        "reading": READING, "encoding": TEXT,
+    },
 )  # fmt: skip
 INTAKE = Parts({}, {"units": Each(Each(TEXT), named=True), "totals": Each(TEXT), "dropped_columns": Each(TEXT)})
 PACKAGE = Parts({"resources": Each(TABLE)}, {"name": TEXT, "title": TEXT, "title_en": TEXT, "intake": INTAKE})
@@ -114,6 +149,8 @@ PACKAGE = Parts({"resources": Each(TABLE)}, {"name": TEXT, "title": TEXT, "title
 LIST, OBJECT = Words("목록 [ ]", "a list [ ]"), Words("묶음 { }", "an object { }")
 MISSING = Words("있어야 하는 항목: {}", "a part that has to be there: {}")
 ONCE = Words("한 번만 나오는 이름", "a name that stands once")
+KNOWN = Words("{} 가운데 하나인 이름", "a name that is one of {}")
+NO_LIMIT = Words("글자 열에는 없는 항목", "no such part: text has no limits")
 A_COLUMN = Words("이 표에 있는 열", "a column of this table")
 A_LINE = Words("role이 line인 정수 열 하나", "one column of whole numbers whose role is line")
 OWN_COLUMNS = Words("열 " + ", ".join(STATEMENT_COLUMNS), "the columns " + ", ".join(STATEMENT_COLUMNS))
@@ -142,9 +179,13 @@ def _slips(value: Any, form: Any, place: Place) -> Iterator[Slip]:
             for name in form.needed:
                 if name not in value:
                     yield place, "", Words(MISSING.ko.format(name), MISSING.en.format(name))
-            for name, one in {**form.needed, **form.optional}.items():
+            known = {**form.needed, **form.optional}
+            for name, one in known.items():
                 if name in value:
                     yield from _slips(value[name], one, (*place, name))
+            for name in value.keys() - known.keys() if form.closed else ():
+                listed = ", ".join(known)
+                yield (*place, name), name, Words(KNOWN.ko.format(listed), KNOWN.en.format(listed))
         case Each(named=True) if isinstance(value, dict):
             for name, one in value.items():
                 yield from _slips(one, form.of, (*place, name))
@@ -167,10 +208,40 @@ def _together(tables: list[dict[str, Any]]) -> Iterator[Slip]:
         for name in [key] if isinstance(key, str) else key:
             if name not in names:
                 yield (*place, "primaryKey"), name, A_COLUMN
+        yield from ((("resources", at, *part), name, A_COLUMN) for part, name in _meant(table) if name not in names)
+        for n, column in enumerate(columns):
+            yield from _limits(column, (*place, "fields", n, "constraints"))
         if [one["type"] for one in columns if one.get("role") == "line"] != ["integer"]:
             yield (*place, "fields"), "", A_LINE
         if table["name"] == STATEMENTS and not {*STATEMENT_COLUMNS} <= {*names}:
             yield (*place, "fields"), ", ".join(names), OWN_COLUMNS
+
+
+def _meant(table: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:
+    """The columns that a table's parts name, each with its place in the table."""
+    for n, column in enumerate(table["schema"]["fields"]):
+        for m, name in enumerate(column.get("blank_where_zero", ())):
+            yield ("schema", "fields", n, "blank_where_zero", m), name
+    for n, shape in enumerate(table.get("shapes", ())):
+        for part in ("columns", "cumulative", "shift_days"):
+            yield from ((("shapes", n, part, name), name) for name in shape.get(part, ()))
+    if reading := table.get("reading"):
+        yield from ((("reading", part), reading[part]) for part in ("key", "across") if reading.get(part))
+        cells = reading["cells"]
+        for text in [cells] if isinstance(cells, str) else cells.values():
+            yield from ((("reading", "cells"), name) for name in FIELD.findall(text))
+
+
+def _limits(column: Mapping[str, Any], place: Place) -> Iterator[Slip]:
+    """The limits that are no value of their column's type."""
+    leaf = LIMITS.get(column["type"])
+    for name in ("minimum", "maximum"):
+        if (limit := column.get("constraints", {}).get(name)) is None:
+            continue
+        if leaf is None:
+            yield (*place, name), limit, NO_LIMIT
+        else:
+            yield from _slips(limit, leaf, (*place, name))
 
 
 def _twice(named: list[tuple[Place, str]]) -> Iterator[Slip]:

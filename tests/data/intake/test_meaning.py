@@ -39,7 +39,14 @@ def test_a_note_mark_is_taken_off_and_nothing_else(said, meant):
 
 
 @pytest.mark.parametrize(
-    ("said", "readings"), [("1871)", "18 or 1871"), ("18²7", "187 or 1827"), ("10²", "10 or 10^2"), ("⁻5", "5 or -5")]
+    ("said", "readings"),
+    [
+        ("1871)", "18 or 1871"),
+        ("18²7", "187 or 1827"),
+        ("10²", "10 or 10^2"),
+        ("⁻5", "5 or -5"),
+        ("⑱", "blank cell or 18"),
+    ],
 )
 def test_a_mark_that_can_not_be_told_from_the_number_is_refused_with_both_readings(said, readings):
     with pytest.raises(UnsureMarkError, match=readings.replace("^", r"\^")):

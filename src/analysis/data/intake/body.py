@@ -252,7 +252,7 @@ def _note_marks(body: Body, tokens: Tokens) -> None:
         if body.table.column(name).role not in {"key", "figure", "as_of"}:
             continue
         kept = dict(zip(column, body.columns[name], strict=True))
-        found = {token.strip(): value for token, value in kept.items() if value and _lost_mark(token)}
+        found = {token.strip(): value for token, value in kept.items() if _lost_mark(token)}
         if found:
             body.marked[name] = found
             left = {token: value for token, value in body.rewritten.pop(name, {}).items() if token not in found}

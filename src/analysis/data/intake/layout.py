@@ -44,9 +44,11 @@ def titles(layout: Layout) -> Iterator[str]:
     yield from (cell for row in layout.grid.rows[: layout.header.rows[0]] for cell in row if cell.strip())
 
 
-def table_names(table: TableContract) -> list[str]:
-    """The names under which a table is known, for comparing."""
-    return [plain(name) for name in (table.name, table.title.ko, table.title.en, *table.synonyms)]
+def name_length(layout: Layout) -> int:
+    """The length of the longest name of the table that stands in the file's name, the sheet's or above the header."""
+    table, said = layout.table, list(map(plain, titles(layout)))
+    names = map(plain, (table.name, table.title.ko, table.title.en, *table.synonyms))
+    return max((len(name) for name in names if any(name in text for text in said)), default=0)
 
 
 def first_row(grid: Grid) -> str:

@@ -54,6 +54,8 @@ def unmarked(token: str) -> str:
     while end > start and (is_mark(text[end - 1]) or (end < len(text) and _BETWEEN.fullmatch(text[end - 1]))):
         end -= 1
     inner, behind = text[start:end], text[end:]
+    if not inner and any(map(str.isdecimal, plain := unicodedata.normalize("NFKC", text))):
+        raise UnsureMarkError(_either_blank(plain))
     if inner == "10" and unicodedata.normalize("NFKC", behind).strip().isdecimal():
         raise UnsureMarkError(_either("10", f"10^{unicodedata.normalize('NFKC', behind).strip()}"))
     if any(is_mark(one) and unicodedata.normalize("NFKC", one).isdecimal() for one in inner):
@@ -69,6 +71,10 @@ def unmarked(token: str) -> str:
 def _without_inner(text: str) -> tuple[str, str]:
     """A text without the marks within it, and with them as digits."""
     return "".join(one for one in text if not is_mark(one)), unicodedata.normalize("NFKC", text)
+
+
+def _either_blank(number: str) -> Words:
+    return Words(f"빈칸 또는 {number}", f"a blank cell or {number}")
 
 
 def _either(first: str, second: str) -> Words:

@@ -12,6 +12,7 @@ from analysis.words import LANGUAGES, Lang, Words
 
 NAMED = 3
 FITTING = 0.75
+CELL_ALONE = {"E125", "E126", "E127"}  # of the cell, whatever its column wants: an error, a formula, a note mark
 
 
 def unknown_table(grids: Sequence[Grid], offers: Offers, edition: str) -> NumberedFault:
@@ -47,12 +48,14 @@ def _bad_key(layout: Layout, edition: str) -> NumberedFault | None:
         error = None if is_missing(token) else error_of(readers[key], token)
         if error is not None:
             at, column = layout.header.columns[key], layout.table.column(key)
-            heading = f"{letter(at)} {layout.header.heading(at).text}"
+            heading, line = f"{letter(at)} {layout.header.heading(at).text}", layout.grid.lines[row]
+            if error.code in CELL_ALONE:
+                return layout.grid.place.fault(error.code, line, heading, token.strip(), key, "", **error.expected)
             expected = error.expected.get("expected", error.expected.get("known", column.title))
             labels = [words.ko for words in column.labels.values()]
             form = FORMS.get(column.type, ", ".join(labels[:NAMED]) or "2020-08")
             return layout.grid.place.fault(
-                "E117", layout.grid.lines[row], heading, token.strip(), key,
+                "E117", line, heading, token.strip(), key,
                 table=layout.table.title, expected=expected, form=form,
             )  # fmt: skip
     return None

@@ -6,7 +6,7 @@ from analysis.data.contract import Shape
 from analysis.data.intake.faults import RefusedError, UnsureError
 from analysis.data.intake.grid import Grid
 from analysis.data.intake.headers import Candidate, candidates, field_names, match
-from analysis.data.intake.layout import Layout, agreement, figures, first_row, key_fit, key_readers, table_names, titles
+from analysis.data.intake.layout import Layout, agreement, figures, first_row, key_fit, key_readers, name_length
 from analysis.data.intake.nearest import unknown_table
 from analysis.data.intake.offers import Offer, Offers
 from analysis.data.intake.subject import is_specific, other_subjects
@@ -14,7 +14,6 @@ from analysis.data.intake.words import plain
 
 CUMULATIVE = "@cumulative"
 SURE, CLOSE, NAMED = 0.5, 0.1, 0.25
-KEYS_TRIED = 100
 
 
 def recognise(grid: Grid, offers: Offers, edition: str, name: str | None = None) -> Layout | None:
@@ -83,15 +82,9 @@ def shape_names(shape: Shape) -> dict[str, str]:
 def _with_names(layouts: Iterable[Layout]) -> list[Layout]:
     """The layouts, those preferred whose table the file's name, the sheet's or a title names at greatest length."""
     found = list(layouts)
-    named = [_named(layout) for layout in found]
+    named = [name_length(layout) for layout in found]
     longest = max(named, default=0)
     return [
         Layout(one.grid, one.offer, one.header, one.score + NAMED * (0 < length == longest), one.shape)
         for one, length in zip(found, named, strict=True)
     ]
-
-
-def _named(layout: Layout) -> int:
-    """The length of the longest name of the table that stands in the file's name, the sheet's or above the header."""
-    said = list(map(plain, titles(layout)))
-    return max((len(name) for name in table_names(layout.table) if any(name in text for text in said)), default=0)

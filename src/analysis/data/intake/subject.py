@@ -6,7 +6,7 @@ from itertools import combinations
 
 from analysis.data.contract import TableContract
 from analysis.data.intake.headers import field_names
-from analysis.data.intake.layout import Layout, first_keys, key_fit, key_readers, table_names, titles
+from analysis.data.intake.layout import Layout, first_keys, key_fit, key_readers, name_length, titles
 from analysis.data.intake.offers import Offers
 from analysis.data.intake.words import plain
 
@@ -23,24 +23,21 @@ def is_specific(layout: Layout, offers: Offers, edition: str) -> bool:
         said = next((name for name in header.heading(at).names if name in names), "")
         if said and said not in general:
             return True
-    texts = list(map(plain, titles(layout)))
-    if any(name in text for name in table_names(layout.table) for text in texts):
+    if name_length(layout):
         return True
-    own = {layout.table.name}
+    own, texts = {layout.table.name}, list(map(plain, titles(layout)))
     if any(word in text for word, tables in subjects(offers).items() if tables == own for text in texts):
         return True
-    named = [key for key in layout.table.key if layout.table.column(key).constraints.get("enum")]
+    closed = [key for key in layout.table.key if layout.table.column(key).constraints.get("enum")]
     seen = {key for key, _, _ in first_keys(layout)}
-    return bool(named) and seen >= set(named) and key_fit(layout, key_readers(layout.table, None, edition)) == 1
+    return bool(closed) and seen >= set(closed) and key_fit(layout, key_readers(layout.table, None, edition)) == 1
 
 
 def other_subjects(layout: Layout, offers: Offers) -> list[str]:
     """The tables of which the titles speak, where they don't speak of the layout's own."""
     texts = list(map(plain, titles(layout)))
     spoken = [tables for word, tables in subjects(offers).items() if any(word in text for text in texts)]
-    if any(layout.table.name in tables for tables in spoken) or any(
-        name in text for name in table_names(layout.table) for text in texts
-    ):
+    if name_length(layout) or any(layout.table.name in tables for tables in spoken):
         return []
     return sorted({name for tables in spoken for name in tables})
 

@@ -7,7 +7,7 @@ from typing import Any
 from analysis.data.intake.faults import Place, RefusedError
 from analysis.data.intake.sheets.shown import Run, Shown, run_text
 
-FORMULA_TEXT, ERROR = 1, 5
+ERROR = 5  # the type of a cell in which a formula failed
 
 
 def shown_cells(data: bytes, place: Place) -> dict[str, Shown]:
