@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import zipfile
 
 import pytest
 from bs4 import BeautifulSoup
@@ -257,6 +258,23 @@ def test_what_a_page_says_of_its_own_making_is_not_its_content():
     page = '<head><meta name="a" content="{}"><style>{}</style></head><p>1</p><p class="study-status">{}</p>'
     assert content_hash(page.format(1, 2, 3)) == content_hash(page.format(4, 5, 6))
     assert content_hash(page.format(1, 2, 3)) != content_hash(page.format(1, 2, 3).replace("<p>1", "<p>2"))
+
+
+def test_a_release_of_drafts_has_their_documents_and_workbooks_and_is_made_anew_each_time(study):
+    folder, made = study.root / "reports" / "release" / EDITION, []
+    for _ in range(2):
+        result = CliRunner().invoke(app, ["release", EDITION, "--root", str(study.root), "--lang", "en"])
+        assert (result.exit_code, result.stdout) == (0, f"Files made of the drafts: 4, in {folder}\n"), result.output
+        made.append(contents(folder))
+        (folder / "left.txt").write_text("of an earlier one")
+    assert made[0] == made[1]
+    assert made[0].keys() == {f"files/{EDITION}-{lang}.{kind}" for lang in ("ko", "en") for kind in ("hwpx", "xlsx")}
+    with zipfile.ZipFile(folder / "files" / f"{EDITION}-en.hwpx") as document:
+        assert "Draft: not issued" in document.read("Contents/section0.xml").decode()
+    (study.reports(EDITION) / "results.json").write_bytes(b"\xff")
+    result = CliRunner().invoke(app, ["release", EDITION, "--root", str(study.root), "--lang", "en"])
+    assert (result.exit_code, "results.json is no draft" in result.stderr) == (1, True), result.output
+    assert (folder / "left.txt").exists()
 
 
 def test_two_issues_of_equal_drafts_are_equal_to_the_byte(drafted, tmp_path):

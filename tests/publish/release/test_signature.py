@@ -57,7 +57,8 @@ def test_verify_tells_unsigned_an_unknown_key_a_known_key_and_a_broken_signature
     know(study, key)
     result = study_command("verify", folder / PAGE, "--root", study.root)
     assert (result.exit_code, "signed by office@example" in result.stdout.replace("\n", " ")) == (0, True)
-    assert study_command("verify", "--all", "--root", study.root).exit_code == 0
+    result = study_command("verify", "--all", "--root", study.root)
+    assert (result.exit_code, "signed by office@example" in result.stdout) == (0, True)
     (folder / SIGNATURE).chmod(0o644)
     (folder / SIGNATURE).write_bytes((folder / SIGNATURE).read_bytes()[:-60])
     result = study_command("verify", folder / PAGE, "--root", study.root)
@@ -81,6 +82,38 @@ def test_a_forged_page_whose_hashes_are_all_made_anew_is_found_away_from_the_stu
     (folder / LIST).chmod(0o644)
     (folder / LIST).write_text((folder / LIST).read_text().replace(before, after))
     assert study_command("verify", folder / PAGE).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("places", "message"),
+    [
+        ({"issue"}, "a file is missing: SHA256SUMS.sig"),
+        ({"record"}, "its signature"),
+        ({"issue", "record"}, "its signature"),
+    ],
+)
+@pytest.mark.parametrize("other", [None, b"another"])
+def test_a_signature_that_is_deleted_or_another_is_told(signed, places, message, other):
+    study, folder = signed  # noqa: F811
+    files = {"issue": folder / SIGNATURE, "record": signature_file(study, EDITION, 1)}
+    for place in places:
+        files[place].chmod(0o644)
+        files[place].unlink() if other is None else files[place].write_bytes(other)
+    result = study_command("verify", "--all", "--root", study.root)
+    expected = message.replace("a file is missing", "changed after the issue") if other else message
+    assert (result.exit_code, expected in result.stderr) == (1, True), result.output
+
+
+def test_a_signature_that_a_stopped_issue_left_is_none_of_the_next_which_gets_none_afterwards(study, key):  # noqa: F811
+    left = signature_file(study, EDITION, 1)
+    left.parent.mkdir()
+    left.write_text("of what was never recorded")
+    assert issue(study).exit_code == 0
+    assert not left.exists()
+    assert not (issue_folder(study, EDITION, 1) / SIGNATURE).exists()
+    shutil.rmtree(issue_folder(study, EDITION, 1))
+    result = issue(study, "발행", "--sign", str(key))
+    assert (result.exit_code, "was issued without a signature" in result.stderr) == (1, True), result.output
 
 
 def test_an_issue_made_again_has_its_signature_without_the_key(signed):

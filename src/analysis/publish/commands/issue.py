@@ -41,7 +41,7 @@ def run(edition: str, note: str, day: str | None, signing: Path | None, root: Pa
         if process(study, name, lang):
             return 1
         from analysis.publish.release.issue import make_issue  # slow to import
-        from analysis.publish.release.issued import record_file
+        from analysis.publish.release.issued import record_folder
 
         made = make_issue(study, name, " ".join(note.split()), day, signing)
         out = console()
@@ -49,7 +49,7 @@ def run(edition: str, note: str, day: str | None, signing: Path | None, root: Pa
         out.print(words[lang].format(name, made.issue.number, made.folder / "index.html"))
         if made.issue.number > 1 and not made.restored:
             out.print(CORRECTED[lang].format(len(made.moved)))
-        out.print(COMMIT_NEXT[lang].format(record_file(study, name)))
+        out.print(COMMIT_NEXT[lang].format(record_folder(study)))
     return 0
 
 

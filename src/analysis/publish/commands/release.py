@@ -23,7 +23,7 @@ def run(edition: str, root: Path | None, lang: Lang) -> int:
         clear(study)
         if process(study, name, lang):
             return 1
-        from analysis.publish.release.issue import offices, read_drafts  # slow to import
+        from analysis.publish.release.drafts import offices, read_drafts  # slow to import
 
         drafts = read_drafts(study, name)
         files = offices(drafts, drafts.pages, None)

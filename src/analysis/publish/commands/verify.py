@@ -28,19 +28,19 @@ def run(file: Path, root: Path | None, lang: Lang) -> int:
         values = file, error.strerror
         raise CallError(Words(UNREADABLE.ko.format(*values), UNREADABLE.en.format(*values))) from None
     study = open_study(root) if root else _around()
-    out, err = console(), console(stderr=True)
+    out, err, name = console(), console(stderr=True), _plain(file.name)
     integrity = read_integrity(content)
     if integrity is None or not integrity.intact:
-        err.print(alteration(content)[lang].format(file.name))
+        err.print(alteration(content)[lang].format(name))
         return 1
     provenance = read_provenance(integrity.record)
     if provenance is None:
-        err.print(OTHER_FORM[lang].format(file.name))
+        err.print(OTHER_FORM[lang].format(name))
         return 1
     if misread(content, provenance):
-        err.print(MISREAD[lang].format(file.name))
+        err.print(MISREAD[lang].format(name))
         return 1
-    out.print(WHOLE[lang].format(file.name))
+    out.print(WHOLE[lang].format(name))
     for line in provenance_lines(provenance, integrity, lang):
         out.print(_plain(line))
     signed = beside(file, content, study.root / "data" / SIGNERS if study else None)

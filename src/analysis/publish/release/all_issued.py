@@ -6,8 +6,8 @@ from pathlib import Path
 from analysis.data.editions import EDITION_NAME, Study
 from analysis.publish.page.integrity import read_integrity
 from analysis.publish.release import chain
-from analysis.publish.release.issued import Issued, folder_hashes, issue_folder, read_issues
-from analysis.publish.release.signature import SIGNATURE, read, sums
+from analysis.publish.release.issued import Issued, folder_hashes, issue_folder, read_issues, signature_file
+from analysis.publish.release.signature import SIGNATURE, SIGNERS, read, sums
 from analysis.publish.release.verify import misread
 from analysis.publish.run.provenance import read_provenance
 from analysis.words import Words
@@ -48,7 +48,7 @@ def issued_faults(study: Study) -> Iterator[Words]:
 
 
 def issues_held(study: Study) -> Iterator[Words]:
-    """Of each issue that it is as recorded, or that its files are elsewhere."""
+    """Of each issue that it is as recorded, or that its files are elsewhere; and whose signature it has."""
     none = True
     for edition in chain.recorded_editions(study):
         for one in read_issues(study, edition):
@@ -56,14 +56,17 @@ def issues_held(study: Study) -> Iterator[Words]:
             words = HELD if folder.is_dir() else NOT_HERE
             values = edition, one.issue.number, len(one.files), folder
             yield Words(words.ko.format(*values), words.en.format(*values))
+            if SIGNATURE in one.files:
+                kept = signature_file(study, edition, one.issue.number).read_bytes()
+                signed = read(sums(one.files), kept, study.root / "data" / SIGNERS)
+                yield Words(signed.says("ko"), signed.says("en"))
     if none:
         yield NONE
 
 
 def _folder_faults(folder: Path, edition: str, one: Issued) -> Iterator[Words]:
     there = folder_hashes(folder)
-    signature = there.pop(SIGNATURE, None)
-    if signature is not None and read(sums(one.files), (folder / SIGNATURE).read_bytes(), None).state == "broken":
+    if there.get(SIGNATURE) and read(sums(one.files), (folder / SIGNATURE).read_bytes(), None).state == "broken":
         yield _said(UNSIGNED, edition, one, SIGNATURE)
     for name in sorted({*there, *one.files}):
         wrong = ADDED if name not in one.files else GONE if name not in there else EDITED

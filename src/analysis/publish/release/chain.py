@@ -10,7 +10,8 @@ from typing import Any
 
 from analysis.data.durable import write_whole
 from analysis.data.editions import EDITION_NAME, Study
-from analysis.publish.release.issued import Issued, read_issues, record_folder
+from analysis.publish.release.issued import Issued, read_issues, record_folder, signature_file
+from analysis.publish.release.signature import SIGNATURE
 from analysis.publish.run.errors import StudyError
 from analysis.words import Words
 
@@ -33,6 +34,10 @@ NO_RECORD = Words(
 CHANGED = Words(
     "{0}판 제{1}호: 발행 기록({2})이 발행한 뒤에 바뀌었다.",
     "{0}, issue {1}: its record ({2}) was changed after the issue.",
+)
+SIGNATURE_NOT = Words(
+    "{0}판 제{1}호: 서명({2})이 없거나 기록된 것이 아니다. 커밋에서 되살린다.",
+    "{0}, issue {1}: its signature ({2}) is missing or is not the one recorded. Restore it from the commit.",
 )
 NOT_LINKED = Words(
     "{0}판 제{1}호: 발행 기록({2})에는 있으나 사슬에 없다.",
@@ -115,6 +120,8 @@ def faults(study: Study, *, but_last: str = "") -> Iterator[Words]:
                     yield _filled(NOT_LINKED, edition, number, file)
             elif record_hash(issues[number]) != own[number].record:
                 yield _filled(CHANGED, edition, number, file)
+            elif _file_hash(kept := signature_file(study, edition, number)) != issues[number].files.get(SIGNATURE):
+                yield _filled(SIGNATURE_NOT, edition, number, kept)
 
 
 def recorded_editions(study: Study) -> list[str]:
@@ -123,12 +130,10 @@ def recorded_editions(study: Study) -> list[str]:
 
 
 def _committed(study: Study) -> list[Link]:
-    """The chain as the study's last commit has it; none where the study is no checkout."""
-    if not (study.root / ".git").exists():
-        return []
+    """The chain as the study's last commit has it; none where the study is in no checkout."""
     name = chain_file(study).relative_to(study.root).as_posix()
     try:
-        call = ["git", "-C", str(study.root), "show", f"HEAD:{name}"]
+        call = ["git", "-C", str(study.root), "show", f"HEAD:./{name}"]
         return _links(subprocess.run(call, capture_output=True, check=True).stdout)
     except (OSError, subprocess.CalledProcessError, ValueError, TypeError, KeyError):
         return []
@@ -139,6 +144,10 @@ def _links(data: bytes) -> list[Link]:
     if not all(isinstance(one.number, int) and EDITION_NAME.fullmatch(one.edition) for one in links):
         raise ValueError("a link that names no issue")
     return links
+
+
+def _file_hash(path: Path) -> str | None:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
 
 
 def _hash(content: Any) -> str:

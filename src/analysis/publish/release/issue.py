@@ -5,16 +5,13 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from analysis.data.dependencies import Dependency
 from analysis.data.durable import flush_folder, flush_tree, write_whole
 from analysis.data.editions import Study
-from analysis.publish.page.export import report_page
-from analysis.publish.page.index import index_page
-from analysis.publish.page.integrity import own_hash, read_integrity
+from analysis.publish.page.integrity import own_hash
 from analysis.publish.page.provenance_words import Moved
 from analysis.publish.release.chain import extend, faults
+from analysis.publish.release.drafts import RESULTS_FILE, Drafts, offices, read_drafts, stamped
 from analysis.publish.release.issued import (
     Issued,
     content_hash,
@@ -26,38 +23,13 @@ from analysis.publish.release.issued import (
     signature_file,
     write_issues,
 )
-from analysis.publish.release.office.content import Release, read_reports
-from analysis.publish.release.office.files import office_files
+from analysis.publish.release.office.content import INDEX
 from analysis.publish.release.signature import LIST, SIGNATURE, sign, sums
-from analysis.publish.run.claims import collect_claims
 from analysis.publish.run.errors import ReportError
-from analysis.publish.run.folders import read_executed
-from analysis.publish.run.jobs import Job, plan
 from analysis.publish.run.manifest import MANIFEST_FILE, given_parameters
-from analysis.publish.run.provenance import (
-    Issue,
-    Provenance,
-    commit,
-    differences,
-    edition_provenance,
-    index_provenance,
-    page_provenance,
-    read_provenance,
-)
-from analysis.publish.run.record import Fingerprint, key, read_record
-from analysis.publish.run.results import Executed, collect, collect_absent, results_json
-from analysis.publish.run.what_if import in_words
+from analysis.publish.run.provenance import Issue, commit
 from analysis.words import Words
 
-RESULTS_FILE = "results.json"
-INDEX = "index.html"
-STALE = Words(
-    "{0}: 지금의 자료와 프로그램으로 만든 초안이 아니다({1}). 먼저 실행할 명령: study run {2}",
-    "{0} is no draft made from the data and the program of now ({1}). First: study run {2}",
-)
-MISSING = Words("없다", "it is missing")
-UNKNOWN = Words("무엇으로 만들었는지 적혀 있지 않다", "there is no record of what it was made from")
-EDITED = Words("만든 뒤에 고쳐졌다", "it was changed after it was made")
 UNCHANGED = Words(
     "{0}판 보고서의 내용은 제{1}호와 같다. 새로 발행할 것이 없다: {2}",
     "The reports of {0} say what issue {1} says; there is nothing to issue: {2}",
@@ -73,26 +45,11 @@ GONE = Words(
     "The pages of issue {0} are gone ({1}), and the program of now does not give the same bytes; "
     "make them at commit {2}.",
 )
-WHAT_IF = Words(
-    "{0}: {1}은(는) 등록부나 보고서의 값이 아니어서 발행할 수 없다. 그 parameters 셀을 None으로 되돌리고"
-    "(바꾼 값을 쓰려면 data/assumptions.yaml에 적고) 먼저 실행할 명령: study run {2}",
-    "{0} is made with {1} in place of the register's or the report's value and can't be issued. Put None back in its "
-    "parameters cell (a value to keep goes into data/assumptions.yaml), then: study run {2}",
+SIGNED_LATE = Words(
+    "{0}판 제{1}호는 서명 없이 발행했다. 발행한 뒤에는 서명하지 않는다. 다음 호를 --sign으로 발행한다.",
+    "{0}, issue {1} was issued without a signature and gets none afterwards; give --sign when the next is issued.",
 )
 NO_COMMIT = Words("(기록 없음)", "(none recorded)")
-
-
-@dataclass(frozen=True)
-class Drafts:
-    """The drafts of an edition, found to be made from the data and the program of now: pages by path, and results."""
-
-    jobs: Sequence[Job]
-    executed: Sequence[Executed]
-    provenance: Mapping[str, Provenance]
-    index: Provenance
-    processed: Path
-    pages: Mapping[str, str]
-    results: Mapping[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -122,6 +79,8 @@ def make_issue(study: Study, edition: str, note: str, day: str | None, signing: 
         extend(study, edition, issues)  # where a run was ended between record and chain
     contents = {page: content_hash(text) for page, text in drafts.pages.items()}
     if issues and issues[-1].contents == contents:
+        if signing is not None and SIGNATURE not in issues[-1].files:
+            raise _error(SIGNED_LATE, edition, issues[-1].issue.number)
         return _restored(study, edition, drafts, issues)
     number = len(issues) + 1
     target = issue_folder(study, edition, number)
@@ -129,7 +88,7 @@ def make_issue(study: Study, edition: str, note: str, day: str | None, signing: 
         raise _error(UNRECORDED, target, record_file(study, edition))
     stamp = Issue(number, note, day, commit(study.root))
     moved = moves(issues[-1].results, drafts.results) if issues else []
-    pages = _stamped(drafts, stamp, moved)
+    pages = stamped(drafts, stamp, moved)
     hashes = {page: own_hash(text.encode()) for page, text in pages.items()}
     parameters = given_parameters(study.reports(edition))
     record = Issued(stamp, hashes, contents, parameters, drafts.results, {})
@@ -144,11 +103,10 @@ def _restored(study: Study, edition: str, drafts: Drafts, issues: Sequence[Issue
     if target.exists():
         raise _error(UNCHANGED, edition, last.issue.number, target)
     moved = moves(issues[-2].results, last.results) if len(issues) > 1 else []
-    pages = _stamped(drafts, last.issue, moved)
+    pages = stamped(drafts, last.issue, moved)
     if {page: own_hash(text.encode()) for page, text in pages.items()} != last.pages:
         raise _gone(last, target)
-    files = {name: one for name, one in offices(drafts, pages, last.issue).items() if name in last.files}
-    _put(study, edition, pages, files, issues)
+    _put(study, edition, pages, offices(drafts, pages, last.issue), issues)
     return Outcome(last.issue, target, moved, restored=True)
 
 
@@ -157,79 +115,6 @@ def _gone(last: Issued, target: Path) -> ReportError:
     known = (last.issue.commit or one for one in (NO_COMMIT.ko, NO_COMMIT.en))
     said = (words.format(last.issue.number, target, one) for words, one in zip((GONE.ko, GONE.en), known, strict=True))
     return ReportError(Words(*said))
-
-
-def read_drafts(study: Study, edition: str) -> Drafts:
-    """The drafts in place; ReportError, naming the page, where one is not what the data and program of now make."""
-    folder = study.reports(edition)
-    base, past = edition_provenance(study, edition), read_record(study.reports(edition)).fingerprints
-    jobs = plan(study, edition, {})
-    given = given_parameters(folder)
-    for name, values in [*((job.name, job.parameters) for job in jobs), *given.items()]:
-        if values:
-            raise _error(WHAT_IF, name, in_words([values]), edition)
-    for job in jobs:
-        for kind in ("html", "ipynb"):
-            if not (folder / job.lang / f"{job.name}.{kind}").is_file():
-                raise _stale(f"{job.lang}/{job.name}.{kind}", MISSING, edition)
-        if key(job) not in past:
-            raise _stale(f"{key(job)}.html", UNKNOWN, edition)
-    executed = [replace(one, fresh=True) for one in read_executed(folder, jobs)]
-    results, _ = collect(executed)
-    provenance = {key(job): page_provenance(base, study, job, *_taken(past[key(job)])) for job in jobs}
-    index = index_provenance(base, provenance.values())
-    pages = _pages(jobs, executed, provenance, index, study.processed(edition))
-    for job in jobs:
-        page = f"{key(job)}.html"
-        _hold(folder / page, page, pages[page], provenance[key(job)], edition)
-    _hold(folder / INDEX, INDEX, pages[INDEX], index, edition)
-    if (folder / RESULTS_FILE).read_text("utf-8") != results_json(edition, results, collect_absent(executed)):
-        raise _stale(RESULTS_FILE, EDITED, edition)
-    return Drafts(jobs, executed, provenance, index, study.processed(edition), pages, results)
-
-
-def _taken(past: Fingerprint) -> tuple[list[Dependency], Sequence[str]]:
-    return [one for one, _ in past.dependencies], past.modules
-
-
-def _pages(
-    jobs: Sequence[Job],
-    executed: Sequence[Executed],
-    provenance: Mapping[str, Provenance],
-    index: Provenance,
-    processed: Path,
-    moved: Sequence[Moved] = (),
-) -> dict[str, str]:
-    """The pages of executed notebooks and the index."""
-    books = {(one.name, one.lang): one.book for one in executed}
-    pages = {}
-    for job in jobs:
-        own = [one for one in moved if one.notebook == job.name]
-        pages[f"{key(job)}.html"] = report_page(job, books[job.name, job.lang], provenance[key(job)], processed, own)
-    return {**pages, INDEX: index_page(index, executed, moved)}
-
-
-def _stamped(drafts: Drafts, stamp: Issue, moved: Sequence[Moved]) -> dict[str, str]:
-    provenance = {name: replace(one, issue=stamp) for name, one in drafts.provenance.items()}
-    return _pages(drafts.jobs, drafts.executed, provenance, replace(drafts.index, issue=stamp), drafts.processed, moved)
-
-
-def _hold(path: Path, page: str, expected: str, now: Provenance, edition: str) -> None:
-    """ReportError where a draft differs from the page as it would be made now, or its notebook was edited since."""
-    there = path.read_bytes() if path.is_file() else b""
-    integrity = read_integrity(there)
-    if integrity is None or not integrity.intact or (found := read_provenance(integrity.record)) is None:
-        raise _stale(page, EDITED if there else MISSING, edition)
-    if names := [*differences(found, now)]:
-        raise _stale(page, Words(*(", ".join(one[lang] for one in names) for lang in ("ko", "en"))), edition)
-    if there != expected.encode():
-        raise _stale(page, EDITED, edition)
-
-
-def offices(drafts: Drafts, pages: Mapping[str, str], stamp: Issue | None) -> Mapping[str, bytes]:
-    """What offices take up of the pages, by path: documents and workbooks; of drafts without a stamp."""
-    reports, claims = read_reports(pages), collect_claims(drafts.executed)
-    return office_files(Release(drafts.index.edition, stamp, drafts.index.as_of, reports, drafts.results, claims))
 
 
 def _put(
@@ -258,16 +143,17 @@ def _put(
             (folder / name).write_bytes(content)
         *earlier, last = issues
         listed = sums(folder_hashes(folder))
-        if not last.files or LIST in last.files:
-            (folder / LIST).write_bytes(listed)
-        last = replace(last, files=last.files or folder_hashes(folder))
-        if folder_hashes(folder) != last.files:
-            raise _gone(last, target)
+        (folder / LIST).write_bytes(listed)
         kept = signature_file(study, edition, last.issue.number)
-        if signing is not None:
+        if not last.files:
+            kept.unlink(missing_ok=True)  # of an issue that was stopped before it was recorded
+        if signing is not None and not last.files:
             write_whole(kept, sign(listed, signing).decode())
         if kept.exists():
             shutil.copyfile(kept, folder / SIGNATURE)
+        last = replace(last, files=last.files or folder_hashes(folder))
+        if folder_hashes(folder) != last.files:
+            raise _gone(last, target)
         for path in folder.rglob("*"):
             if path.is_file():
                 path.chmod(0o444)
@@ -276,10 +162,6 @@ def _put(
         extend(study, edition, [*earlier, last])
         folder.rename(target)
         flush_folder(target.parent)
-
-
-def _stale(page: str, why: Words, edition: str) -> ReportError:
-    return ReportError(Words(STALE.ko.format(page, why.ko, edition), STALE.en.format(page, why.en, edition)))
 
 
 def _error(words: Words, *values: object) -> ReportError:

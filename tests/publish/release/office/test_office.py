@@ -23,7 +23,10 @@ HEAD = """<thead><tr><th scope="col" rowspan="2">갈래</th><th scope="colgroup"
 BODY = """<tr><th scope="row">=1+1</th><td class="study-numeric">1,705</td>
 <td class="study-numeric">73.6%(67.3~79.1%)</td></tr>
 <tr><th scope="row">둘</th><td class="study-missing">–</td><td class="study-numeric">−4.0%</td></tr>"""
-PAGE = """<main><h1>무엇인가?</h1><h2>빈 절</h2><h2>절</h2>
+PAGE = """<main><h1>무엇인가?</h1><ol class="study-brief"><li data-kind-of="check"><span class="study-mark">점검</span>
+<span class="study-why">9. 6.까지</span> <a href="b.html">하나는 다름</a> <span class="study-meaning">→ 모자람.</span>
+<span class="study-ask">→ 확인.</span></li></ol><p class="study-brief">없음.</p><h2>빈 절</h2><h2>절</h2>
+<div class=" highlight hl-ipython3"><pre><span class="study-claim">1</span></pre></div>
 <p class="study-claim" data-claim="a.one" data-kind-of="fact" data-headline="true">
 <span class="study-mark">사실</span> 모두
 1,705건: 많음.</p>
@@ -73,6 +76,8 @@ def test_the_document_reads_back_cell_by_cell_with_its_header_rows_and_descripti
     assert shown == expected
     texts = [paragraph.text for paragraph in read.paragraphs]
     assert {"□ 주요 결과", "○ (사실) 모두 1,705건: 많음.", "□ 절", "〈표 1〉 갈래별 건수", "※ 자료: 표"} <= set(texts)
+    assert {"○ (점검) 하나는 다름 [9. 6.까지]", "- 모자람.", "- 확인.", "○ 없음."} <= set(texts)
+    assert texts.count("□ 주요 결과") == 1
     assert "□ 빈 절" not in texts
     section = zipfile.ZipFile(io.BytesIO(made)).read("Contents/section0.xml").decode()
     assert section.count('header="1"') == 4

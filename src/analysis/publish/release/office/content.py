@@ -12,7 +12,11 @@ from analysis.publish.run.provenance import Issue
 from analysis.words import LANGUAGES, Lang
 
 INDEX = "index.html"
-PARTS = "h2, h3, .study-claim, .study-table, .study-figure"
+PARTS = "h2, h3, .study-claim, .study-brief li, p.study-brief, .study-table, .study-figure"
+CODE = re.compile(
+    r'<div class="\s*highlight[^>]*>.*?</div>', re.DOTALL
+)  # most of a page's elements, and none that is told
+WHY, THEN = ".study-why", ".study-meaning, .study-ask"
 PICTURE = re.compile(r"data:image/png;base64,(.*)", re.DOTALL)
 
 
@@ -83,7 +87,24 @@ class Sentence:
     text: str
 
 
-Part = Heading | Sentence | Grid | Picture
+@dataclass(frozen=True)
+class Action:
+    """A line of the brief: what is the case, why it is pressing, what it means, and what to decide or ask."""
+
+    kind: str
+    fact: str
+    why: Sequence[str]
+    then: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence that makes no claim: that the brief has nothing to ask."""
+
+    text: str
+
+
+Part = Heading | Sentence | Action | Line | Grid | Picture
 
 
 @dataclass(frozen=True)
@@ -129,7 +150,7 @@ def read_reports(pages: Mapping[str, str]) -> list[Report]:
 def read_report(path: str, html: str) -> Report:
     """One finished page; its language and name are its path's."""
     folder, name = path.removesuffix(".html").split("/")
-    main = BeautifulSoup(html, "html.parser").main
+    main = BeautifulSoup(CODE.sub("", html), "html.parser").main
     assert main is not None
     found = [(tag, tag.find_parent("details", class_="study-fold")) for tag in main.select(PARTS)]
     parts = [part for tag, fold in found if fold is None for part in _part(tag)]
@@ -159,6 +180,11 @@ def _part(tag: Tag) -> Iterator[Part]:
         mark = tag.select_one(".study-mark")
         text = _text(tag).removeprefix(_text(mark) if mark else "").strip()
         yield Sentence(str(tag["data-claim"]), str(tag["data-kind-of"]), tag.get("data-headline") == "true", text)
+    elif tag.name == "li":
+        why, then = ([_text(one).removeprefix("→ ") for one in tag.select(part)] for part in (WHY, THEN))
+        yield Action(str(tag["data-kind-of"]), _one(tag, "a"), why, then)
+    elif "study-brief" in classes:
+        yield Line(_text(tag))
     elif "study-figure" in classes:
         yield _picture(tag)
     elif tag.name in ("h2", "h3"):

@@ -4,7 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from analysis.present.claims import KINDS
 from analysis.publish.page.labels import as_of_words, edition_words, label
-from analysis.publish.release.office.content import Grid, Heading, Part, Picture, Release, Report, Sentence
+from analysis.publish.release.office.content import (
+    Action,
+    Grid,
+    Heading,
+    Line,
+    Part,
+    Picture,
+    Release,
+    Report,
+    Sentence,
+)
 from analysis.publish.release.office.hwpx.body import Body
 from analysis.publish.release.office.hwpx.styles import header
 from analysis.publish.release.office.hwpx.xml import element, root, text
@@ -68,6 +78,13 @@ def _report(body: Body, report: Report) -> None:
                 body.say(
                     *(("dash", f"- {_sentence(part, lang)}") if deep else ("circle", f"○ {_sentence(part, lang)}"))
                 )
+            case Action(kind, fact, why, then):
+                pressing = f" [{', '.join(why)}]" if why else ""
+                body.say("circle", f"○ ({KINDS[kind][lang]}) {fact}{pressing}")
+                for words in then:
+                    body.say("dash", f"- {words}")
+            case Line(words):
+                body.say("circle", f"○ {words}")
             case Grid():
                 body.say("caption", f"〈{part.number}〉 {part.caption}" if part.number else part.caption)
                 body.table(part, f"{report.name} ({lang})")

@@ -1,0 +1,146 @@
+"""The drafts of an edition, held against what the data and the program of now make; and what is made from them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from analysis.data.dependencies import Dependency
+from analysis.data.editions import Study
+from analysis.publish.page.export import report_page
+from analysis.publish.page.index import index_page
+from analysis.publish.page.integrity import read_integrity
+from analysis.publish.page.provenance_words import Moved
+from analysis.publish.release.office.content import INDEX, Release, read_reports
+from analysis.publish.release.office.files import office_files
+from analysis.publish.run.claims import collect_claims
+from analysis.publish.run.errors import ReportError
+from analysis.publish.run.folders import read_executed
+from analysis.publish.run.jobs import Job, plan
+from analysis.publish.run.manifest import given_parameters
+from analysis.publish.run.provenance import (
+    Issue,
+    Provenance,
+    differences,
+    edition_provenance,
+    index_provenance,
+    page_provenance,
+    read_provenance,
+)
+from analysis.publish.run.record import Fingerprint, key, read_record
+from analysis.publish.run.results import Executed, collect, collect_absent, results_json
+from analysis.publish.run.what_if import in_words
+from analysis.words import Words
+
+RESULTS_FILE = "results.json"
+STALE = Words(
+    "{0}: 지금의 자료와 프로그램으로 만든 초안이 아니다({1}). 먼저 실행할 명령: study run {2}",
+    "{0} is no draft made from the data and the program of now ({1}). First: study run {2}",
+)
+MISSING = Words("없다", "it is missing")
+UNKNOWN = Words("무엇으로 만들었는지 적혀 있지 않다", "there is no record of what it was made from")
+EDITED = Words("만든 뒤에 고쳐졌다", "it was changed after it was made")
+WHAT_IF = Words(
+    "{0}: {1}은(는) 등록부나 보고서의 값이 아니어서 발행할 수 없다. 그 parameters 셀을 None으로 되돌리고"
+    "(바꾼 값을 쓰려면 data/assumptions.yaml에 적고) 먼저 실행할 명령: study run {2}",
+    "{0} is made with {1} in place of the register's or the report's value and can't be issued. Put None back in its "
+    "parameters cell (a value to keep goes into data/assumptions.yaml), then: study run {2}",
+)
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """The drafts of an edition, found to be made from the data and the program of now: pages by path, and results."""
+
+    jobs: Sequence[Job]
+    executed: Sequence[Executed]
+    provenance: Mapping[str, Provenance]
+    index: Provenance
+    processed: Path
+    pages: Mapping[str, str]
+    results: Mapping[str, Mapping[str, Any]]
+
+
+def read_drafts(study: Study, edition: str) -> Drafts:
+    """The drafts in place; ReportError, naming the page, where one is not what the data and program of now make."""
+    folder = study.reports(edition)
+    base, past = edition_provenance(study, edition), read_record(study.reports(edition)).fingerprints
+    jobs = plan(study, edition, {})
+    given = given_parameters(folder)
+    for name, values in [*((job.name, job.parameters) for job in jobs), *given.items()]:
+        if values:
+            said = name, in_words([values]), edition
+            raise ReportError(Words(WHAT_IF.ko.format(*said), WHAT_IF.en.format(*said)))
+    for job in jobs:
+        for kind in ("html", "ipynb"):
+            if not (folder / job.lang / f"{job.name}.{kind}").is_file():
+                raise _stale(f"{job.lang}/{job.name}.{kind}", MISSING, edition)
+        if key(job) not in past:
+            raise _stale(f"{key(job)}.html", UNKNOWN, edition)
+    executed = [replace(one, fresh=True) for one in read_executed(folder, jobs)]
+    results, _ = collect(executed)
+    provenance = {key(job): page_provenance(base, study, job, *_taken(past[key(job)])) for job in jobs}
+    index = index_provenance(base, provenance.values())
+    pages = _pages(jobs, executed, provenance, index, study.processed(edition))
+    for job in jobs:
+        page = f"{key(job)}.html"
+        _hold(folder / page, page, pages[page], provenance[key(job)], edition)
+    _hold(folder / INDEX, INDEX, pages[INDEX], index, edition)
+    recorded = _content(folder / RESULTS_FILE)
+    if recorded != results_json(edition, results, collect_absent(executed)).encode():
+        raise _stale(RESULTS_FILE, EDITED if recorded else MISSING, edition)
+    return Drafts(jobs, executed, provenance, index, study.processed(edition), pages, results)
+
+
+def stamped(drafts: Drafts, stamp: Issue, moved: Sequence[Moved]) -> dict[str, str]:
+    """The pages of an issue: the drafts made again with its stamp and what moved since the one before."""
+    provenance = {name: replace(one, issue=stamp) for name, one in drafts.provenance.items()}
+    return _pages(drafts.jobs, drafts.executed, provenance, replace(drafts.index, issue=stamp), drafts.processed, moved)
+
+
+def offices(drafts: Drafts, pages: Mapping[str, str], stamp: Issue | None) -> Mapping[str, bytes]:
+    """What offices take up of the pages, by path: documents and workbooks; of drafts without a stamp."""
+    reports, claims = read_reports(pages), collect_claims(drafts.executed)
+    return office_files(Release(drafts.index.edition, stamp, drafts.index.as_of, reports, drafts.results, claims))
+
+
+def _taken(past: Fingerprint) -> tuple[list[Dependency], Sequence[str]]:
+    return [one for one, _ in past.dependencies], past.modules
+
+
+def _pages(
+    jobs: Sequence[Job],
+    executed: Sequence[Executed],
+    provenance: Mapping[str, Provenance],
+    index: Provenance,
+    processed: Path,
+    moved: Sequence[Moved] = (),
+) -> dict[str, str]:
+    """The pages of executed notebooks and the index."""
+    books = {(one.name, one.lang): one.book for one in executed}
+    pages = {}
+    for job in jobs:
+        own = [one for one in moved if one.notebook == job.name]
+        pages[f"{key(job)}.html"] = report_page(job, books[job.name, job.lang], provenance[key(job)], processed, own)
+    return {**pages, INDEX: index_page(index, executed, moved)}
+
+
+def _hold(path: Path, page: str, expected: str, now: Provenance, edition: str) -> None:
+    """ReportError where a draft differs from the page as it would be made now, or its notebook was edited since."""
+    there = _content(path)
+    integrity = read_integrity(there)
+    if integrity is None or not integrity.intact or (found := read_provenance(integrity.record)) is None:
+        raise _stale(page, EDITED if there else MISSING, edition)
+    if names := [*differences(found, now)]:
+        raise _stale(page, Words(*(", ".join(one[lang] for one in names) for lang in ("ko", "en"))), edition)
+    if there != expected.encode():
+        raise _stale(page, EDITED, edition)
+
+
+def _content(path: Path) -> bytes:
+    """A file's bytes, none where it is not there."""
+    return path.read_bytes() if path.is_file() else b""
+
+
+def _stale(page: str, why: Words, edition: str) -> ReportError:
+    return ReportError(Words(STALE.ko.format(page, why.ko, edition), STALE.en.format(page, why.en, edition)))
