@@ -1,9 +1,10 @@
-"""Words that readers stumbled over do not come back, in notebooks or in what the package says."""
+"""Words that readers stumbled over do not come back, in notebooks, in what the package says or on its pages."""
 
 import re
 
 import pytest
-from copies import PROJECT
+from bs4 import BeautifulSoup
+from copies import EDITION, PROJECT
 from notebooks.books import FROZEN, NOTEBOOKS
 
 # Word by word: what stood there, and what stands for it now.
@@ -17,6 +18,9 @@ GONE = {
     "말할 수 없는 것": "해석상 한계", "짧으면 ": "하한", "스스로 맞는가": "검산",
     "닫힌 중증병상": "신규 확진자 이용 불가 중증병상", "로그로 나누면": "산술상", "foretell": "predict",
     "sampling luck": "sampling error", "told apart by": "distinguishable by",
+    "hold the truth": "contain the true value", "taken back by": "offset by", "most so far": "the better period's mean",
+    "불리하게 보": "비가 가장 작아지도록 가정", "자리가 하나 틀": "자리가 1만큼 틀", "숫자는 서로 맞는가": "검산",
+    "fund that shrinks": "smaller fund", "cases pile up": "cases accumulate",
 }  # fmt: skip
 REGISTERS = sorted((FROZEN / "data").rglob("*.yaml"))
 SAID = sorted((PROJECT / "src" / "analysis").rglob("*.py")) + sorted((PROJECT / "src" / "analysis").rglob("*.yaml"))
@@ -42,3 +46,23 @@ def test_no_register_says_a_word_that_is_gone():
 def test_nothing_that_the_package_says_is_a_word_that_is_gone():
     found = {(path.name, word) for path in SAID for word in GONE if word in strings(path.read_text("utf-8"))}
     assert found == set()
+
+
+def read(page):
+    """What a reader of a page is shown, without its code, with one space wherever it breaks."""
+    soup = BeautifulSoup(page, "html.parser")
+    for unread in soup.select(".highlight, style, script"):
+        unread.decompose()
+    return " ".join(soup.get_text().split())
+
+
+def test_what_is_read_is_text_across_its_marks_and_lines_but_no_code():
+    page = '<style>.a{}</style><p>hangs\n<b>on</b> it</p><div class="highlight">foretold</div>'
+    assert read(page) == "hangs on it"
+
+
+def test_no_page_shows_a_word_that_is_gone(whole_study):
+    pages = sorted((whole_study / "reports" / EDITION).rglob("*.html"))
+    assert {path.stem for path in pages} >= {*NOTEBOOKS, "index"}
+    shown = {path: read(path.read_text("utf-8")) for path in pages}
+    assert {(path.name, word) for path, text in shown.items() for word in GONE if word in text} == set()

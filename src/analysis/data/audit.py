@@ -23,7 +23,7 @@ OPEN_LIST = Words(
     "목록이 ‘등’으로 끝나 이름을 적지 않은 항목이 있을 수 있다",
     "the list ends in “and others” and may leave items unnamed",
 )
-CUT = Words("마지막 자리 아래를 반올림하지 않고 버렸다", "cut below the last printed digit, not rounded")
+CUT = Words("마지막 자리 아래를 반올림하지 않고 버렸다", "truncated after the last printed digit, not rounded")
 
 
 @dataclass(frozen=True)
