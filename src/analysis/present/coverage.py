@@ -137,6 +137,6 @@ def _reading(record: Collection[Kept]) -> Words:
     return Words(
         f"구간이 참값을 담는 확률. {len(record)}개 조건 가운데 {len(short)}개에서 95%를 지키지 못한다. 가장 낮은 것은 "
         f"{percent(worst.kept, 0)}이다({ko}).",
-        f"How often the intervals contain the true value. Of {len(record)} conditions {len(short)} do not keep 95%; the "
-        f"lowest is {percent(worst.kept, 0)} ({en}).",
+        f"How often the intervals contain the true value. Of {len(record)} conditions {len(short)} do not keep 95%; "
+        f"the lowest is {percent(worst.kept, 0)} ({en}).",
     )
