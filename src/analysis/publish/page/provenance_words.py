@@ -8,13 +8,11 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-import pandas as pd
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from analysis.methods.estimate import Estimate
 from analysis.present.numbers import estimate, number
-from analysis.present.tables import Table
 from analysis.present.words import Foreign
 from analysis.publish.run.provenance import Provenance, listing
 from analysis.publish.run.what_if import in_words
@@ -126,6 +124,10 @@ def correction(provenance: Provenance, moved: Sequence[Moved], lang: Lang) -> st
     earlier = issue.number - 1
     if not moved:
         return str(Markup("<p>{}</p>").format(UNMOVED[lang].format(earlier)))
+    import pandas as pd  # slow to import, and only a correction has this table
+
+    from analysis.present.tables import Table
+
     columns = [RESULT[lang], *(BEFORE[lang].format(one) for one in (earlier, issue.number))]
     rows = [(Foreign(one.result, "en"), _shown(one.before, lang), _shown(one.after, lang)) for one in moved]
     caption = MOVED[lang].format(earlier, number(len(moved)))
