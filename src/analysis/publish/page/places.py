@@ -10,16 +10,16 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
-from analysis.data.cut_offs import PRECISIONS
 from analysis.data.sections import SECTIONS
-from analysis.present.where import NUMBER, numbers_in, result_shows, to_number
+from analysis.data.units import POINTS_IN_TIME
+from analysis.present.shown import NUMBER, numbers_in, result_shows, to_number
 from analysis.publish.page.finish import main
 from analysis.publish.page.tags import in_any, of_class, tags
 from analysis.publish.run.provenance import Provenance
 from analysis.words import Lang, Words
 
 Figure = Mapping[str, str]
-UNLED = ("a", "summary", "math")
+UNLED = ("a", "summary", "math", "code")
 DIGITS = 3  # a number of fewer digits stands in too many places to lead anywhere
 TITLE = Words("숫자가 있는 곳", "Where the numbers stand")
 SAYS = Words(
@@ -38,7 +38,7 @@ def read_figures(processed: Path, provenance: Provenance) -> list[Figure]:
     """The printed figures of the tables that a page was made from; figures.csv is in an edition's processed folder."""
     tables = {Path(one).stem for one in provenance.files if one.startswith(f"data/raw/{provenance.edition}/")}
     with (processed / "figures.csv").open(encoding="utf-8", newline="") as stream:
-        return [one for one in csv.DictReader(stream) if one["table"] in tables and one["unit"] not in PRECISIONS]
+        return [one for one in csv.DictReader(stream) if one["table"] in tables and one["unit"] not in POINTS_IN_TIME]
 
 
 def lead(soup: BeautifulSoup, lang: Lang, figures: Sequence[Figure], results: Mapping[str, Mapping[str, Any]]) -> None:
