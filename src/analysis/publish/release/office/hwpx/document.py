@@ -17,7 +17,8 @@ from analysis.publish.release.office.content import (
 )
 from analysis.publish.release.office.hwpx.body import Body
 from analysis.publish.release.office.hwpx.styles import header
-from analysis.publish.release.office.hwpx.xml import element, root, text
+from analysis.publish.release.office.hwpx.xml import root
+from analysis.publish.release.office.xml import element, text
 from analysis.publish.release.office.zipped import zipped
 from analysis.words import Lang, Words
 
