@@ -28,8 +28,8 @@ DRAFT = Words("초안. 발행하지 않은 보고서로 수치가 바뀔 수 있
 ISSUED = Words("제{}호", "Issue {}")
 NOTE = Words("발행의 까닭: {}", "Note: {}")
 APPENDIX = Words(
-    "부록의 표와 모든 수치는 같은 발행의 통합 문서(xlsx)에 있음",
-    "The tables of the appendix and all numbers are in the workbook (xlsx) of the same release",
+    "부록의 표와 모든 수치는 같은 발행의 통합 문서(xlsx, ods)에 있음",
+    "The tables of the appendix and all numbers are in the workbook (xlsx, ods) of the same release",
 )
 
 
