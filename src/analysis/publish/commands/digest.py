@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FOLDER = "digest"
 MADE = Words("메일을 썼다(보내지 않았다): {}", "A mail is written, not sent: {}")
 NO_DRAFTS = Words(
-    "마지막 실행이 실패하여 운영자의 메일만 썼다. 고친 뒤 study run {}을 실행한다.",
+    "마지막 실행이 실패하여 운영자의 메일만 썼다. 고친 뒤 실행할 명령: study run {}",
     "The last run failed, so there is a mail for the operator alone. Mend it, then: study run {}",
 )
 

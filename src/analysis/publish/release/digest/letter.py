@@ -40,7 +40,7 @@ VERIFY = Words(
 )
 FAILED = Words("{} 보고서 실행 실패", "The run of the {} failed")
 FAILED_LEAD = Words(
-    "아래를 고친 뒤 study run {}을 다시 실행한다. 그때까지 보고서는 앞선 실행의 것이거나 미완성이다.",
+    "아래를 고친 뒤 다시 실행할 명령: study run {}. 그때까지 보고서는 앞선 실행의 것이거나 미완성이다.",
     "Mend what is listed, then run study run {}. Until then the reports are those of an earlier run, or incomplete.",
 )
 PROBLEMS = Words("실패 {}건", "What failed: {}")
