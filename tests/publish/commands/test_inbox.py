@@ -279,7 +279,7 @@ def test_a_failed_run_leaves_the_last_good_reports_and_word_for_the_operator(tin
     write(tiny, NAME, small_notebook("하나?", "One?", results={"tiny.one": "rate"}))
     assert run(tiny, inbox).exit_code == 0
     assert not (tiny / "reports" / "failure.html").exists()
-    assert not (tiny / "reports" / "failed").exists()
+    assert not [*read_problems(Study(tiny), NEXT), *read_problems(Study(tiny), INBOX)]
 
 
 def test_an_edition_whose_reports_failed_is_made_again_though_a_newer_one_came(tiny, inbox):

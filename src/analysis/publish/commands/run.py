@@ -77,8 +77,10 @@ def made(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, lang: 
         return []
     if manner.warm:  # it imports while the data are checked
         warm_up(study.root, study.reports(edition).parent / ".cache")
-    faults = process_changed(study, edition, lang)
-    return [Problem(words) for words in faults] or publish(study, edition, jobs, manner, lang)
+    if faults := process_changed(study, edition, lang):
+        ko, en = ("\n".join(words[one] for words in faults) for one in LANGUAGES)
+        return [Problem(Words(ko, en))]
+    return publish(study, edition, jobs, manner, lang)
 
 
 def process_changed(study: Study, edition: str, lang: Lang) -> list[Words]:

@@ -112,11 +112,24 @@ def test_the_document_reads_back_cell_by_cell_with_its_header_rows_and_descripti
     texts = [paragraph.text for paragraph in read.paragraphs]
     assert {"□ 주요 결과", "○ (사실) 모두 1,705건: 많음.", "□ 절", "〈표 1〉 갈래별 건수", "※ 자료: 표"} <= set(texts)
     assert {"○ (점검) 하나는 다름 [9. 6.까지]", "- 모자람.", "- 확인.", "○ 없음."} <= set(texts)
-    assert texts.count("□ 주요 결과") == 1
     assert "□ 빈 절" not in texts
     section = zipfile.ZipFile(io.BytesIO(made)).read("Contents/section0.xml").decode()
     assert section.count('header="1"') == 4
     assert "<hp:shapeComment>막대 둘</hp:shapeComment>" in section
+
+
+@pytest.mark.parametrize("given", ["", "<h2>주요 결과</h2>", '<h2>주요 결과</h2><p class="study-brief">더.</p>'])
+def test_no_heading_stands_twice_though_the_page_has_its_own_of_the_headlines(given):
+    page = PAGE.format(head=HEAD.format("건"), body=BODY, png=PNG).replace("<h2>빈 절</h2>", given)
+    one = replace(release(), reports=[read_report("ko/01_one.html", page)])
+    texts = [paragraph.text for paragraph in HwpxDocument.open(io.BytesIO(document(one, "ko"))).paragraphs]
+    headings = [text for text in texts if text.startswith("□")]
+    assert "○ (사실) 모두 1,705건: 많음." in texts
+    assert headings == ["□ 주요 결과", "□ 절"]
+    assert ("○ 더." in texts) is ("더." in given)
+    quiet = replace(one, reports=[read_report("ko/01_one.html", page.replace('data-headline="true"', ""))])
+    texts = [paragraph.text for paragraph in HwpxDocument.open(io.BytesIO(document(quiet, "ko"))).paragraphs]
+    assert ("□ 주요 결과" in texts) is ("더." in given)
 
 
 def test_a_table_without_rows_and_a_release_without_claims_say_so():
