@@ -3,19 +3,22 @@
 import email
 import email.header
 import email.policy
+import json
 import socket
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
-from tiny_study import EDITION, NAME, OTHER, carrying, executed
+from tiny_study import EDITION, NAME, OTHER, carrying, executed, make_study
 from typer.testing import CliRunner
 
 from analysis.cli import app
+from analysis.data.editions import Study
 from analysis.present import brief
 from analysis.publish.release.digest.letter import MOST, for_readers, html_of
-from analysis.publish.release.digest.mail import Attachment, Mail
-from analysis.publish.release.digest.told import Before, Told
+from analysis.publish.release.digest.mail import SENDER, Attachment, Mail
+from analysis.publish.release.digest.told import Before, Told, before
 from analysis.publish.release.issued import issue_folder
 from analysis.publish.run.errors import ReportError
 from analysis.publish.run.outcome import Problem, outcome_file, read_problems, record_problems
@@ -88,6 +91,22 @@ def test_of_many_numbers_that_moved_the_rest_is_counted_and_claims_that_are_not_
     assert "no earlier issue or edition" in changes.lines[0][0]
 
 
+def test_a_first_draft_is_compared_with_the_drafts_of_the_edition_before_where_there_are_any(tmp_path):
+    study = Study(make_study(tmp_path, ("2020-08", EDITION)))  # noqa: F811
+    now = replace(told(tmp_path), provenance=Provenance(EDITION, None, None, "3.11", {}))
+    assert before(study, now) is None
+    folder = study.reports("2020-08")
+    folder.mkdir(parents=True)
+    (folder / "results.json").write_text(json.dumps({"results": {"a.one": result(1.0)}}))
+    (folder / "claims.json").write_text(json.dumps({"claims": {"a.b": claim(True)}}))
+    earlier = before(study, now)
+    assert (earlier.words.en, set(earlier.results), set(earlier.claims)) == (
+        "the draft of the August 2020 edition", {"a.one"}, {"a.b"}
+    )  # fmt: skip
+    (folder / "claims.json").write_text('{"claims": {"a.b": 1}}')
+    assert before(study, now) is None
+
+
 def test_the_html_of_a_letter_shows_every_text_and_has_nothing_that_acts_or_loads(tmp_path):
     letters = [for_readers(told(tmp_path), None, tmp_path, (), lang) for lang in ("ko", "en")]
     soup = BeautifulSoup(html_of(letters), "html.parser")
@@ -105,7 +124,6 @@ def test_a_mail_reads_back_whole_in_the_same_bytes_and_no_text_becomes_a_header(
     mail = Mail(
         "2020-09.draft",
         date(2020, 8, 28),
-        "보낸이\nBcc: a@b.c",
         f"{SUBJECT}\r\nBcc: a@b.c",
         "글\n.\n",
         "<p>글</p>\n",
@@ -123,7 +141,6 @@ def test_a_mail_reads_back_whole_in_the_same_bytes_and_no_text_becomes_a_header(
     }  # fmt: skip
     assert read["Subject"] == f"{SUBJECT} Bcc: a@b.c"
     assert read["Date"].datetime.isoformat() == "2020-08-28T00:00:00+00:00"
-    assert [one.addr_spec for one in read["From"].addresses] == ["study@study.invalid"]
     [(plain_type, html_type)] = [[one.get_content_type() for one in read.get_payload(0).get_payload()]]
     assert (plain_type, html_type) == ("text/plain", "text/html")
     assert (plain(read), read.get_body(("html",)).get_content()) == ("글\n.\n", "<p>글</p>\r\n")
@@ -133,9 +150,20 @@ def test_a_mail_reads_back_whole_in_the_same_bytes_and_no_text_becomes_a_header(
     assert "".join(str(email.header.make_header(email.header.decode_header(other)))) == f"{SUBJECT} Bcc: a@b.c"
 
 
+@pytest.mark.parametrize("before", range(0, 40, 3))
+def test_no_letter_and_no_space_of_a_header_is_lost_wherever_its_lines_end(before):
+    text = f"가{'나' * before}" + ' 기획 조정실 업무보고 연구, [정정 제2호] / (Issue) a <b@c.d> "e",' * 4
+    name = f"가{'나' * before} 다 라.html"
+    mail = Mail("k", date(2020, 8, 28), text, "", "", [Attachment(name, b"")])
+    read = email.message_from_bytes(mail.content(), policy=email.policy.default)
+    assert read["Subject"] == text
+    assert [(one.display_name, one.addr_spec) for one in read["From"].addresses] == [(SENDER, "study@study.invalid")]
+    assert next(read.iter_attachments()).get_filename() == name
+
+
 def test_a_mail_refuses_what_no_page_can_hold():
     with pytest.raises(ReportError, match=r"U\+0007"):
-        Mail("k", date(2020, 8, 28), "s", "s", "a\x07", "h").content()
+        Mail("k", date(2020, 8, 28), "s", "a\x07", "h").content()
 
 
 def test_the_digest_of_drafts_is_marked_so_and_the_same_each_time(study):  # noqa: F811

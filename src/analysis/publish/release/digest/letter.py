@@ -12,7 +12,7 @@ from analysis.present.claims import FAILS, HOLDS, KINDS
 from analysis.present.numbers import estimate
 from analysis.publish.page.index import title
 from analysis.publish.page.labels import as_of_words, edition_words, label
-from analysis.publish.page.provenance_words import mark, said_of
+from analysis.publish.page.provenance_words import NOTE, REASON, mark, said_of
 from analysis.publish.release.digest.told import Before, Told
 from analysis.publish.release.issued import moves
 from analysis.publish.run.outcome import Problem
@@ -92,7 +92,8 @@ def for_readers(told: Told, earlier: Before | None, root: Path, attached: Sequen
         f"{mark(provenance, lang)}. {said_of(provenance, lang)}",
     ]
     if provenance.issue:
-        lead.append(provenance.issue.note)
+        why = NOTE if provenance.issue.number == 1 else REASON
+        lead.append(f"{why[lang]} {provenance.issue.note}")
     changes = [Part(CHANGES[lang], [(FIRST[lang], ())])] if earlier is None else _changes(told, earlier, lang)
     parts = [*_brief(told, lang), *changes, _pages(told, root, attached, lang)]
     return Letter(lang, label("study", lang), lead, parts)

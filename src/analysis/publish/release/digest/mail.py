@@ -5,12 +5,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from email.headerregistry import Address
+from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
 
 from analysis.publish.release.office.xml import checked
 
+SENDER = "업무보고 연구"  # one encoded word: between two of a name Python's reader puts a space
 HOST = "study.invalid"  # no host is named so: RFC 2606
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
@@ -29,7 +30,6 @@ class Mail:
 
     key: str
     day: date
-    sender: str
     subject: str
     plain: str
     html: str
@@ -41,8 +41,6 @@ class Mail:
         texts = [checked(text).encode() for text in parts]
         digest = hashlib.sha256(b"\0".join([*texts, *(one.content for one in self.attachments)])).hexdigest()[:32]
         made = EmailMessage(policy=SMTP)
-        made["Subject"] = one_line(self.subject)
-        made["From"] = Address(one_line(self.sender), "study", HOST)
         made["To"] = "undisclosed-recipients:;"
         made["Date"] = datetime.combine(self.day, time(), UTC)
         made["Message-ID"] = f"<{self.key}.{digest}@{HOST}>"
@@ -53,7 +51,13 @@ class Mail:
             made.add_attachment(one.content, maintype="text", subtype="html", filename=one_line(one.name))
         for at, part in enumerate(part for part in made.walk() if part.is_multipart()):
             part.set_boundary(f"study-{at}-{digest}")
-        return made.as_bytes()
+        first = f"Subject: {_words('Subject', self.subject)}\r\nFrom: {_words('From', SENDER)} <study@{HOST}>\r\n"
+        return first.encode("ascii") + made.as_bytes()
+
+
+def _words(name: str, text: str) -> str:
+    """A text as a header's encoded words (RFC 2047), spaces in them: Python's policies lose some where a line ends."""
+    return Header(one_line(text), "utf-8", 76, name).encode(linesep="\r\n")
 
 
 def one_line(text: str) -> str:

@@ -44,8 +44,7 @@ def failure_mail(edition: str, problems: Sequence[Problem]) -> Mail:
 
 def _mail(key: str, day: str, subject: str, letters: Sequence[Letter], attachments: Sequence[Attachment] = ()) -> Mail:
     plain = "\n\n\n".join(one.plain() for one in letters)
-    sender = label("study", letters[0].lang)
-    return Mail(key, date.fromisoformat(day), sender, subject, f"{plain}\n", html_of(letters), attachments)
+    return Mail(key, date.fromisoformat(day), subject, f"{plain}\n", html_of(letters), attachments)
 
 
 def _first_day(edition: str) -> str:
