@@ -120,7 +120,7 @@ def test_a_failing_notebook_ends_with_1_and_is_named_with_cell_and_error(tiny):
     assert str(tiny / "reports" / "failed" / EDITION / "en" / f"{NAME}.ipynb") in result.stderr
     assert study("run", "--root", tiny, "--set", "rate=0.5").exit_code == 1
     [problem] = read_problems(Study(tiny), EDITION)  # a what-if is another matter
-    assert (problem.notebooks, "01_output (en) stopped at cell 4." in problem.words.ko) == ([NAME], False)
+    assert (problem.notebooks, "01_output (en) stopped at cell 4." in problem.words.ko) == ((NAME,), False)
     assert "Traceback" not in result.output
 
 

@@ -21,7 +21,7 @@ from analysis.publish.release.digest.mail import SENDER, Attachment, Mail
 from analysis.publish.release.digest.told import Before, Told, before
 from analysis.publish.release.issued import issue_folder
 from analysis.publish.run.errors import ReportError
-from analysis.publish.run.outcome import Problem, outcome_file, read_problems, record_problems
+from analysis.publish.run.outcome import INBOX, Problem, outcome_file, read_problems, record_problems
 from analysis.publish.run.provenance import Issue, Provenance
 from analysis.publish.run.results import Executed
 from analysis.words import Words
@@ -215,7 +215,7 @@ def test_what_cannot_be_digested_is_said_and_nothing_is_written(study, options, 
 
 def test_a_run_that_failed_gives_the_operator_a_mail_until_it_succeeds(study):  # noqa: F811
     root = study.root
-    record_problems(study, EDITION, [Problem(Words(f"멈췄다.\n    {root}/reports/a", f"stopped {EVIL}"), [NAME])])
+    record_problems(study, EDITION, [Problem(Words(f"멈췄다.\n    {root}/reports/a", f"stopped {EVIL}"), (NAME,))])
     done = digest(study)
     assert (done.exit_code, "a mail for the operator alone" in done.stderr) == (0, True), done.output
     mail = mail_of(study, "failed")
@@ -230,11 +230,16 @@ def test_a_run_that_failed_gives_the_operator_a_mail_until_it_succeeds(study):  
     record_problems(study, EDITION, [])
     assert digest(study).exit_code == 0
     assert not (root / "reports" / "digest" / f"{EDITION}-failed.eml").exists()
+    record_problems(study, INBOX, [Problem(Words("받지 않은 파일", "a file refused: \x1b[31m\udcff"))])
+    assert digest(study, "--draft").exit_code == 0  # the drafts are no worse for it
+    assert r"a file refused: \x1b[31m\udcff" in plain(mail_of(study, "failed"))
+    assert mail_of(study, "draft")["Subject"]
+    record_problems(study, INBOX, [])
     assert not outcome_file(study, EDITION).parent.exists()
 
 
 def test_a_run_of_some_notebooks_leaves_what_is_known_of_others_that_still_wait(study):  # noqa: F811
-    one, other = (Problem(Words(name, name), [name]) for name in (NAME, OTHER))
+    one, other = (Problem(Words(name, name), (name,)) for name in (NAME, OTHER))
     for name in (NAME, OTHER):
         kept = outcome_file(study, EDITION).with_suffix("") / "ko" / f"{name}.ipynb"
         kept.parent.mkdir(parents=True, exist_ok=True)

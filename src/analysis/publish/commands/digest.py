@@ -8,7 +8,7 @@ from analysis.data.editions import Study
 from analysis.publish.commands.console import console
 from analysis.publish.commands.study import open_study, process
 from analysis.publish.run.lock import alone
-from analysis.publish.run.outcome import INBOX, Problem, read_problems
+from analysis.publish.run.outcome import INBOX, read_problems
 from analysis.publish.run.parameters import check_edition_name
 from analysis.publish.run.temporary import clear
 from analysis.words import Lang, Words
@@ -33,26 +33,23 @@ def run(edition: str, issue: int | None, draft: bool, root: Path | None, lang: L
         from analysis.publish.release.digest.mails import failure_mail, readers_mail  # slow to import
         from analysis.publish.release.issued import read_issues
 
-        problems = problems_of(study, name)
-        failed = place(study, name, "failed")
+        own = read_problems(study, name)
+        failed, problems = (
+            place(study, name, "failed"),
+            {one.words: one for one in [*read_problems(study, INBOX), *own]},
+        )
         if problems:
-            put(failed, failure_mail(name, problems), lang)
+            put(failed, failure_mail(name, [*problems.values()]), lang)
         else:
             failed.unlink(missing_ok=True)
         number = None if draft else issue or len(read_issues(study, name)) or None
-        if number is None and problems:
+        if number is None and own:
             console(stderr=True).print(NO_DRAFTS[lang].format(name))
             return 0
         if number is None and process(study, name, lang):
             return 1
         put(place(study, name, "draft" if number is None else str(number)), readers_mail(study, name, number), lang)
     return 0
-
-
-def problems_of(study: Study, edition: str) -> list[Problem]:
-    """What failed when the edition was last run, and when an inbox last was; each once."""
-    kept = {one.words: one for run in (INBOX, edition) for one in read_problems(study, run)}
-    return list(kept.values())
 
 
 def place(study: Study, edition: str, kind: str) -> Path:

@@ -146,7 +146,7 @@ def problems_with_places(failures: Sequence["Failure"]) -> list[Problem]:
             Words(
                 *("\n".join([words[one], *(messages.KEPT[one].format(at.kept) for at in found)]) for one in LANGUAGES)
             ),
-            sorted({at.job.name for at in found}),
+            tuple(sorted({at.job.name for at in found})),
         )
         for words, found in kept.items()
     ]

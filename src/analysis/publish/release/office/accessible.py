@@ -6,6 +6,7 @@ Source: UK Government Analysis Function, Releasing statistics in spreadsheets (c
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from analysis.publish.release.office.book import column_letters
 from analysis.words import Words
 
 Place = tuple[int, int]  # row and column, from 1
@@ -101,19 +102,7 @@ def _sheet_faults(sheet: SeenSheet) -> Iterator[Words]:
 def place_words(place: Place) -> str:
     """A cell's place as spreadsheets name it: B3."""
     row, column = place
-    letters = ""
-    while column:
-        column, left = divmod(column - 1, 26)
-        letters = chr(ord("A") + left) + letters
-    return f"{letters}{row}"
-
-
-def column_number(letters: str) -> int:
-    """The number of a column, from 1, that its letters name."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
+    return f"{column_letters(column)}{row}"
 
 
 def _said(words: Words, *values: object) -> Words:

@@ -6,7 +6,7 @@ Source: OpenDocument 1.3, parts 2 (the package) and 3 (the schema); the view's s
 import re
 from collections.abc import Iterator
 
-from analysis.publish.release.office.book import Book, Sheet, Value
+from analysis.publish.release.office.book import Book, Sheet, Value, column_letters
 from analysis.publish.release.office.xml import element, part, text
 from analysis.publish.release.office.zipped import zipped
 
@@ -39,12 +39,8 @@ def written(book: Book) -> bytes:
 
 def address(sheet: str, column: int, row: int) -> str:
     """A cell's place in a formula or a link; column and row count from 1."""
-    letters = ""
-    while column:
-        column, left = divmod(column - 1, 26)
-        letters = chr(ord("A") + left) + letters
     quoted = sheet.replace("'", "''")
-    return f"'{quoted}'.{letters}{row}"
+    return f"'{quoted}'.{column_letters(column)}{row}"
 
 
 def _content(book: Book) -> str:

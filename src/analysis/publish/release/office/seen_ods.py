@@ -6,7 +6,8 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from analysis.publish.release.office.accessible import Marked, Place, SeenBook, SeenSheet, column_number
+from analysis.data.intake.sheets.container import number
+from analysis.publish.release.office.accessible import Marked, Place, SeenBook, SeenSheet
 
 ODF = "{urn:oasis:names:tc:opendocument:xmlns:"
 TABLE, OFFICE, STYLE, CONFIG = (f"{ODF}{name}:1.0}}" for name in ("table", "office", "style", "config"))
@@ -98,7 +99,7 @@ def _marked(content: ET.Element) -> Iterator[tuple[str, Marked]]:
         area = str(one.get(f"{TABLE}target-range-address"))
         if found := AREA.fullmatch(area):
             sheet, *corners = found.groups()
-            first, last = ((int(row), column_number(letters)) for letters, row in (corners[:2], corners[2:]))
+            first, last = ((int(row), number(letters)) for letters, row in (corners[:2], corners[2:]))
             quoted = sheet[1:-1].replace("''", "'") if sheet.startswith("'") else sheet
             yield quoted, Marked(area, first, last, one.get(f"{TABLE}contains-header", "true") == "true")
 

@@ -6,7 +6,8 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from analysis.publish.release.office.accessible import Marked, Place, SeenBook, SeenSheet, column_number
+from analysis.data.intake.sheets.container import number
+from analysis.publish.release.office.accessible import Marked, Place, SeenBook, SeenSheet
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 PLACE = re.compile(r"([A-Z]+)(\d+)")
@@ -62,7 +63,7 @@ def _value(cell: ET.Element, shared: list[str]) -> str | None:
 def _place(name: str) -> Place:
     found = PLACE.fullmatch(name)
     assert found is not None
-    return int(found[2]), column_number(found[1])
+    return int(found[2]), number(found[1])
 
 
 def _text(item: ET.Element) -> str:
