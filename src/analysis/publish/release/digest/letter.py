@@ -139,7 +139,7 @@ def _changes(told: Told, earlier: Before, lang: Lang) -> list[Part]:
     shown = [(f"{one.result}: {_number(one.before, lang)} → {_number(one.after, lang)}", ()) for one in moved]
     turned: list[tuple[str, Sequence[str]]] = [
         (f"{one[lang]}", [f"{_verdict(was, lang)} → {_verdict(one, lang)}"])
-        for name, one in told.claims.items()
+        for name, one in sorted(told.claims.items(), key=lambda item: not item[1]["headline"])
         if earlier.claims is not None
         if (was := earlier.claims.get(name)) is not None and was["holds"] != one["holds"]
     ]

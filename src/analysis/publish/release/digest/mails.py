@@ -38,8 +38,8 @@ def readers_mail(study: Study, edition: str, number: int | None) -> Mail:
 def failure_mail(edition: str, problems: Sequence[Problem]) -> Mail:
     """The mail on a run that failed."""
     letters = [for_operator(edition, problems, lang) for lang in LANGUAGES]
-    subject = " / ".join(f"[{FAILED[one.lang]}] {label('study', one.lang)}, {one.title}" for one in letters)
-    return _mail(f"{edition}.failed", _first_day(edition), subject, letters)
+    named = (f"[{FAILED[one]}] {label('study', one)}, {edition_words(edition, one)}" for one in LANGUAGES)
+    return _mail(f"{edition}.failed", _first_day(edition), " / ".join(named), letters)
 
 
 def _mail(key: str, day: str, subject: str, letters: Sequence[Letter], attachments: Sequence[Attachment] = ()) -> Mail:
