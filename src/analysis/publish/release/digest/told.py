@@ -95,8 +95,10 @@ def before(study: Study, told: Told) -> Before | None:
 
 
 def _issued(study: Study, edition: str, one: Issued) -> Before:
-    folder = issue_folder(study, edition, one.issue.number)
-    claims = collect_claims(read_executed(folder, ())) if _is_whole(folder, one) else None
+    """An issue by its record; of one recorded before records had claims, its files tell them where they are whole."""
+    folder, claims = issue_folder(study, edition, one.issue.number), one.claims
+    if claims is None and _is_whole(folder, one):
+        claims = collect_claims(read_executed(folder, ()))
     return Before(_named(THE_ISSUE, edition, one.issue.number), one.results, claims)
 
 
