@@ -7,7 +7,9 @@ from tiny_study import EDITION, NAME, OTHER, code, make_study, small_notebook, w
 from typer.testing import CliRunner
 
 from analysis.cli import app
+from analysis.data.editions import Study
 from analysis.messages import message_language
+from analysis.publish.run.outcome import read_problems
 
 HEAVY = ("pandas", "numpy", "matplotlib", "papermill", "nbconvert", "nbformat", "frictionless", "analysis.present")
 
@@ -91,7 +93,10 @@ def test_faults_of_the_data_end_with_1_and_are_reported_by_file_and_line(tiny):
             "output_monthly.csv, line 2, column 'decisions'",
             "output_monthly.csv, line 4, column 'decisions'",
         ]
-    assert not (tiny / "reports").exists()
+    assert [path.name for path in (tiny / "reports").iterdir()] == ["failed"]
+    [problem] = read_problems(Study(tiny), EDITION)
+    assert "line 4, column 'decisions'" in problem.words.en
+    assert "4행" in problem.words.ko
 
 
 def test_check_shows_the_audit_and_ends_with_1_where_it_finds_a_conflict(tiny):
@@ -113,6 +118,9 @@ def test_a_failing_notebook_ends_with_1_and_is_named_with_cell_and_error(tiny):
     assert "01_output (en) stopped at cell 4." in result.stderr
     assert "error: AssertionError: the rate is [low]" in result.stderr
     assert str(tiny / "reports" / "failed" / EDITION / "en" / f"{NAME}.ipynb") in result.stderr
+    assert study("run", "--root", tiny, "--set", "rate=0.5").exit_code == 1
+    [problem] = read_problems(Study(tiny), EDITION)  # a what-if is another matter
+    assert (problem.notebooks, "01_output (en) stopped at cell 4." in problem.words.ko) == ((NAME,), False)
     assert "Traceback" not in result.output
 
 
@@ -121,6 +129,9 @@ def test_notebooks_that_disagree_end_with_1(tiny):
     result = study("run", "--root", tiny, "--lang", "en")
     assert result.exit_code == 1
     assert "Result tiny.one differs in its value" in result.stderr
+    assert read_problems(Study(tiny), EDITION)[0].words.en in result.stderr
+    assert study("run", "--root", tiny, "--lang", "en", "--notebook", NAME).exit_code == 0
+    assert not read_problems(Study(tiny), EDITION)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +149,7 @@ def test_messages_follow_the_option_then_the_environment_then_the_readers(given,
     assert message_language(given, environment) == lang
 
 
-COMMANDS = ("", "run", "check", "diff", "pdf", "verify", "issue", "where", "notebook", "notebook new")
+COMMANDS = ("", "run", "check", "diff", "pdf", "verify", "issue", "digest", "where", "notebook", "notebook new")
 
 
 @pytest.mark.parametrize("command", [one.split() for one in COMMANDS])

@@ -3,7 +3,6 @@
 import io
 import os
 import sys
-import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -11,11 +10,9 @@ from typing import Annotated, NoReturn
 import typer
 
 from analysis import messages
-from analysis.data.faults import BadFileError
 from analysis.data.intake import messages as intake
-from analysis.data.misuse import MisuseError
 from analysis.data.reading import messages as reading
-from analysis.methods.user_error import UserError
+from analysis.publish.commands.outside import outside
 from analysis.publish.run.errors import CallError, StudyError
 from analysis.publish.run.import_shims import block_grammar_import
 from analysis.publish.run.parameters import check_languages
@@ -335,6 +332,28 @@ def release(
     ended([lang] if lang else None, act)
 
 
+@app.command(help=messages.DIGEST[HELP])
+def digest(
+    edition: Annotated[str, typer.Argument(help=messages.THIS_EDITION[HELP], metavar="EDITION", show_default=False)],
+    issue: Annotated[
+        int | None, typer.Option(help=messages.DIGEST_ISSUE[HELP], min=1, metavar="N", show_default=False)
+    ] = None,
+    draft: Annotated[bool, typer.Option("--draft", help=messages.DIGEST_DRAFT[HELP])] = False,
+    lang: SaidIn = None,
+    root: Root = None,
+) -> None:
+    """Write the mails on an edition."""
+
+    def act(said: Lang) -> int:
+        from analysis.publish.commands import digest as digest_command
+
+        if issue and draft:
+            raise CallError(messages.ISSUE_OR_DRAFT)
+        return digest_command.run(edition, issue, draft, root, said)
+
+    ended([lang] if lang else None, act)
+
+
 def ended(given: Sequence[str] | None, act: Callable[[Lang], int]) -> NoReturn:
     """Ends the command with the code of `act`; what the user can mend is said in a sentence, in the right language."""
     said = messages.message_language(given or (), os.environ)
@@ -355,26 +374,6 @@ def ended(given: Sequence[str] | None, act: Callable[[Lang], int]) -> NoReturn:
         typer.echo(outside(error, said), err=True)
         code = 1
     raise typer.Exit(code)
-
-
-def outside(error: Exception, said: Lang) -> str:
-    """What stopped a command from outside its own rules, in a sentence: a file, the system, or an error of ours."""
-    match error:
-        case BadFileError():
-            return "\n".join(fault.text(said) for fault in error.faults)
-        case MisuseError():
-            return error.words[said]
-        case UserError():
-            return str(error)
-        case OSError():
-            file = error.filename2 or error.filename
-            where = "" if file is None else f"{os.fsdecode(file) if isinstance(file, bytes) else file}: "
-            return messages.SYSTEM[said].format(f"{where}{error.strerror or error}")
-        case MemoryError() | ImportError():
-            return messages.SYSTEM[said].format(str(error) or "MemoryError")
-    at = traceback.extract_tb(error.__traceback__)[-1]
-    place = f"{type(error).__name__}: {error} ({Path(at.filename).name}:{at.lineno})"
-    return messages.UNEXPECTED[said].format(place)
 
 
 def main() -> None:

@@ -114,9 +114,21 @@ SIGN = Words(
     "Sign the list of the issue's files by this SSH private key (ssh-keygen); one with a passphrase by ssh-agent.",
 )
 RELEASE = Words(
-    "한 판의 초안으로 문서(HWPX)와 통합 문서(xlsx)를 만든다: reports/release. 발행하면 발행본에 함께 놓인다.",
-    "Make the documents (HWPX) and workbooks (xlsx) of an edition's drafts, in reports/release; issues have theirs.",
+    "한 판의 초안으로 문서(HWPX)와 통합 문서(xlsx, ods)를 만든다: reports/release. 발행하면 발행본에 함께 놓인다.",
+    "Make the documents (HWPX) and workbooks (xlsx, ods) of an edition's drafts: reports/release; issues have theirs.",
 )
+DIGEST = Words(
+    "한 판의 요약 메일(.eml)을 쓴다: 결정·확인할 사항, 판정이 달라진 주장, 달라진 수치, 보고서의 자리. 마지막 실행이 "
+    "실패했으면 운영자의 메일도 쓴다. 메일은 보내지 않고 reports/digest에 둔다.",
+    "Write a mail (.eml) on an edition: what to decide or to ask, which claims turned, which numbers moved, where the "
+    "reports are; where the last run failed, one to the operator, too. Nothing is sent; the files: reports/digest.",
+)
+DIGEST_ISSUE = Words(
+    "제N호의 메일. 없으면 마지막 호, 발행한 것이 없으면 초안.",
+    "The mail on issue N; by default on the last one, or on the drafts where nothing was issued.",
+)
+DIGEST_DRAFT = Words("발행한 호가 있어도 초안의 메일을 쓴다.", "The mail on the drafts, though there are issues.")
+ISSUE_OR_DRAFT = Words("--issue와 --draft 가운데 하나만 쓴다.", "Give either --issue or --draft.")
 ALL = Words(
     "발행한 모든 것을 기록과 그 사슬에 대조한다.", "Hold everything issued against its records and their chain."
 )

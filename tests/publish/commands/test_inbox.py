@@ -19,6 +19,7 @@ from analysis.publish.commands.inbox_folder import DONE, REFUSED, dropped, page_
 from analysis.publish.page import fonts
 from analysis.publish.page.notices import refusal_page
 from analysis.publish.run.lock import RunningError, alone
+from analysis.publish.run.outcome import INBOX, read_problems
 from analysis.publish.run.temporary import clear
 
 NEXT = "2020-10"
@@ -271,9 +272,14 @@ def test_a_failed_run_leaves_the_last_good_reports_and_word_for_the_operator(tin
     page = BeautifulSoup((tiny / "reports" / "failure.html").read_text("utf-8"), "html.parser")
     assert "the rate is <low>" in page.select_one("section[lang=ko]").get_text()
     assert "stopped at cell 4" in page.select_one("section[lang=en]").get_text()
+    for name in (NEXT, INBOX):  # for `study digest`, with paths that no machine has part in
+        [problem] = read_problems(Study(tiny), name)
+        assert "stopped at cell 4" in problem.words.en
+        assert f": reports/failed/{NEXT}/en/{NAME}.ipynb" in problem.words.ko
     write(tiny, NAME, small_notebook("하나?", "One?", results={"tiny.one": "rate"}))
     assert run(tiny, inbox).exit_code == 0
     assert not (tiny / "reports" / "failure.html").exists()
+    assert not [*read_problems(Study(tiny), NEXT), *read_problems(Study(tiny), INBOX)]
 
 
 def test_an_edition_whose_reports_failed_is_made_again_though_a_newer_one_came(tiny, inbox):

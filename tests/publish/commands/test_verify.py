@@ -259,7 +259,8 @@ def all_issued(study):
 def test_everything_issued_is_held_against_its_record(study):
     result = all_issued(study)
     assert result.exit_code == 0, result.output
-    assert result.stdout.startswith("2020-09, issue 1: its 31 files are as recorded")
+    count = sum(path.is_file() for path in issue_folder(study, EDITION, 1).rglob("*"))
+    assert result.stdout.startswith(f"2020-09, issue 1: its {count} files are as recorded")
 
 
 def edited(name):
@@ -275,6 +276,7 @@ TAMPERED = {
     "a notebook is edited": edited(f"ko/{NAME}.ipynb"),
     "the results are edited": edited("results.json"),
     "the manifest is edited": edited("manifest.json"),
+    "the zip is edited": edited(f"{EDITION}-1.zip"),
     "a file is removed": lambda study: (issue_folder(study, EDITION, 1) / "results.json").unlink(),
     "a file is added": lambda study: (issue_folder(study, EDITION, 1) / "more.html").write_text("x"),
     "a file is a link": lambda study: relink(issue_folder(study, EDITION, 1) / "results.json"),

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 import zipfile
 
 import pytest
@@ -15,12 +16,15 @@ from analysis.data.process import process_edition
 from analysis.publish.make import make
 from analysis.publish.page.integrity import read_integrity
 from analysis.publish.release import issue as issuing
+from analysis.publish.release.archive import check_names
 from analysis.publish.release.issued import content_hash, issue_folder, read_issues, record_file
+from analysis.publish.run.errors import ReportError
 from analysis.publish.run.jobs import Manner, plan
 
 READING = code("from analysis.data import open_edition\nassert len(open_edition(edition).table('output_monthly')) == 3")
 ABOUT = {"CHANGELOG.md", "CITATION.cff", "README.md", "codemeta.json", "ro-crate-metadata.json"}
 PAGES = {"index.html", *(f"{lang}/{name}.html" for lang in ("ko", "en") for name in (NAME, OTHER))}
+FILES = {f"files/{EDITION}-{lang}.{kind}" for lang in ("ko", "en") for kind in ("hwpx", "xlsx", "ods")}
 
 
 def run(study):
@@ -128,7 +132,12 @@ def test_the_crate_of_an_issue_keeps_the_rules_of_its_specification(corrected, n
     assert {*references(graph)} - {"https://w3id.org/ro/crate/1.2"} <= graph.keys()
     parts = {one["@id"] for one in graph["./"]["hasPart"]}
     assert parts == {name for name, one in graph.items() if one["@type"] == "File" and not name.startswith("#")}
-    assert parts == contents(folder).keys() - {"ro-crate-metadata.json", "SHA256SUMS"}
+    around = {
+        "ro-crate-metadata.json",
+        "SHA256SUMS",
+        f"{EDITION}-{number}.zip",
+    }  # what has the crate, or its hash, inside
+    assert parts == contents(folder).keys() - around
     for name in parts:
         assert int(graph[name]["contentSize"]) == (folder / name).stat().st_size
     runs = [one for one in graph.values() if one["@type"] == "CreateAction"]
@@ -148,12 +157,35 @@ def test_an_issue_has_pages_notebooks_and_results_all_read_only(corrected):
     for number in (1, 2):
         folder = issue_folder(corrected, EDITION, number)
         notebooks = {page.replace(".html", ".ipynb") for page in PAGES - {"index.html"}}
-        files = {f"files/{EDITION}-{lang}.{kind}" for lang in ("ko", "en") for kind in ("hwpx", "xlsx")}
         data = {"changes.json", "datacite.json", "datapackage.json", "dataset.jsonld", "results.csv", "claims.csv"}
         tables = {path.name for path in corrected.processed(EDITION).glob("*.csv")}
-        files |= {f"files/data/{name}" for name in data | tables} | ABOUT
-        assert set(contents(folder)) == PAGES | notebooks | files | {"results.json", "manifest.json", "SHA256SUMS"}
+        files = FILES | {f"files/data/{name}" for name in data | tables} | ABOUT
+        others = {"results.json", "manifest.json", "SHA256SUMS", f"{EDITION}-{number}.zip"}
+        assert set(contents(folder)) == PAGES | notebooks | files | others
         assert {path.stat().st_mode & 0o222 for path in folder.rglob("*") if path.is_file()} == {0}
+
+
+def test_the_zip_of_an_issue_has_all_its_files_as_they_are_and_the_list_holds_them(corrected, tmp_path):
+    folder = issue_folder(corrected, EDITION, 2)
+    with zipfile.ZipFile(folder / f"{EDITION}-2.zip") as packed:
+        packed.extractall(tmp_path)
+    there = contents(folder)
+    del there[f"{EDITION}-2.zip"]
+    assert contents(tmp_path / f"{EDITION}-2") == there
+    assert subprocess.run(["sha256sum", "-c", "--quiet", "SHA256SUMS"], cwd=tmp_path / f"{EDITION}-2").returncode == 0
+    held = CliRunner().invoke(app, ["verify", "--all", "--root", str(corrected.root)])
+    assert held.exit_code == 0, held.output
+
+
+@pytest.mark.parametrize(
+    "names",
+    [["a:b.html"], ["ko/con.html"], ["../a"], ["/a"], ["a\\b"], ["a."], ["a\nb"], ["a//b"], ["A.html", "a.html"],
+     ["가.html", "\u1100\u1161.html"]],
+)  # fmt: skip
+def test_a_name_that_some_system_cannot_unpack_is_no_name_in_a_zip(names):
+    check_names(["ko/08_인력.html", "SHA256SUMS"])
+    with pytest.raises(ReportError, match="Rename"):
+        check_names(names)
 
 
 def test_the_drafts_stay_drafts_and_a_later_run_leaves_the_issues_alone(corrected):
@@ -332,8 +364,8 @@ def test_a_release_of_drafts_has_their_documents_and_workbooks_and_is_made_anew_
         made.append(contents(folder))
         (folder / "left.txt").write_text("of an earlier one")
     assert made[0] == made[1]
-    offices = {f"files/{EDITION}-{lang}.{kind}" for lang in ("ko", "en") for kind in ("hwpx", "xlsx")}
-    assert {name for name in made[0] if not name.startswith("files/data/")} == offices | ABOUT
+    others = FILES | ABOUT | {"SHA256SUMS", f"{EDITION}-draft.zip"}
+    assert {name for name in made[0] if not name.startswith("files/data/")} == others
     assert json.loads(made[0]["files/data/changes.json"])["versions"][-1]["version"] == "1.0-draft"
     with zipfile.ZipFile(folder / "files" / f"{EDITION}-en.hwpx") as document:
         assert "Draft: not issued" in document.read("Contents/section0.xml").decode()

@@ -125,18 +125,27 @@ def test_an_issue_made_again_has_its_signature_without_the_key(signed):
     assert (folder / SIGNATURE).read_bytes() == signature == signature_file(study, EDITION, 1).read_bytes()
 
 
+def test_without_the_program_that_signs_nothing_is_issued(study, key, monkeypatch):  # noqa: F811
+    monkeypatch.setenv("PATH", "")
+    result = issue(study, "발행", "--sign", str(key))
+    assert (result.exit_code, "There is no ssh-keygen to sign with" in result.stderr) == (2, True), result.stderr
+    assert not (study.root / "data" / "issued").exists()
+
+
 @pytest.mark.parametrize(
-    ("place", "password", "message"),
+    ("place", "password", "en", "ko"),
     [
-        (None, "", "missing or can't be read"),
-        ("keys", "right", "its passphrase is wrong"),
-        ("study", "", "lies in the study's folder"),
+        (None, "", "missing or can't be read", "없거나 읽을 수 없다"),
+        ("keys", "right", "its passphrase is wrong", "암호가 틀리다"),
+        ("study", "", "lies in the study's folder", "연구 폴더 안에 있다"),
     ],
 )
-def test_a_key_that_cannot_sign_ends_with_2_and_nothing_is_issued(study, tmp_path, place, password, message):  # noqa: F811
+def test_a_key_that_cannot_sign_ends_with_2_and_nothing_is_issued(study, tmp_path, place, password, en, ko):  # noqa: F811
     path = (study.root if place == "study" else tmp_path) / "one"
     if place:
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", password, "-f", path], check=True)
-    result = issue(Study(study.root), "발행", "--sign", str(path))
-    assert (result.exit_code, message in result.stderr.replace("\n", " ")) == (2, True), result.stderr
+    for lang, message in (("en", en), ("ko", ko)):
+        result = issue(Study(study.root), "발행", "--sign", str(path), lang=lang)
+        assert (result.exit_code, message in result.stderr) == (2, True), result.stderr
+        assert len(result.stderr.strip().splitlines()) == 1
     assert not (study.root / "data" / "issued").exists()

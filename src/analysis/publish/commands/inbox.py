@@ -14,6 +14,7 @@ from analysis.publish.commands.study import open_study
 from analysis.publish.run.errors import CallError, StudyError
 from analysis.publish.run.jobs import Manner, plan
 from analysis.publish.run.lock import alone
+from analysis.publish.run.outcome import INBOX, Problem, record_problems
 from analysis.publish.run.parameters import check_edition_name, check_languages, parse_setting
 from analysis.publish.run.temporary import clear
 from analysis.words import LANGUAGES, Lang, Words
@@ -67,12 +68,13 @@ def run(
         except Exception as error:
             unexpected = filled(UNEXPECTED, f"{type(error).__name__}: {error}")
             problems.append(error.words if isinstance(error, StudyError) else unexpected)
-            leave_word(page, problems, lang)
+            leave_word(study, page, problems, lang)
             raise
         if problems:
-            leave_word(page, problems, lang)
+            leave_word(study, page, problems, lang)
             return 1
         page.unlink(missing_ok=True)
+        record_problems(study, INBOX, [])
     return 0
 
 
@@ -118,7 +120,7 @@ def editions_to_run(study: Study, edition: str | None, touched: set[str]) -> lis
     """
     there = study.editions()
     asked = {edition} if edition in there else set()
-    failed = {path.name for path in (study.root / "reports" / "failed").glob("*")}
+    failed = {path.stem for path in (study.root / "reports" / "failed").glob("*")}
     return sorted((touched | asked or {there[-1]}) | failed & set(there))
 
 
@@ -168,11 +170,12 @@ def put_done(study: Study, inbox: Path, file: Dropped, lang: Lang) -> Words | No
     return None
 
 
-def leave_word(page: Path, problems: Sequence[Words], lang: Lang) -> None:
-    """Writes the operator's page and says where it is."""
+def leave_word(study: Study, page: Path, problems: Sequence[Words], lang: Lang) -> None:
+    """Writes the operator's page, says where it is, and keeps what failed for `study digest`."""
     from analysis.publish.page.notices import failure_page  # slow to import, and needed after a failure only
 
     box.write_whole(page, failure_page(problems))
+    record_problems(study, INBOX, [Problem(one) for one in problems])
     console(stderr=True).print(FAILURE[lang].format(page))
 
 

@@ -24,9 +24,11 @@ def run(edition: str, root: Path | None, lang: Lang) -> int:
         clear(study)
         if process(study, name, lang):
             return 1
-        from analysis.publish.release.changes import history  # slow to import
+        from analysis.publish.release.archive import put_archive  # slow to import
+        from analysis.publish.release.changes import history
         from analysis.publish.release.drafts import as_record, read_drafts, release_files
-        from analysis.publish.release.issued import read_issues
+        from analysis.publish.release.issued import folder_hashes, read_issues
+        from analysis.publish.release.signature import LIST, sums
 
         drafts, issues = read_drafts(study, name), read_issues(study, name)
         draft = as_record(drafts, Issue(len(issues) + 1, ""))
@@ -38,8 +40,12 @@ def run(edition: str, root: Path | None, lang: Lang) -> int:
                 place = Path(scratch, "release", path)
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_bytes(content)
+            made = Path(scratch, "release")
+            (made / LIST).write_bytes(sums(folder_hashes(made)))
+            put_archive(made, f"{name}-draft")
+            count = len(folder_hashes(made))
             if target.exists():
                 shutil.rmtree(target)
-            Path(scratch, "release").rename(target)
-        console().print(MADE[lang].format(len(files), target))
+            made.rename(target)
+        console().print(MADE[lang].format(count, target))
     return 0

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from analysis import messages
 from analysis.data.editions import Study
 from analysis.publish.commands.console import bar, console
+from analysis.publish.commands.outside import said_of_error
 from analysis.publish.commands.study import open_study, process
+from analysis.publish.run.errors import ReportError
 from analysis.publish.run.jobs import Job, Manner, folder_of, is_what_if, is_whole, plan
 from analysis.publish.run.lock import alone
+from analysis.publish.run.outcome import Problem, record_problems
 from analysis.publish.run.parameters import check_edition_name, check_languages, parse_setting
 from analysis.publish.run.record import checked_digest, read_record, up_to_date
 from analysis.publish.run.temporary import clear
@@ -41,21 +44,43 @@ def run(
         clear(study)
         name = check_edition_name(edition, study.editions())
         given = dict(parse_setting(text) for text in settings)
-        jobs = plan(study, name, given, notebooks, check_languages(languages), as_text=True)
+        try:
+            jobs = plan(study, name, given, notebooks, check_languages(languages), as_text=True)
+        except ReportError as error:  # a notebook that can't be read
+            if not given and not explain:
+                record_problems(study, name, [Problem(error.words)])
+            raise
         if explain:
             return 1 if process_changed(study, name, lang) else report_stale(study, name, jobs, how, lang)
         return 1 if make_reports(study, name, jobs, how, lang) else 0
 
 
 def make_reports(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, lang: Lang) -> list[Words]:
+    """Makes the reports of the jobs as `made` does, and records what came of it, but of a what-if; what failed."""
+    whole, error = is_whole(study, jobs), None
+    try:
+        problems = made(study, edition, jobs, manner, lang, whole=whole)
+    except Exception as raised:
+        problems, error = [Problem(said_of_error(raised))], raised
+    if not is_what_if(jobs):
+        record_problems(study, edition, problems, None if whole else {job.name for job in jobs})
+    if error is not None:
+        raise error
+    return [one.words for one in problems]
+
+
+def made(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, lang: Lang, *, whole: bool) -> list[Problem]:
     """Checks and processes the data and makes the reports of the jobs; reports what is at fault and returns it."""
-    if not manner.force and up_to_date(study, edition, jobs, whole=is_whole(study, jobs)):
+    if not manner.force and up_to_date(study, edition, jobs, whole=whole):
         console().print(messages.UP_TO_DATE[lang].format(edition, folder_of(study, edition, jobs) / "index.html"))
         say_what_if(edition, jobs, lang)
         return []
     if manner.warm:  # it imports while the data are checked
         warm_up(study.root, study.reports(edition).parent / ".cache")
-    return process_changed(study, edition, lang) or publish(study, edition, jobs, manner, lang)
+    if faults := process_changed(study, edition, lang):
+        ko, en = ("\n".join(words[one] for words in faults) for one in LANGUAGES)
+        return [Problem(Words(ko, en))]
+    return publish(study, edition, jobs, manner, lang)
 
 
 def process_changed(study: Study, edition: str, lang: Lang) -> list[Words]:
@@ -77,7 +102,7 @@ def report_stale(study: Study, edition: str, jobs: Sequence[Job], manner: Manner
     return 0
 
 
-def publish(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, lang: Lang) -> list[Words]:
+def publish(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, lang: Lang) -> list[Problem]:
     """Executes the jobs under a progress bar, reports what came of them, and returns what failed."""
     # slow to import, and an error in the call should be reported at once
     from analysis.publish.commands.since import by_what_if, read_said, since
@@ -97,7 +122,7 @@ def publish(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, lan
         )
         problems = problems_with_places(outcome.failures)
         for problem in problems:
-            err.print(problem[lang])
+            err.print(problem.words[lang])
         for words in rules_broken_in(failure.job.notebook for failure in outcome.failures):
             err.print(words[lang])
         return problems
@@ -111,14 +136,19 @@ def publish(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, lan
     return []
 
 
-def problems_with_places(failures: Sequence["Failure"]) -> list[Words]:
+def problems_with_places(failures: Sequence["Failure"]) -> list[Problem]:
     """What was wrong with notebooks, each sentence once, and below it where they are."""
-    kept: dict[Words, list[Path]] = {}
+    kept: dict[Words, list[Failure]] = {}
     for failure in failures:
-        kept.setdefault(failure.error.words, []).append(failure.kept)
+        kept.setdefault(failure.error.words, []).append(failure)
     return [
-        Words(*("\n".join([words[one], *(messages.KEPT[one].format(path) for path in paths)]) for one in LANGUAGES))
-        for words, paths in kept.items()
+        Problem(
+            Words(
+                *("\n".join([words[one], *(messages.KEPT[one].format(at.kept) for at in found)]) for one in LANGUAGES)
+            ),
+            tuple(sorted({at.job.name for at in found})),
+        )
+        for words, found in kept.items()
     ]
 
 

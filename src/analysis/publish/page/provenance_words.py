@@ -87,7 +87,7 @@ def status(provenance: Provenance, lang: Lang) -> str:
     return _render(
         "status.html.j2",
         word=mark(provenance, lang),
-        said=_said(provenance, lang),
+        said=said_of(provenance, lang),
         issue=issue,
         reason=reason,
         note_lang=note_language(issue.note if issue else ""),
@@ -99,7 +99,8 @@ def note_language(note: str) -> Lang:
     return "ko" if HANGUL.search(note) else "en"
 
 
-def _said(provenance: Provenance, lang: Lang) -> str:
+def said_of(provenance: Provenance, lang: Lang) -> str:
+    """What being a draft, a what-if, an issue or a correction means."""
     issue = provenance.issue
     if issue is None:
         given = in_words([provenance.parameters])

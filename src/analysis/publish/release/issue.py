@@ -10,6 +10,7 @@ from analysis.data.durable import flush_folder, flush_tree, write_whole
 from analysis.data.editions import Study
 from analysis.publish.page.integrity import own_hash
 from analysis.publish.page.provenance_words import Moved
+from analysis.publish.release.archive import put_archive
 from analysis.publish.release.chain import extend, faults
 from analysis.publish.release.changes import history, next_version
 from analysis.publish.release.drafts import RESULTS_FILE, Drafts, as_record, read_drafts, release_files, stamped
@@ -154,6 +155,7 @@ def _put(
             write_whole(kept, sign(listed, signing).decode())
         if kept.exists():
             shutil.copyfile(kept, folder / SIGNATURE)
+        put_archive(folder, f"{edition}-{last.issue.number}")
         last = replace(last, files=last.files or folder_hashes(folder))
         if folder_hashes(folder) != last.files:
             raise _gone(last, target)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from analysis.data.editions import Study
+from analysis.publish.release.archive import is_archive
 from analysis.publish.run.errors import CallError
 from analysis.words import Lang, Words
 
@@ -65,8 +66,11 @@ class Signed:
 
 
 def sums(files: Mapping[str, str]) -> bytes:
-    """The list that is signed, in the form of sha256sum: the hash of every file of the issue by its path."""
-    named = sorted(set(files) - {LIST, SIGNATURE})
+    """The list that is signed, in the form of sha256sum: the hash of every file of the issue by its path.
+
+    The ZIP has the list in it, and can't stand there.
+    """
+    named = sorted(name for name in files if name not in {LIST, SIGNATURE} and not is_archive(name))
     return "".join(f"{files[name]}  {name}\n" for name in named).encode()
 
 

@@ -1,22 +1,18 @@
-"""The checklist for accessible spreadsheets, held against a workbook's own parts, whatever wrote it.
+"""The checklist for accessible spreadsheets, held against what a file itself has, whatever wrote it.
 
 Source: UK Government Analysis Function, Releasing statistics in spreadsheets (checklist), as far as a program can tell.
 """
 
-import io
-import re
-import zipfile
-from collections.abc import Iterator
-from xml.etree import ElementTree as ET
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from analysis.publish.release.office.book import column_letters
 from analysis.words import Words
 
-MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-CELLS = re.compile(r"A1:([A-Z]+)(\d+)")
-PLACE = re.compile(r"([A-Z]+)(\d+)")
-
+Place = tuple[int, int]  # row and column, from 1
 NO_TABLE = Words("{0}: 표시된 표가 {1}개이다. 하나여야 한다.", "{0} has {1} marked tables; it should have one.")
 NOT_FIRST = Words("{0}: 표 {1}이(가) A1에서 시작하지 않는다.", "{0}: the table {1} does not begin at A1.")
+NOT_MARKED = Words("{0}: 첫 행이 제목행으로 표시되지 않았다.", "{0}: the first row is not marked as the header.")
 OUTSIDE = Words("{0}: 표 밖에 칸 {1}이(가) 있다.", "{0}: the cell {1} stands outside the table.")
 BLANK = Words("{0}: 칸 {1}이(가) 비어 있다.", "{0}: the cell {1} is blank.")
 MERGED = Words("{0}: 병합한 칸이 있다.", "{0} has merged cells.")
@@ -30,79 +26,83 @@ UNTITLED = Words("문서 속성에 제목이 없다.", "The document properties 
 UNLISTED = Words("{0}: 차례에 없다.", "{0} is not in the contents.")
 
 
-def faults(content: bytes) -> Iterator[Words]:
-    """What a workbook does not keep of the checklist."""
-    with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        if not (ET.fromstring(parts.read("docProps/core.xml")).findtext("{http://purl.org/dc/elements/1.1/}title")):
-            yield UNTITLED
-        shared = [_text(one) for one in ET.fromstring(parts.read("xl/sharedStrings.xml"))]
-        names = []
-        for at, sheet in enumerate(ET.fromstring(parts.read("xl/workbook.xml")).iter(f"{MAIN}sheet"), 1):
-            names.append(str(sheet.get("name")))
-            if sheet.get("state"):
-                yield _said(HIDDEN, names[-1])
-            yield from _sheet_faults(parts, at, names[-1])
-        values = ET.fromstring(parts.read("xl/worksheets/sheet2.xml")).iter(f"{MAIN}v")
-        listed = {shared[int(one.text)] for one in values if one.text and one.text.isdigit()}
-        yield from (_said(UNLISTED, name) for name in names[2:] if name not in listed)
+@dataclass(frozen=True)
+class Marked:
+    """A table that a sheet marks as one: its area as the file has it, its corners, whether its first row heads it."""
+
+    area: str
+    first: Place
+    last: Place
+    headed: bool
 
 
-def _sheet_faults(parts: zipfile.ZipFile, at: int, name: str) -> Iterator[Words]:
-    page = ET.fromstring(parts.read(f"xl/worksheets/sheet{at}.xml"))
-    for tag, words in (("mergeCells", MERGED), ("conditionalFormatting", COLOUR)):
-        if page.find(f"{MAIN}{tag}") is not None:
-            yield _said(words, name)
-    if any(one.get("hidden") for kind in ("col", "row") for one in page.iter(f"{MAIN}{kind}")):
-        yield _said(HIDDEN, name)
-    pane = page.find(f".//{MAIN}pane")
-    if pane is None or pane.get("state") != "frozen" or pane.get("ySplit") != "1":
-        yield _said(NOT_FROZEN, name)
-    if page.find(f"{MAIN}cols") is None:
-        yield _said(NO_WIDTHS, name)
-    yield from _table_faults(parts, page, at, name)
+@dataclass(frozen=True)
+class SeenSheet:
+    """A sheet as its file has it: the texts of its filled cells, and what the checklist asks about."""
+
+    name: str
+    tables: Sequence[Marked]
+    cells: Mapping[Place, str]
+    formulas: Sequence[Place] = ()
+    merged: bool = False
+    coloured: bool = False
+    hidden: bool = False
+    frozen: bool = False
+    widths: bool = False
 
 
-def _table_faults(parts: zipfile.ZipFile, page: ET.Element, at: int, name: str) -> Iterator[Words]:
-    marked = [one for part in page.iter(f"{MAIN}tablePart") for one in part.attrib.values()]
-    if len(marked) != 1:
-        yield _said(NO_TABLE, name, len(marked))
+@dataclass(frozen=True)
+class SeenBook:
+    """A workbook as its file has it."""
+
+    title: str
+    sheets: Sequence[SeenSheet]
+
+
+def faults(book: SeenBook) -> Iterator[Words]:
+    """What a workbook does not keep of the checklist; its second sheet is the contents."""
+    if not book.title.strip():
+        yield UNTITLED
+    for sheet in book.sheets:
+        yield from _sheet_faults(sheet)
+    _, contents, *others = book.sheets
+    listed = set(contents.cells.values())
+    yield from (_said(UNLISTED, sheet.name) for sheet in others if sheet.name not in listed)
+
+
+def _sheet_faults(sheet: SeenSheet) -> Iterator[Words]:
+    wrong = {
+        MERGED: sheet.merged,
+        COLOUR: sheet.coloured,
+        HIDDEN: sheet.hidden,
+        NOT_FROZEN: not sheet.frozen,
+        NO_WIDTHS: not sheet.widths,
+    }
+    yield from (_said(words, sheet.name) for words, found in wrong.items() if found)
+    yield from (_said(FORMULA, sheet.name, place_words(one)) for one in sheet.formulas)
+    if len(sheet.tables) != 1:
+        yield _said(NO_TABLE, sheet.name, len(sheet.tables))
         return
-    led = ET.fromstring(parts.read(f"xl/worksheets/_rels/sheet{at}.xml.rels"))
-    target = next(str(one.get("Target")) for one in led if str(one.get("Type")).endswith("/table"))
-    table = ET.fromstring(parts.read(target.replace("..", "xl", 1)))
-    area = CELLS.fullmatch(str(table.get("ref")))
-    if area is None:
-        yield _said(NOT_FIRST, name, table.get("ref"))
+    [table] = sheet.tables
+    if table.first != (1, 1):
+        yield _said(NOT_FIRST, sheet.name, table.area)
         return
-    headers = [str(one.get("name", "")).strip().casefold() for one in table.iter(f"{MAIN}tableColumn")]
+    if not table.headed:
+        yield _said(NOT_MARKED, sheet.name)
+    long, wide = table.last
+    headers = [sheet.cells.get((1, column), "").strip().casefold() for column in range(1, wide + 1)]
     if not all(headers) or len(set(headers)) != len(headers):
-        yield _said(HEADERS, name)
-    wide, long = _column(area[1]), int(area[2])
-    filled = set()
-    for cell in page.iter(f"{MAIN}c"):
-        place = str(cell.get("r"))
-        found = PLACE.fullmatch(place)
-        assert found is not None
-        if cell.find(f"{MAIN}f") is not None:
-            yield _said(FORMULA, name, place)
-        if cell.find(f"{MAIN}v") is None and cell.find(f"{MAIN}is") is None:
-            continue
-        filled.add((int(found[2]), _column(found[1])))
-        if int(found[2]) > long or _column(found[1]) > wide:
-            yield _said(OUTSIDE, name, place)
-    blank = sorted({(row, column) for row in range(1, long + 1) for column in range(1, wide + 1)} - filled)
-    yield from (_said(BLANK, name, f"R{row}C{column}") for row, column in blank[:1])
+        yield _said(HEADERS, sheet.name)
+    outside = (place for place in sheet.cells if place[0] > long or place[1] > wide)
+    yield from (_said(OUTSIDE, sheet.name, place_words(place)) for place in outside)
+    blank = {(row, column) for row in range(1, long + 1) for column in range(1, wide + 1)} - sheet.cells.keys()
+    yield from (_said(BLANK, sheet.name, place_words(place)) for place in sorted(blank)[:1])
 
 
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
-
-
-def _text(item: ET.Element) -> str:
-    return "".join(one.text or "" for one in item.iter(f"{MAIN}t"))
+def place_words(place: Place) -> str:
+    """A cell's place as spreadsheets name it: B3."""
+    row, column = place
+    return f"{column_letters(column)}{row}"
 
 
 def _said(words: Words, *values: object) -> Words:

@@ -1,23 +1,18 @@
 """The sheets of a workbook: each one table with one header row, which begins at A1; cells are numbers or texts."""
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from analysis.present.claims import KINDS
 from analysis.present.method_words import METHODS
 from analysis.present.units import unit_name
 from analysis.publish.page.labels import edition_words, label
+from analysis.publish.release.office.book import Book, Sheet, Value, check
 from analysis.publish.release.office.content import Grid, Release, Report
 from analysis.publish.release.office.values import read_column
-from analysis.publish.run.errors import ReportError
 from analysis.words import Lang, Words
 
-Value = float | str
 NOT_THERE = "[x]"
-LONGEST_NAME, MOST_COLUMNS, LONGEST_TEXT = 31, 16_384, 32_767
-FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 COVER, CONTENTS, NOTES = Words("표지", "Cover"), Words("차례", "Contents"), Words("주석", "Notes")
 RESULTS, CLAIMS = Words("결과값", "Results"), Words("주장", "Claims")
@@ -37,36 +32,13 @@ UNITS = Words(
     "열 이름의 괄호는 단위이다. 구간은 낮은 끝과 높은 끝의 두 열에 있다.",
     "Brackets in a header give the unit; a range stands in two columns, its low end and its high end.",
 )
-LONG_NAME = Words(
-    "{0}: 시트 이름 {1!r}이(가) {2}자로, Excel의 한도 31자를 넘는다. 노트북의 이름을 줄인다.",
-    "{0}: the sheet's name {1!r} has {2} characters, more than Excel's 31. Give the notebook a shorter name.",
-)
-BAD_NAME = Words(
-    "{0}: 시트 이름 {1!r}에 Excel이 금하는 글자 {2!r}이(가) 있다. 노트북의 이름을 바꾼다.",
-    "{0}: the sheet's name {1!r} has {2!r}, which Excel forbids. Rename the notebook.",
-)
-TOO_WIDE = Words(
-    "{0}: 열이 {1:,}개로, Excel의 한도 16,384개를 넘는다. 표를 나눈다.",
-    "{0}: the table has {1:,} columns, more than Excel's 16,384. Split it.",
-)
-BAD_TEXT = Words(
-    "{0}, {1}열 {2}행: Excel에 적을 수 없는 글자 {3}이(가) 있다. 그 값을 낸 셀에서 지운다.",
-    "{0}, column {1}, row {2}: the character {3} can't stand in Excel. Remove it in the cell that makes the value.",
-)
-LONG_TEXT = Words(
-    "{0}, {1}열 {2}행: 글이 {3:,}자로, Excel의 한도 32,767자를 넘는다. 나누어 적는다.",
-    "{0}, column {1}, row {2}: the text has {3:,} characters, more than Excel's 32,767. Split it.",
-)
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """One sheet: its name, what it shows, one header row, and rows as long as the header."""
-
-    name: str
-    title: str
-    header: Sequence[str]
-    rows: Sequence[Sequence[Value]]
+def workbook(release: Release, lang: Lang) -> Book:
+    """The workbook of a release; ReportError as `sheets`."""
+    edition, study = edition_words(release.edition, lang), label("study", lang)
+    language = Words("한국어", "English")[lang]
+    return Book(release.edition, lang, f"{study}, {edition}", edition, study, language, sheets(release, lang))
 
 
 def sheets(release: Release, lang: Lang) -> list[Sheet]:
@@ -90,10 +62,10 @@ def sheets(release: Release, lang: Lang) -> list[Sheet]:
         CONTENTS[lang],
         [Words("시트", "Sheet")[lang], Words("내용", "What it shows")[lang]],
         [[sheet.name, sheet.title] for sheet in listed],
+        leads=True,
     )
     every = [_filled(sheet) for sheet in (_cover(release, lang), contents, *listed)]
-    for sheet in every:
-        _check(sheet)
+    check(every)
     return every
 
 
@@ -185,25 +157,3 @@ def _value(value: float | str | None) -> Value:
 def _filled(sheet: Sheet) -> Sheet:
     """The sheet, with a row that says so where there is nothing to show."""
     return sheet if sheet.rows else replace(sheet, rows=[[NOT_THERE] * len(sheet.header)])
-
-
-def _check(sheet: Sheet) -> None:
-    """ReportError where Excel can't hold the sheet."""
-    if len(sheet.name) > LONGEST_NAME:
-        raise _error(LONG_NAME, sheet.title, sheet.name, len(sheet.name))
-    if found := IN_NAMES.search(sheet.name):
-        raise _error(BAD_NAME, sheet.title, sheet.name, found[0])
-    if len(sheet.header) > MOST_COLUMNS:
-        raise _error(TOO_WIDE, sheet.title, len(sheet.header))
-    for row, cells in enumerate([sheet.header, *sheet.rows], 1):
-        for column, value in enumerate(cells, 1):
-            if not isinstance(value, str):
-                continue
-            if found := FORBIDDEN.search(value):
-                raise _error(BAD_TEXT, sheet.title, column, row, f"U+{ord(found[0]):04X}")
-            if len(value) > LONGEST_TEXT:
-                raise _error(LONG_TEXT, sheet.title, column, row, len(value))
-
-
-def _error(words: Words, *values: object) -> ReportError:
-    return ReportError(Words(words.ko.format(*values), words.en.format(*values)))

@@ -7,7 +7,8 @@ from itertools import count
 
 from analysis.publish.release.office.content import Cell, Grid, Picture, spread
 from analysis.publish.release.office.hwpx.styles import GRID, GRID_HEAD, LOOKS, NO_BORDER, NUMBERS
-from analysis.publish.release.office.hwpx.xml import element, root, text
+from analysis.publish.release.office.hwpx.xml import root
+from analysis.publish.release.office.xml import element, text
 from analysis.publish.run.errors import ReportError
 from analysis.words import Words
 

@@ -17,7 +17,8 @@ from analysis.publish.release.office.content import (
 )
 from analysis.publish.release.office.hwpx.body import Body
 from analysis.publish.release.office.hwpx.styles import header
-from analysis.publish.release.office.hwpx.xml import element, root, text
+from analysis.publish.release.office.hwpx.xml import root
+from analysis.publish.release.office.xml import element, text
 from analysis.publish.release.office.zipped import zipped
 from analysis.words import Lang, Words
 
@@ -27,8 +28,8 @@ DRAFT = Words("초안. 발행하지 않은 보고서로 수치가 바뀔 수 있
 ISSUED = Words("제{}호", "Issue {}")
 NOTE = Words("발행의 까닭: {}", "Note: {}")
 APPENDIX = Words(
-    "부록의 표와 모든 수치는 같은 발행의 통합 문서(xlsx)에 있음",
-    "The tables of the appendix and all numbers are in the workbook (xlsx) of the same release",
+    "부록의 표와 모든 수치는 같은 발행의 통합 문서(xlsx, ods)에 있음",
+    "The tables of the appendix and all numbers are in the workbook (xlsx, ods) of the same release",
 )
 
 
@@ -56,17 +57,11 @@ def _lines(release: Release, lang: Lang) -> Iterator[str]:
 
 
 def _report(body: Body, report: Report) -> None:
-    """A report: its headlines under a square, its other claims under their headings, its tables and charts."""
+    """A report: headings under a square, claims under a circle, tables and charts."""
     lang = report.lang
     body.say("title", report.title, new_page=True)
-    headlines = [part for part in report.parts if isinstance(part, Sentence) and part.headline]
-    if headlines:
-        body.say("square", f"□ {label('headlines', lang)}")
-    for one in headlines:
-        body.say("circle", f"○ {_sentence(one, lang)}")
-    told = [part for part in report.parts if not (isinstance(part, Sentence) and part.headline)]
     deep = False
-    for part in without_empty(told):
+    for part in without_empty(_in_order(report)):
         match part:
             case Heading(words, 2):
                 deep = False
@@ -95,6 +90,17 @@ def _report(body: Body, report: Report) -> None:
                 _notes(body, part.notes)
     if report.appendix:
         body.say("note", f"※ {APPENDIX[lang]}")
+
+
+def _in_order(report: Report) -> list[Part]:
+    """The parts with the headlines under one heading: the page's own of that name, else one that stands first."""
+    headlines = [part for part in report.parts if isinstance(part, Sentence) and part.headline]
+    others = [part for part in report.parts if part not in headlines]
+    if not headlines:
+        return others
+    heading = Heading(label("headlines", report.lang), 2)
+    at = others.index(heading) if heading in others else 0
+    return [*others[:at], heading, *headlines, *others[at + (heading in others) :]]
 
 
 def without_empty(parts: Sequence[Part]) -> list[Part]:

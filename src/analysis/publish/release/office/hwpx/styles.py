@@ -6,7 +6,8 @@ Lengths are HWPUNIT: 7,200 an inch, 100 a point.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.publish.release.office.hwpx.xml import element, root
+from analysis.publish.release.office.hwpx.xml import root
+from analysis.publish.release.office.xml import element
 from analysis.words import Lang
 
 FONTS = ("함초롬돋움", "함초롬바탕")

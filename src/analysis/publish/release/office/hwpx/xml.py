@@ -1,57 +1,22 @@
-"""Elements as text, and the names of OWPML's parts; what XML can't hold is refused."""
+"""The names of OWPML's parts."""
 
-import re
-from collections.abc import Mapping
-from xml.sax.saxutils import escape, quoteattr
+from analysis.publish.release.office.xml import Attributes, part
 
-from analysis.publish.run.errors import ReportError
-from analysis.words import Words
-
-DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes" ?>'
 HANCOM = "http://www.hancom.co.kr/"
-NAMES = " ".join(
-    f'xmlns:{prefix}="{name}"'
-    for prefix, name in {
-        "ha": f"{HANCOM}hwpml/2011/app",
-        "hp": f"{HANCOM}hwpml/2011/paragraph",
-        "hs": f"{HANCOM}hwpml/2011/section",
-        "hc": f"{HANCOM}hwpml/2011/core",
-        "hh": f"{HANCOM}hwpml/2011/head",
-        "hv": f"{HANCOM}hwpml/2011/version",
-        "hpf": f"{HANCOM}schema/2011/hpf",
-        "opf": "http://www.idpf.org/2007/opf/",
-        "ocf": "urn:oasis:names:tc:opendocument:xmlns:container",
-        "odf": "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0",
-    }.items()
-)
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-BAD_TEXT = Words(
-    "한글 문서에 적을 수 없는 글자 {0}이(가) 있다: {1!r}. 그 글을 낸 셀에서 지운다.",
-    "The character {0} can't stand in a HWPX document: {1!r}. Remove it in the cell that makes the text.",
-)
-
-Attributes = Mapping[str, object]
-
-
-def element(name: str, attributes: Attributes | None = None, *inside: str) -> str:
-    """An element; what is inside is XML already."""
-    given = "".join(f" {key}={quoteattr(checked(str(value)))}" for key, value in (attributes or {}).items())
-    return f"<{name}{given}>{''.join(inside)}</{name}>" if inside else f"<{name}{given}/>"
+SPACES = {
+    "ha": f"{HANCOM}hwpml/2011/app",
+    "hp": f"{HANCOM}hwpml/2011/paragraph",
+    "hs": f"{HANCOM}hwpml/2011/section",
+    "hc": f"{HANCOM}hwpml/2011/core",
+    "hh": f"{HANCOM}hwpml/2011/head",
+    "hv": f"{HANCOM}hwpml/2011/version",
+    "hpf": f"{HANCOM}schema/2011/hpf",
+    "opf": "http://www.idpf.org/2007/opf/",
+    "ocf": "urn:oasis:names:tc:opendocument:xmlns:container",
+    "odf": "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0",
+}
 
 
 def root(name: str, attributes: Attributes | None = None, *inside: str) -> str:
-    """A part: its declaration and its outermost element, which names the name spaces."""
-    return DECLARATION + element(name, attributes, *inside).replace(f"<{name}", f"<{name} {NAMES}", 1)
-
-
-def text(content: str) -> str:
-    """A text as XML; ReportError where it has a character that XML can't hold."""
-    return escape(checked(content))
-
-
-def checked(content: str) -> str:
-    """The text itself; ReportError where it has a character that XML can't hold."""
-    if found := FORBIDDEN.search(content):
-        values = f"U+{ord(found[0]):04X}", content[:60]
-        raise ReportError(Words(BAD_TEXT.ko.format(*values), BAD_TEXT.en.format(*values)))
-    return content
+    """A part of a document."""
+    return part(SPACES, name, attributes, *inside)
