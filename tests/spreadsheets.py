@@ -13,7 +13,7 @@ class Percent(float):
 
 
 class Markup(str):
-    """A whole cell of an xlsx as its file has it, its place as {at}."""
+    """A whole cell of an xlsx as its file has it, its place as {at}; of an ods what stands in it."""
 
 
 Cell = str | int | float | date | None
@@ -120,6 +120,8 @@ def _ods_cell(value: Cell) -> str:
         return "<table:table-cell/>"
     if isinstance(value, date):
         kind = f'office:value-type="date" office:date-value="{value.isoformat()}"'
+    elif isinstance(value, Markup):
+        return f'<table:table-cell office:value-type="string">{value}</table:table-cell>'
     elif isinstance(value, str):
         kind = 'office:value-type="string"'
     else:

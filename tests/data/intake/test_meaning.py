@@ -4,7 +4,7 @@ import os
 from fractions import Fraction
 
 import pytest
-from spreadsheets import Markup, Percent, xls, xlsx
+from spreadsheets import Markup, Percent, ods, xls, xlsx
 
 from analysis.data.intake import child
 from analysis.data.intake.faults import Place, RefusedError, UnsureError
@@ -63,6 +63,26 @@ def test_a_raised_digit_of_a_cell_is_a_mark_and_digits_of_two_sizes_are_refused(
             assert desk.codes(path) == outcome
         else:
             assert desk.take(path).marked == [{"field": "decisions", "tokens": 1, "examples": [["187²", "187"]]}]
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        ("<text:p>18<text:tab/>7</text:p>", [("E120", 2)]),
+        ("<text:p>18<text:line-break/>7</text:p>", [("E120", 2)]),
+        ("<text:p>18</text:p><text:p>7</text:p>", [("E120", 2)]),
+        ("<text:p>18<text:s/>7</text:p>", [("E120", 2)]),
+        ("<office:annotation><text:p>9</text:p></office:annotation><text:p>187</text:p>", "187"),
+        ("<text:p><text:span>18</text:span>7</text:p>", "187"),
+    ],
+)
+def test_digits_that_a_cell_of_an_ods_sets_apart_are_never_put_together(desk, said, outcome):
+    path = desk.file("a.ods", ods({"1": [["월", "처리건수"], ["2020-08", Markup(said)]]}))
+    if isinstance(outcome, list):
+        assert desk.codes(path) == outcome
+    else:
+        desk.take(path)
+        assert desk.rows("appeals_monthly")[-1]["decisions"] == outcome
 
 
 @pytest.mark.parametrize(

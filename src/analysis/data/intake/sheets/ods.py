@@ -1,6 +1,6 @@
-"""What the cells of an ods show: per cents, errors, formulas without values, raised characters.
+"""What the cells of an ods show: per cents, errors, formulas without values, raised characters, breaks.
 
-OpenDocument 1.3 part 3: 19.385 (value types), 19.642 (formulas), 20.384 (position of text).
+OpenDocument 1.3 part 3: 19.385 (value types), 19.642 (formulas), 20.384 (position of text), 6.1 (spaces, tabs, breaks).
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,6 +12,8 @@ from analysis.data.intake.sheets.shown import Run, Shown, run_text
 
 _ODF = "{urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _OFFICE, _TEXT, _STYLE = (f"{_ODF}{name}:1.0}}" for name in ("table", "office", "text", "style"))
+# The reader of spreadsheets leaves them out, and so puts the digits on either side together.
+_BREAKS = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 
 
@@ -51,21 +53,31 @@ def _row(element: Element, row: int, raised: set[str], shown: Shown) -> int:
 
 
 def _said(cell: Element, raised: set[str]) -> str | None:
-    formula = cell.get(f"{_TABLE}formula")
-    said = "".join(cell.itertext()).strip()
-    if cell.get(_CALC) == "error" or (formula is not None and said.startswith(("#", "Err:"))):
-        return said if said.startswith("#") else f"#{said}"
+    formula, runs = cell.get(f"{_TABLE}formula"), list(_runs(cell, raised))
+    text = "".join(run.text for run in runs)
+    if cell.get(_CALC) == "error" or (formula is not None and text.strip().startswith(("#", "Err:"))):
+        return f"#{text.strip().removeprefix('#')}"
     if formula is not None and not any(name.startswith(f"{_OFFICE}") for name in cell.attrib):
         return formula if formula.startswith("=") else f"={formula}"
-    runs = list(_runs(cell, raised))
-    return run_text(runs) if any(run.raised for run in runs) else None
+    broken = cell.get(f"{_OFFICE}value-type") == "string" and any(True for name in _BREAKS for _ in cell.iter(name))
+    return run_text(runs) or (text if broken else None)
 
 
-def _runs(element: Element, raised: set[str], up: bool = False) -> Iterator[Run]:
+def _runs(cell: Element, raised: set[str]) -> Iterator[Run]:
+    """The text of a cell piece by piece, its paragraphs a line each; a comment at the cell is none of it."""
+    for number, paragraph in enumerate(cell.findall(f"{_TEXT}p")):
+        if number:
+            yield Run("\n", False)
+        yield from _pieces(paragraph, raised, False)
+
+
+def _pieces(element: Element, raised: set[str], up: bool) -> Iterator[Run]:
     up = up or element.get(f"{_TEXT}style-name", "") in raised
+    if apart := _BREAKS.get(element.tag, " " if element.tag == f"{_TEXT}s" else ""):
+        yield Run(apart, False)
     if element.text:
         yield Run(element.text, up)
     for inner in element:
-        yield from _runs(inner, raised, up)
+        yield from _pieces(inner, raised, up)
         if inner.tail:
             yield Run(inner.tail, up)

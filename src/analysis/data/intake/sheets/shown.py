@@ -14,8 +14,8 @@ _DIGIT = re.compile(r"\d")
 class Shown:
     """The cells of a sheet, by row and column from 0, that are shown as per cents, or say other than their value.
 
-    `texts` has the error of a cell in which a formula failed, the formula that has no stored value, and text with
-    raised or lowered characters as such.
+    `texts` has the error of a cell in which a formula failed, the formula that has no stored value, and text
+    that the reader does not give as it is: with raised or lowered characters, with breaks.
     """
 
     percents: set[Cell] = field(default_factory=set)
