@@ -22,7 +22,7 @@ from analysis.data.intake.offers import read_offers
 from analysis.data.intake.rectangle import rectangle
 from analysis.words import Words
 
-TEXT = st.text(st.sampled_from('ab1,;"\r\n\t 가'), max_size=30)
+TEXT = st.text(st.sampled_from('ab1,;"\r\n\t 가\x1f'), max_size=30)
 FIGURE = FieldContract("n", "integer", "figure", Words("수", "Count"), unit="cases")
 
 
@@ -37,13 +37,13 @@ def test_a_rectangle_has_the_rows_of_the_csv_reader_or_is_none(text, sign, block
         assert [found[at] for at in range(len(found))] == list(found[:]) == rows
 
 
-@pytest.mark.parametrize("text", ["a,b\n1,2\n", "a,b\r\n1,2\r\n", "a,b\n1,2", "가,나,다\n1,,\n,,3\n"])
+@pytest.mark.parametrize("text", ["a,b\n1,2\n", "a,b\r\n1,2\r\n", "a,b\n1,2", "가,나,다\n1,,\n,,3\n", 'a,b\n"1,2",""\n'])
 def test_plain_rectangular_text_is_read_as_columns(text):
     assert rectangle(text, ",") is not None
 
 
 @pytest.mark.parametrize(
-    "text", ["", "a\nb\n", "a,b\n1\n", "a,b\n\n1,2\n", 'a,b\n"1",2\n', "a,b\r1,2\n", "a,b\n1,2,3\n4\n"]
+    "text", ["", "a\nb\n", "a,b\n1\n", "a,b\n\n1,2\n", 'a,b\n"1""2",3\n', 'a,b\n"1\n2",3\n', "a,b\r1,2\n", "a,b\n1,2,3\n4\n"]
 )
 def test_text_that_is_none_is_left_to_the_csv_reader(text):
     assert rectangle(text, ",") is None

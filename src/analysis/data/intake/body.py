@@ -80,6 +80,12 @@ class Body:
         cells = self.layout.grid.rows[self.kept[row]]
         return cells[at].strip() if at < len(cells) else ""
 
+    def all_said(self, name: str) -> list[str]:
+        """A column as the file has it, cell by cell as `said`."""
+        if (at := self.layout.header.columns.get(name)) is None:
+            return self.columns[name]
+        return list(map(str.strip, self.layout.grid.column(at, self.kept)))
+
     def all_differ(self, name: str) -> bool:
         """Whether no two rows have the same value of a key."""
         if name not in self._differing:

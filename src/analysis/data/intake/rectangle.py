@@ -6,6 +6,7 @@ from typing import overload
 
 BLOCK = 2_000_000
 _ROW_END = "\n"
+_QUOTED = "\x1f"  # stands for a delimiter in quotes while rows are cut; a text that has it is left to csv.reader
 
 
 @dataclass(frozen=True)
@@ -28,18 +29,23 @@ class Rectangle(Sequence[Sequence[str]]):
 
 
 def rectangle(text: str, delimiter: str) -> Rectangle | None:
-    """The cells of a text without quotes whose rows have the same number of cells, two or more; else None."""
-    first = text[: text.find(_ROW_END) + 1] or text
-    width = first.count(delimiter) + 1
-    if width < 2 or '"' in text:
-        return None
-    columns: list[list[str]] = [[] for _ in range(width)]
+    """The cells of a text whose rows have the same number of cells, two or more; else None.
+
+    None also where a quoted cell has a quote or a line's end in it.
+    """
+    columns: list[list[str]] = []
     for block in _blocks(text):
-        if (cells := _cells(block, delimiter, width)) is None:
+        rows = _unquoted(block.replace("\r\n", _ROW_END), delimiter)
+        if rows is None or "\r" in rows:
             return None
+        width = len(columns) or rows.partition(_ROW_END)[0].count(delimiter) + 1
+        if width < 2 or (cells := _cells(rows, delimiter, width)) is None:
+            return None
+        columns = columns or [[] for _ in range(width)]
         for at, column in enumerate(columns):
-            column += cells[at :: width + 1]
-    return Rectangle(columns)
+            some = cells[at :: width + 1]
+            column += _restored(some, delimiter) if _QUOTED in rows else some
+    return Rectangle(columns) if columns else None
 
 
 def _blocks(text: str) -> Iterator[str]:
@@ -51,12 +57,32 @@ def _blocks(text: str) -> Iterator[str]:
         start = end
 
 
+def _unquoted(rows: str, delimiter: str) -> str | None:
+    """Rows without their quotes, a delimiter in them as `_QUOTED`; None where quotes hold a quote or a row's end."""
+    if _QUOTED in rows:
+        return None
+    if '"' not in rows:
+        return rows
+    pieces = rows.split('"')
+    outside, inside = '"'.join(pieces[::2]), '"'.join(pieces[1::2])
+    opened = outside.count(f'{delimiter}"') + outside.count(f'{_ROW_END}"') + outside.startswith('"')
+    closed = outside.count(f'"{delimiter}') + outside.count(f'"{_ROW_END}') + outside.endswith('"')
+    if len(pieces) % 2 == 0 or not opened == closed == len(pieces) // 2 or _ROW_END in inside:
+        return None
+    pieces[1::2] = inside.replace(delimiter, _QUOTED).split('"')
+    return "".join(pieces)
+
+
+def _restored(cells: Sequence[str], delimiter: str) -> list[str]:
+    """Cells with the delimiters that stood in quotes."""
+    return _ROW_END.join(cells).replace(_QUOTED, delimiter).split(_ROW_END)
+
+
 def _cells(block: str, delimiter: str, width: int) -> list[str] | None:
     """The cells of whole rows one after the other, each row's end as a cell of its own; None for another width."""
-    block = block.replace("\r\n", _ROW_END)
     ended = block.endswith(_ROW_END)
     rows = block.count(_ROW_END) + (not ended)
     cells = block.replace(_ROW_END, f"{delimiter}{_ROW_END}{delimiter}").split(delimiter)
     del cells[len(cells) - 2 * ended :]  # the end of the last row, and nothing after it
     whole = len(cells) == rows * (width + 1) - 1 and cells[width :: width + 1].count(_ROW_END) == rows - 1
-    return cells if whole and "\r" not in block else None
+    return cells if whole else None
