@@ -14,6 +14,7 @@ from analysis.data.intake import grid as grids
 from analysis.data.intake import join, take
 from analysis.data.intake import rectangle as rectangles
 from analysis.data.intake.cells import readings
+from analysis.data.intake.column import Column
 from analysis.data.intake.faults import Place, RefusedError
 from analysis.data.intake.grid import text_grid
 from analysis.data.intake.join import table_bytes
@@ -68,7 +69,7 @@ def test_what_is_taken_for_a_plain_number_is_what_the_careful_reader_keeps_as_it
     known, bad = readings(tokens, figure_reader(column, unit, None, vocabulary(), 2020))
     plain = plain_numbers(tokens, column)
     assert all(known[token] == token and token not in bad for token in plain)
-    if all_plain(tokens, column):
+    if all_plain(Column(tokens), column):
         assert not bad
         assert [known[token] for token in tokens] == tokens
 
@@ -85,7 +86,7 @@ CELLS = st.text(st.sampled_from('a,"\r\n 가'), max_size=4)
 @given(st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=5))
 def test_a_table_is_written_so_that_it_is_read_back_and_quoted_only_where_it_must_be(offices, rows):
     table = offices.tables["appeals_monthly"].table
-    columns = [*map(list, zip(*rows, strict=True)), [str(at) for at in range(len(rows))]]
+    columns = [Column(cells) for cells in [*zip(*rows, strict=True), [str(at) for at in range(len(rows))]]]
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
     with pytest.MonkeyPatch.context() as patch:
@@ -141,9 +142,7 @@ def read_body_of(offices, frozen):
                 patch.setattr(grids, "rectangle", lambda *_: None)
                 patch.setattr("analysis.data.intake.body.all_plain", lambda *_: False)
                 patch.setattr("analysis.data.intake.body.plain_numbers", lambda *_: {})
-                patch.setattr("analysis.data.intake.body.begin_with_digits", lambda _: False)
-                patch.setattr("analysis.data.intake.rows.begin_with_digits", lambda _: False)
-                patch.setattr("analysis.data.intake.body.Body.all_differ", lambda *_: False)
+                patch.setattr(Column, "all_differ", property(lambda column: len(set(column)) == len(column)))
             try:
                 (layout,) = recognise_all([text_grid(text, "UTF-8", Place("x.csv"))], offices, "2020-10")
             except RefusedError as refused:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
+from analysis.data.intake.column import Column
 from analysis.data.intake.faults import Place, RefusedError
 from analysis.data.intake.rectangle import Rectangle, rectangle
 
@@ -41,16 +42,11 @@ class Grid:
         value = cells[column] if column < len(cells) else ""
         return isinstance(value, float) and not value.is_integer()
 
-    def column(self, at: int, kept: Sequence[int]) -> list[str]:
+    def column(self, at: int, kept: Sequence[int]) -> Column[str]:
         """The cells of one column in the rows `kept`; blank where a row is too short."""
         if isinstance(self.rows, Rectangle):
-            column = self.rows.columns[at] if at < len(self.rows.columns) else [""] * len(self.rows)
-            return picked(column, kept)
-        rows = picked(self.rows, kept)
-        try:
-            return [row[at] for row in rows]
-        except IndexError:
-            return [row[at] if at < len(row) else "" for row in rows]
+            return self.rows.columns[at].picked(kept) if at < len(self.rows.columns) else Column.all_of("", len(kept))
+        return Column([row[at] if at < len(row) else "" for row in picked(self.rows, kept)])
 
     def width(self, kept: Sequence[int]) -> int:
         """The number of cells in the longest of the rows `kept`."""

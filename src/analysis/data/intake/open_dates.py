@@ -23,12 +23,11 @@ def cut_zeros(body: Body) -> Iterator[NumberedFault]:
         if not dated or column.name not in body.layout.header.columns:
             continue
         said, at = body.all_said(column.name), body.layout.header.columns[column.name]
-        known = set(said)
+        known = set(said.tokens)
         cut = {one for one in known if _may_be_cut(one, column) and not _explained(one, known)}
-        for row, one in enumerate(said) if cut else ():
-            # What a spreadsheet kept as a number is refused as such.
-            if one in cut and not body.layout.grid.is_decimal(body.kept[row], at):
-                form = FORMS.get(column.type, FORMS["date"])
+        for row in said.rows_with(cut):
+            if not body.layout.grid.is_decimal(body.kept[row], at):  # what a spreadsheet kept so is refused as such
+                form, one = FORMS.get(column.type, FORMS["date"]), said[row]
                 yield body.fault("E129", row, column.name, one, first=one, second=f"{one}0", form=form)
 
 
@@ -61,11 +60,11 @@ def other_years(body: Body, edition: str) -> Iterator[NumberedFault]:
         if body.table.column(key).type not in DATED or body.has_faults(key) or key not in body.columns:
             continue
         said = body.all_said(key)
-        (read, _), (read_then, _) = (readings(said, readers[key]) for readers in (now, then))
+        (read, _), (read_then, _) = (readings(said.tokens, readers[key]) for readers in (now, then))
         yearless = {one for one in read if one and read[one] != read_then[one]}
-        rows = enumerate(zip(said, body.columns[key], strict=True)) if yearless else ()
-        for row, (one, value) in rows:
-            if one in yearless and value[:4] not in named:
+        for row in said.rows_with(yearless):
+            one, value = said[row], body.columns[key][row]
+            if value[:4] not in named:
                 second = ", ".join(f"{year}{value[4:]}" for year in sorted(named))
                 form = FORMS[body.table.column(key).type]
                 yield body.fault("E129", row, key, one, first=value, second=second, form=form)

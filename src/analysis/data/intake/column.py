@@ -1,0 +1,119 @@
+"""One column of a file, so kept that work is done once for each token and not for each row."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import cached_property
+from typing import Generic, TypeAlias, TypeVar, overload
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+Token = TypeVar("Token")
+Other = TypeVar("Other")
+Places: TypeAlias = NDArray[np.intp]
+
+DIGITS = frozenset("0123456789")
+
+BLOCK = 2**14  # tokens that stay near the processor
+_LETTERS = 0x110000  # code points of Unicode
+_END = ord("\n")
+
+
+class Column(Sequence[Token], Generic[Token]):
+    """Cells from top to bottom: `tokens`, and by `places` which of them stands in each row.
+
+    Where `places` is None each row has a token of its own. Every token stands in some row; two may be equal.
+    """
+
+    def __init__(self, tokens: Sequence[Token], places: Places | None = None) -> None:
+        self.tokens, self.places = tokens, places
+
+    @classmethod
+    def all_of(cls, token: Token, rows: int) -> "Column[Token]":
+        """The same token in every row."""
+        return cls([token], np.zeros(rows, np.intp)) if rows else cls([])
+
+    def __len__(self) -> int:
+        return len(self.tokens if self.places is None else self.places)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Token]: ...
+    def __getitem__(self, at: int | slice) -> Token | list[Token]:
+        if self.places is None:
+            return list(self.tokens[at]) if isinstance(at, slice) else self.tokens[at]
+        if isinstance(at, slice):
+            return self._array.take(self.places[at]).tolist()  # type: ignore[no-any-return]
+        return self.tokens[self.places[at]]
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self[:])
+
+    def __contains__(self, token: object) -> bool:
+        return token in self.tokens
+
+    def picked(self, rows: Sequence[int]) -> "Column[Token]":
+        """The cells of some rows; tokens in the order in which they first stand there."""
+        some = slice(rows.start, rows.stop) if isinstance(rows, range) else np.asarray(rows, np.intp)
+        if self.places is None:
+            return Column(self[some] if isinstance(some, slice) else [self.tokens[at] for at in rows])
+        places, used = pd.factorize(self.places[some])
+        return Column([self.tokens[at] for at in used.tolist()], places)
+
+    def ordered(self, rows: Places) -> "Column[Token]":
+        """All the cells in another order."""
+        tokens = self._array.take(rows).tolist() if self.places is None else self.tokens
+        column = Column(tokens, None if self.places is None else self.places[rows])
+        column.__dict__ |= {name: known for name, known in self.__dict__.items() if name in {"_written", "all_differ"}}
+        return column
+
+    def read(self, read: Callable[[Token], Other]) -> "Column[Other]":
+        """The column with what `read` makes of each token."""
+        return Column(list(map(read, self.tokens)), self.places)
+
+    def rows_with(self, tokens: Collection[Token]) -> list[int]:
+        """The rows in which one of the tokens stands, in order."""
+        wanted = frozenset(tokens)
+        if wanted.isdisjoint(self.tokens):
+            return []
+        found = np.fromiter(map(wanted.__contains__, self.tokens), np.bool_, len(self.tokens))
+        return np.flatnonzero(found if self.places is None else found[self.places]).tolist()  # type: ignore[no-any-return]
+
+    @cached_property
+    def all_differ(self) -> bool:
+        """Whether no two rows have the same token."""
+        if len(self.tokens) < len(self):
+            return False
+        hashes = np.fromiter(map(hash, self.tokens), np.int64, len(self.tokens))
+        return len(pd.unique(hashes)) == len(self) or len(set(self.tokens)) == len(self)
+
+    @cached_property
+    def _array(self) -> NDArray[np.object_]:
+        array = np.empty(len(self.tokens), np.object_)
+        array[:] = self.tokens
+        return array
+
+    @property
+    def letters(self: "Column[str]") -> frozenset[str]:
+        """The characters that stand in the tokens."""
+        return self._written[0]
+
+    @property
+    def initials(self: "Column[str]") -> frozenset[str]:
+        """The characters with which tokens begin; "" where one is empty."""
+        return self._written[1]
+
+    @cached_property
+    def _written(self: "Column[str]") -> tuple[frozenset[str], frozenset[str]]:
+        within, first = np.zeros(_LETTERS, np.bool_), np.zeros(_LETTERS, np.bool_)
+        for at in range(0, len(self.tokens), BLOCK):
+            block = self.tokens[at : at + BLOCK]
+            letters = np.frombuffer("\n".join(("", *block, "")).encode("utf-32-le", "surrogatepass"), "<u4")
+            starts = np.flatnonzero(letters == _END)[:-1] + 1
+            if len(starts) != len(block):  # a token of several lines
+                return frozenset("".join(self.tokens)), frozenset(token[:1] for token in self.tokens)
+            within[letters] = first[letters[starts]] = True
+        within[_END] = False
+        letters_, initials = (frozenset(map(chr, np.flatnonzero(one).tolist())) for one in (within, first))
+        return letters_, frozenset(one.strip("\n") for one in initials)
