@@ -127,7 +127,7 @@ def read_body(layout: Layout, edition: str, vocabulary: Vocabulary, units: Mappi
     for column in layout.table.fields:
         if column.name not in body.columns:
             of_line = column.role == "line"
-            body.columns[column.name] = Column(list(map(str, lines))) if of_line else Column.all_of("", len(kept))
+            body.columns[column.name] = Column.of_numbers(lines) if of_line else Column.all_of("", len(kept))
     _note_marks(body, tokens)
     _require(body, tokens)
     _no_decimals_for_dates(body)
@@ -268,7 +268,7 @@ def _require(body: Body, tokens: Tokens) -> None:
     """Faults for the empty cells of columns that must be filled."""
     for column in body.table.fields:
         needed = column.needed or column.name in body.table.key
-        if needed and column.name in tokens and "" in body.columns[column.name]:
+        if needed and column.name in tokens and "" in body.columns[column.name].initials:
             faulty = {fault.line for fault in body.faults if fault.field == column.name}
             for at, value in enumerate(body.columns[column.name]):
                 if not value and body.lines[at] not in faulty and not _is_of_nothing(body, column, at):

@@ -1,6 +1,6 @@
 """One column of a file, so kept that work is done once for each token and not for each row."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Generic, TypeAlias, TypeVar, overload
 
@@ -28,10 +28,17 @@ class Column(Sequence[Token], Generic[Token]):
     def __init__(self, tokens: Sequence[Token], places: Places | None = None) -> None:
         self.tokens, self.places = tokens, places
 
-    @classmethod
-    def all_of(cls, token: Token, rows: int) -> "Column[Token]":
+    @staticmethod
+    def all_of(token: Other, rows: int) -> "Column[Other]":
         """The same token in every row."""
-        return cls([token], np.zeros(rows, np.intp)) if rows else cls([])
+        return Column([token], np.zeros(rows, np.intp)) if rows else Column([])
+
+    @staticmethod
+    def of_numbers(numbers: Sequence[int]) -> "Column[str]":
+        """Whole numbers from zero up, each as its digits."""
+        column = Column(list(map(str, numbers)))
+        column.__dict__["_written"] = DIGITS, DIGITS
+        return column
 
     def __len__(self) -> int:
         return len(self.tokens if self.places is None else self.places)
@@ -41,11 +48,10 @@ class Column(Sequence[Token], Generic[Token]):
     @overload
     def __getitem__(self, at: slice) -> list[Token]: ...
     def __getitem__(self, at: int | slice) -> Token | list[Token]:
-        if self.places is None:
-            return list(self.tokens[at]) if isinstance(at, slice) else self.tokens[at]
-        if isinstance(at, slice):
-            return self._array.take(self.places[at]).tolist()  # type: ignore[no-any-return]
-        return self.tokens[self.places[at]]
+        if not isinstance(at, slice):
+            return self.tokens[at if self.places is None else self.places[at]]
+        cells = self.tokens[at] if self.places is None else self._array.take(self.places[at]).tolist()
+        return cells if isinstance(cells, list) else list(cells)
 
     def __iter__(self) -> Iterator[Token]:
         return iter(self[:])
@@ -63,9 +69,8 @@ class Column(Sequence[Token], Generic[Token]):
 
     def ordered(self, rows: Places) -> "Column[Token]":
         """All the cells in another order."""
-        tokens = self._array.take(rows).tolist() if self.places is None else self.tokens
-        column = Column(tokens, None if self.places is None else self.places[rows])
-        column.__dict__ |= {name: known for name, known in self.__dict__.items() if name in {"_written", "all_differ"}}
+        column = Column(self.tokens, rows if self.places is None else self.places[rows])
+        column.__dict__ |= {name: known for name, known in self.__dict__.items() if name == "_written"}
         return column
 
     def read(self, read: Callable[[Token], Other]) -> "Column[Other]":
@@ -75,10 +80,15 @@ class Column(Sequence[Token], Generic[Token]):
     def rows_with(self, tokens: Collection[Token]) -> list[int]:
         """The rows in which one of the tokens stands, in order."""
         wanted = frozenset(tokens)
-        if wanted.isdisjoint(self.tokens):
+        if not wanted or wanted.isdisjoint(self.tokens):
             return []
         found = np.fromiter(map(wanted.__contains__, self.tokens), np.bool_, len(self.tokens))
         return np.flatnonzero(found if self.places is None else found[self.places]).tolist()  # type: ignore[no-any-return]
+
+    def numbered(self, numbers: Mapping[Token, int]) -> Places:
+        """The number of each row's token."""
+        found = np.fromiter(map(numbers.__getitem__, self.tokens), np.intp, len(self.tokens))
+        return found if self.places is None else found[self.places]
 
     @cached_property
     def all_differ(self) -> bool:
@@ -109,7 +119,11 @@ class Column(Sequence[Token], Generic[Token]):
         within, first = np.zeros(_LETTERS, np.bool_), np.zeros(_LETTERS, np.bool_)
         for at in range(0, len(self.tokens), BLOCK):
             block = self.tokens[at : at + BLOCK]
-            letters = np.frombuffer("\n".join(("", *block, "")).encode("utf-32-le", "surrogatepass"), "<u4")
+            text = "\n".join(("", *block, ""))
+            narrow = text.isascii()
+            letters = np.frombuffer(
+                text.encode("ascii" if narrow else "utf-32-le", "surrogatepass"), "u1" if narrow else "<u4"
+            )
             starts = np.flatnonzero(letters == _END)[:-1] + 1
             if len(starts) != len(block):  # a token of several lines
                 return frozenset("".join(self.tokens)), frozenset(token[:1] for token in self.tokens)

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from operator import le
 from typing import Any
 
 import numpy as np
@@ -13,7 +11,7 @@ from analysis.data.cell_guard import guarded
 from analysis.data.contract import STATEMENTS, TableContract
 from analysis.data.figures import Row
 from analysis.data.intake.body import Body
-from analysis.data.intake.column import Column
+from analysis.data.intake.column import Column, Places
 from analysis.data.intake.faults import NumberedFault
 from analysis.data.intake.history import History, Key, key_of
 from analysis.data.intake.series import dated_key
@@ -22,7 +20,7 @@ from analysis.data.units import UnreadableTokenError
 from analysis.data.vintages import is_series
 
 Cells = tuple[str, ...]
-BLOCK = 50_000
+BLOCK = 2**13  # rows that stay near the processor
 _NEEDS_QUOTES = re.compile(r'[,"\r\n]')
 
 
@@ -105,11 +103,23 @@ def columns_to_write(body: Body, history: History) -> list[Column[str]]:
 
 def _in_order(columns: list[Column[str]], keys: list[Column[str]]) -> list[Column[str]]:
     """The columns with their rows in the order of their keys."""
-    whole: Sequence[Any] = list(keys[0]) if len(keys) == 1 else list(zip(*keys, strict=True))
-    if all(map(le, whole, islice(whole, 1, None))):
-        return columns
-    order = np.array(sorted(range(len(whole)), key=whole.__getitem__))
-    return [column.ordered(order) for column in columns]
+    order = _order(keys)
+    return columns if (order[:-1] < order[1:]).all() else [column.ordered(order) for column in columns]
+
+
+def _order(keys: Sequence[Column[str]]) -> Places:
+    """The rows in the order of the first key, and of the others where it is the same; others as they stand."""
+    first, *others = keys
+    rank = {token: at for at, token in enumerate(sorted(set(first.tokens)))}
+    ranks = first.numbered(rank)
+    order = np.argsort(ranks, kind="stable")
+    if others:
+        whole: Sequence[Any] = list(others[0]) if len(others) == 1 else list(zip(*others, strict=True))
+        ends = np.append(np.flatnonzero(np.diff(ranks[order])) + 1, len(order))
+        starts = np.append(0, ends[:-1])
+        for start, end in zip(*(one[ends - starts > 1].tolist() for one in (starts, ends)), strict=True):
+            order[start:end] = sorted(order[start:end].tolist(), key=whole.__getitem__)
+    return order
 
 
 def _picked(row: Cells, at: Sequence[int]) -> Key:
@@ -131,7 +141,7 @@ def table_bytes(table: TableContract, columns: Sequence[Column[str]]) -> bytes:
 
 def _pieces(columns: Sequence[Column[str]]) -> Iterator[Column[str]]:
     """What stands in each row one after the other: cells with what sets them apart, with few tokens as one text."""
-    few = [column.places is not None for column in columns]
+    few = [2 * len(column.tokens) < len(column) for column in columns]
     for at, column in enumerate(columns):
         before = "," if at else "\n"
         if few[at]:
@@ -147,11 +157,10 @@ def _guarded(column: Column[str]) -> Column[str]:
 
 def _quoted(column: Column[str]) -> Column[str]:
     """The column with quotes around the cells that need them."""
+    if column.letters.isdisjoint(',"\r\n'):
+        return column
     if column.letters.isdisjoint('"\r\n'):
-        some = (
-            [f'"{cell}"' if "," in cell else cell for cell in column.tokens] if "," in column.letters else column.tokens
-        )
-        return Column(some, column.places)
+        return Column([f'"{cell}"' if "," in cell else cell for cell in column.tokens], column.places)
     return column.read(_in_quotes)
 
 

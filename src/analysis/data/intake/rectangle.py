@@ -12,14 +12,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.data.intake.column import Column, Places
+from analysis.data.intake.decode import blocks
 
 Bytes: TypeAlias = NDArray[np.uint8]
-Offsets: TypeAlias = NDArray[np.int32]
 
-BLOCK = 2**18  # bytes that stay near the processor
-ROWS, SAMPLE = 2**14, 2**12
 LONGEST = 512  # bytes of a cell, eight of which are compared at once; longer ones are read one by one
 _ROW_END, _RETURN, _QUOTE = b'\n\r"'
+_PRIME = np.uint64(0x9E3779B97F4A7C15)  # of Fibonacci hashing: Knuth, The Art of Computer Programming 3, 6.4
 _MASKS = np.array([(1 << 8 * length) - 1 for length in range(9)], np.uint64)
 
 
@@ -42,91 +41,95 @@ class Rectangle(Sequence[Sequence[str]]):
         return [column[at] for column in self.columns]
 
 
-def rectangle(text: str, delimiter: str) -> Rectangle | None:
-    """The cells of a text whose rows have the same number of cells, two or more; else None.
+class _Growing:
+    """A column while its blocks come in: each token once, or all cells where most of the first ones differ."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, int] = {}
+        self.places: list[Places] = []
+        self.cells: list[str] = []
+
+    def take(self, data: Bytes, starts: Places, ends: Places) -> None:
+        """Takes the cells of a block in."""
+        if not self.cells:
+            places, first = _different(data, starts, ends)
+            if self.places or 2 * len(first) <= len(starts):
+                tokens = _texts(data, starts[first], ends[first])
+                numbers = [self.known.setdefault(token, len(self.known)) for token in tokens]
+                self.places.append(np.array(numbers, np.intp)[places])
+                return
+        self.cells += _texts(data, starts, ends)
+
+    def column(self) -> Column[str]:
+        """The column, once all of it is in."""
+        return Column(list(self.known), np.concatenate(self.places)) if self.places else Column(self.cells)
+
+
+def rectangle(whole: bytes, delimiter: str) -> Rectangle | None:
+    """The cells of a text in UTF-8 whose rows have the same number of cells, two or more; else None.
 
     None also where a quoted cell has a quote or a row's end in it, and for a text with NUL.
     """
-    whole = text.encode() + (b"" if text.endswith("\n") else b"\n")
-    if not text or b"\0" in whole:
-        return None
-    if (found := _ends(whole, ord(delimiter))) is None:
-        return None
-    data = np.frombuffer(whole + bytes(8), np.uint8)
-    width = int(np.argmax(data[found] == _ROW_END)) + 1
-    if width < 2 or len(found) % width:
-        return None
-    ends = np.ascontiguousarray(found.reshape(-1, width).T)
-    if not (data[ends[-1]] == _ROW_END).all() or whole.count(b"\n") > ends.shape[1]:
-        return None
-    starts = np.concatenate((np.append(np.int32(0), ends[-1, :-1] + 1)[None], ends[:-1] + 1))
-    if b"\r" in whole:
-        ends[-1] -= data[ends[-1] - 1] == _RETURN
-    if (quotes := whole.count(b'"')) and not _unquote(data, starts, ends, quotes):
-        return None
-    return Rectangle([_column(data, *cells) for cells in zip(starts, ends, strict=True)])
-
-
-def _ends(whole: bytes, delimiter: int) -> Offsets | None:
-    """Where cells end, in order; None where a quote or a carriage return stands so that csv.reader must see it."""
-    found, start = [], 0
-    while start < len(whole):
-        end = whole.find(b"\n", start + BLOCK) + 1 or len(whole)
-        block = np.frombuffer(whole, np.uint8, end - start, start)
-        row_ends, quotes = block == _ROW_END, block == _QUOTE
-        ends = np.flatnonzero((block == delimiter) | row_ends | quotes)
-        if quotes.any():
-            is_quote = quotes[ends]
-            inside = np.cumsum(is_quote) % 2 == 1
-            if inside[-1] or row_ends[ends[inside]].any():
-                return None
-            ends = ends[~(inside | is_quote)]
-        if (returns := np.flatnonzero(block == _RETURN)).size and not row_ends[returns + 1].all():
+    columns: list[_Growing] = []
+    for block in blocks(whole):
+        rows = np.frombuffer(block if block.endswith(b"\n") else block + b"\n", np.uint8)
+        if (cells := _cells(rows, ord(delimiter))) is None or len(cells[0]) != (len(columns) or len(cells[0])):
             return None
-        found.append((ends + start).astype(np.int32))
-        start = end
-    return np.concatenate(found)
+        columns = columns or [_Growing() for _ in cells[0]]
+        data = np.append(rows, np.zeros(8, np.uint8))
+        for column, starts, ends in zip(columns, *cells, strict=True):
+            column.take(data, starts, ends)
+    return Rectangle([column.column() for column in columns]) if columns else None
 
 
-def _unquote(data: Bytes, starts: Offsets, ends: Offsets, quotes: int) -> bool:
-    """Takes the quotes off around cells; False where others of the text's are left."""
-    quoted = (data[starts] == _QUOTE) & (data[ends - 1] == _QUOTE) & (ends - starts > 1)
-    starts += quoted
-    ends -= quoted
-    return 2 * int(quoted.sum()) == quotes
+def _cells(data: Bytes, delimiter: int) -> tuple[Places, Places] | None:
+    """Where the cells of whole rows start and end, an array a column; None where csv.reader must see them."""
+    row_ends, quotes, returns = data == _ROW_END, data == _QUOTE, np.flatnonzero(data == _RETURN)
+    marks = np.flatnonzero((data == delimiter) | row_ends | quotes)
+    quote = quotes[marks]
+    quoted = np.cumsum(quote) % 2 == 1
+    if row_ends[marks[quoted]].any() or not row_ends[returns + 1].all() or not data.all():
+        return None
+    marks = marks[~(quote | quoted)]
+    width, rest = divmod(len(marks), np.count_nonzero(row_ends))
+    if width < 2 or rest or not row_ends[marks[width - 1 :: width]].all():
+        return None
+    ends = np.ascontiguousarray(marks.reshape(-1, width).T)
+    starts = np.empty_like(ends)
+    starts[1:], starts[0, 1:], starts[0, 0] = ends[:-1] + 1, ends[-1, :-1] + 1, 0
+    ends[-1] -= data[ends[-1] - 1] == _RETURN
+    closed = (data[starts] == _QUOTE) & (data[ends - 1] == _QUOTE) & (ends - starts > 1)
+    if 2 * np.count_nonzero(closed) != np.count_nonzero(quote):
+        return None
+    return starts + closed, ends - closed
 
 
-def _column(data: Bytes, starts: Offsets, ends: Offsets) -> Column[str]:
-    """The cells from `starts` to `ends`; each token once where the first ones show that they are few."""
-    sample = _places(data, starts[:SAMPLE], ends[:SAMPLE])
-    if 2 * int(sample.max()) >= len(sample) or (ends - starts).max() > LONGEST:
-        return Column(_tokens(data, starts, ends))
-    places = _places(data, starts, ends)
-    first = np.flatnonzero(np.diff(np.maximum.accumulate(places), prepend=-1))
-    return Column(_tokens(data, starts[first], ends[first]), places)
+def _different(data: Bytes, starts: Places, ends: Places) -> tuple[Places, Places]:
+    """Which of the different cells each is, and where each of these comes first; no cell has a byte that is zero.
 
-
-def _places(data: Bytes, starts: Offsets, ends: Offsets) -> Places:
-    """Which of the different cells each is, counted as they first come; none has a byte that is zero."""
+    Cells too long to compare, or of one hash though they differ, are taken for different all.
+    """
+    lengths, each = ends - starts, np.arange(len(starts))
+    if lengths.max() > LONGEST:
+        return each, each
     eights = np.ndarray((len(data) - 7,), "<u8", data, strides=(1,))
-    lengths = ends - starts
-    places = pd.factorize(eights[starts] & _MASKS[np.minimum(lengths, 8)])[0]
-    for word in range(8, int(lengths.max()), 8):
-        rows = np.flatnonzero(lengths > word)
-        eight = eights[starts[rows] + word] & _MASKS[np.minimum(lengths[rows] - word, 8)]
-        some = np.zeros_like(places)
-        some[rows] = 1 + pd.factorize(eight)[0]
-        places, _ = pd.factorize(places * (some.max() + 1) + some)
-    return places
+    words = [eights[starts] & _MASKS[np.minimum(lengths, 8)]]
+    hashes = words[0]
+    for at in range(8, int(lengths.max()), 8):
+        rows = np.flatnonzero(lengths > at)
+        word = np.zeros_like(hashes)
+        word[rows] = eights[starts[rows] + at] & _MASKS[np.minimum(lengths[rows] - at, 8)]
+        words.append(word)
+        hashes = hashes * _PRIME + word
+    places, _ = pd.factorize(hashes)
+    first = np.flatnonzero(np.diff(np.maximum.accumulate(places), prepend=-1))
+    return (places, first) if all((word == word[first][places]).all() for word in words) else (each, each)
 
 
-def _tokens(data: Bytes, starts: Offsets, ends: Offsets) -> list[str]:
-    """The texts from `starts` to `ends`."""
-    tokens: list[str] = []
-    for at in range(0, len(starts), ROWS):
-        first, lengths = starts[at : at + ROWS], ends[at : at + ROWS] - starts[at : at + ROWS] + 1
-        after = np.cumsum(lengths)
-        bytes_ = data[np.repeat(first - after + lengths, lengths) + np.arange(after[-1])]
-        bytes_[after - 1] = _ROW_END
-        tokens += bytes_.tobytes().decode().split("\n")[:-1]
-    return tokens
+def _texts(data: Bytes, starts: Places, ends: Places) -> list[str]:
+    """The texts of cells; none has a row's end in it."""
+    lengths = ends - starts + 1
+    after = np.cumsum(lengths)
+    cells = data[np.repeat(starts - after + lengths, lengths) + np.arange(after[-1])]
+    cells[after - 1] = _ROW_END
+    return str(cells[:-1].data, "utf-8").split("\n")
