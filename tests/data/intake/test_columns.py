@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis.data.cell_guard import bare
@@ -63,14 +63,14 @@ def test_a_rectangle_has_the_rows_of_the_csv_reader_or_is_none(text, sign, block
 
 
 @given(
-    st.lists(st.sampled_from(["", "a", "ab", " 가", "1\n2", "-", "12"]), min_size=1, max_size=8),
+    st.lists(st.sampled_from(["", "a", "ab", " 가", "1\n2", "-", "12"]), max_size=8),
     st.booleans(),
     st.data(),
 )
 def test_a_column_says_of_its_cells_what_a_list_of_them_says(cells, once, data):
     tokens = list(dict.fromkeys(cells))
-    column = Column(tokens, np.array([tokens.index(cell) for cell in cells])) if once else Column(cells)
-    kept = data.draw(st.lists(st.integers(0, len(cells) - 1)))
+    column = Column(tokens, np.array([tokens.index(cell) for cell in cells], np.intp)) if once else Column(cells)
+    kept = data.draw(st.lists(st.sampled_from(range(len(cells)))) if cells else st.just([]))
     some = column.picked(kept)
     assert [*column] == [column[at] for at in range(len(cells))] == cells
     assert ([*some], list(dict.fromkeys(some.tokens))) == (
@@ -112,6 +112,7 @@ LIMITS = st.sampled_from([{}, {"minimum": 0}, {"minimum": 0, "maximum": 100}, {"
 
 @settings(max_examples=200, deadline=None)
 @given(TOKENS, st.sampled_from(["integer", "number", "string"]), st.sampled_from(["cases", "%", "date"]), LIMITS)
+@example([], "integer", "cases", {"minimum": 0, "maximum": 100})
 def test_what_is_taken_for_a_plain_number_is_what_the_careful_reader_keeps_as_it_is(tokens, kind, unit, limits):
     column = replace(FIGURE, type=kind, unit=unit, constraints=limits)
     known, bad = readings(tokens, figure_reader(column, unit, None, vocabulary(), 2020))
@@ -190,6 +191,8 @@ ODD = {
     "line ends of two kinds": PLAIN.replace("187\n", "187\r\n"),
     "line ends of old Macs": PLAIN.replace("\n", "\r"),
     "no end": PLAIN[:-1],
+    "headings alone": "연월,처리 건수\n",
+    "rows without figures": "연월,처리 건수\n2020-07,\n2020-08,\n",
     "a cut end": PLAIN + "2020-09",
     "NUL": PLAIN.replace("187", "1\0" + "87"),
     "headings twice": "연월,처리 건수,처리 건수\n2020-07,187,1\n2020-08,190,1\n",

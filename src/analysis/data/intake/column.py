@@ -36,7 +36,7 @@ class Column(Sequence[Token], Generic[Token]):
     @staticmethod
     def of_numbers(numbers: Sequence[int]) -> "Column[str]":
         """Whole numbers from zero up, each as its digits."""
-        column = Column(list(map(str, numbers)))
+        column = Column(_Digits(numbers))
         column.__dict__["_written"] = DIGITS, DIGITS
         return column
 
@@ -101,7 +101,7 @@ class Column(Sequence[Token], Generic[Token]):
     @cached_property
     def _array(self) -> NDArray[np.object_]:
         array = np.empty(len(self.tokens), np.object_)
-        array[:] = self.tokens
+        array[:] = self.tokens[:]
         return array
 
     @property
@@ -131,3 +131,20 @@ class Column(Sequence[Token], Generic[Token]):
         within[_END] = False
         letters_, initials = (frozenset(map(chr, np.flatnonzero(one).tolist())) for one in (within, first))
         return letters_, frozenset(one.strip("\n") for one in initials)
+
+
+class _Digits(Sequence[str]):
+    """Numbers as texts, each made when it is asked for."""
+
+    def __init__(self, numbers: Sequence[int]) -> None:
+        self.numbers = numbers
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        return list(map(str, self.numbers[at])) if isinstance(at, slice) else str(self.numbers[at])

@@ -37,7 +37,8 @@ def decode(data: bytes, file: str) -> tuple[bytes, str]:
         if not _BINARY.isdisjoint(map(ord, set(text))):
             raise RefusedError([Place(file).fault("E102")])
         return text.encode(), "UTF-16"
-    if any(len(block.translate(None, bytes(_BINARY))) < len(block) for block in blocks(data)):
+    lines = (data[start:end] for start, end in blocks(data))
+    if any(len(block.translate(None, bytes(_BINARY))) < len(block) for block in lines):
         raise RefusedError([Place(file).fault("E102")])
     if _is_utf_8(data):
         return data, "UTF-8"
@@ -53,19 +54,19 @@ def decode(data: bytes, file: str) -> tuple[bytes, str]:
     raise RefusedError(_broken(data, "cp949", "CP949", file))
 
 
-def blocks(data: bytes) -> Iterator[bytes]:
-    """Whole lines of a text, some at a time: the memory near the processor serves for one after the other."""
+def blocks(data: bytes) -> Iterator[tuple[int, int]]:
+    """Where whole lines of a text begin and end, some at a time: the memory near the processor serves them all."""
     start = 0
     while start < len(data):
         end = data.find(b"\n", start + BLOCK) + 1 or len(data)
-        yield data[start:end]
+        yield start, end
         start = end
 
 
 def _is_utf_8(data: bytes) -> bool:
     try:
-        for block in blocks(data):
-            block.decode()
+        for start, end in blocks(data):
+            data[start:end].decode()
     except UnicodeDecodeError:
         return False
     return True

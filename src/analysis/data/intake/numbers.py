@@ -83,7 +83,7 @@ def all_plain(cells: Column[str], column: FieldContract) -> bool:
     if not _numeric(column) or lowest > 0:
         return False
     return _plain_lines(cells, column) and (
-        highest == float("inf") or max(float(token.replace(",", "")) for token in cells.tokens) < highest
+        highest == float("inf") or all(float(token.replace(",", "")) < highest for token in cells.tokens)
     )
 
 

@@ -71,12 +71,15 @@ def rectangle(whole: bytes, delimiter: str) -> Rectangle | None:
     None also where a quoted cell has a quote or a row's end in it, and for a text with NUL.
     """
     columns: list[_Growing] = []
-    for block in blocks(whole):
-        rows = np.frombuffer(block if block.endswith(b"\n") else block + b"\n", np.uint8)
-        if (cells := _cells(rows, ord(delimiter))) is None or len(cells[0]) != (len(columns) or len(cells[0])):
+    for start, end in blocks(whole):
+        if end + 8 <= len(whole):
+            data = np.frombuffer(whole, np.uint8, end + 8 - start, start)
+        else:
+            data = np.frombuffer(whole[start:end].removesuffix(b"\n") + b"\n" + bytes(8), np.uint8)
+        cells = _cells(data[:-8], ord(delimiter))
+        if cells is None or len(cells[0]) != (len(columns) or len(cells[0])):
             return None
         columns = columns or [_Growing() for _ in cells[0]]
-        data = np.append(rows, np.zeros(8, np.uint8))
         for column, starts, ends in zip(columns, *cells, strict=True):
             column.take(data, starts, ends)
     return Rectangle([column.column() for column in columns]) if columns else None
@@ -85,23 +88,30 @@ def rectangle(whole: bytes, delimiter: str) -> Rectangle | None:
 def _cells(data: Bytes, delimiter: int) -> tuple[Places, Places] | None:
     """Where the cells of whole rows start and end, an array a column; None where csv.reader must see them."""
     row_ends, quotes, returns = data == _ROW_END, data == _QUOTE, np.flatnonzero(data == _RETURN)
-    marks = np.flatnonzero((data == delimiter) | row_ends | quotes)
-    quote = quotes[marks]
-    quoted = np.cumsum(quote) % 2 == 1
-    if row_ends[marks[quoted]].any() or not row_ends[returns + 1].all() or not data.all():
-        return None
-    marks = marks[~(quote | quoted)]
+    marks, quoted = np.flatnonzero((data == delimiter) | row_ends | quotes), quotes.any()
+    if quoted:
+        is_quote = quotes[marks]
+        inside = (np.cumsum(is_quote) & 1).astype(np.bool_)
+        if row_ends[marks[inside]].any():
+            return None
+        marks = marks[~(inside | is_quote)]
     width, rest = divmod(len(marks), np.count_nonzero(row_ends))
-    if width < 2 or rest or not row_ends[marks[width - 1 :: width]].all():
+    if (
+        width < 2
+        or rest
+        or not (row_ends[marks[width - 1 :: width]].all() and row_ends[returns + 1].all() and data.all())
+    ):
         return None
     ends = np.ascontiguousarray(marks.reshape(-1, width).T)
     starts = np.empty_like(ends)
     starts[1:], starts[0, 1:], starts[0, 0] = ends[:-1] + 1, ends[-1, :-1] + 1, 0
-    ends[-1] -= data[ends[-1] - 1] == _RETURN
-    closed = (data[starts] == _QUOTE) & (data[ends - 1] == _QUOTE) & (ends - starts > 1)
-    if 2 * np.count_nonzero(closed) != np.count_nonzero(quote):
-        return None
-    return starts + closed, ends - closed
+    if returns.size:
+        ends[-1] -= data[ends[-1] - 1] == _RETURN
+    if quoted:
+        closed = (data[starts] == _QUOTE) & (data[ends - 1] == _QUOTE) & (ends - starts > 1)
+        starts, ends = starts + closed, ends - closed
+        return (starts, ends) if 2 * np.count_nonzero(closed) == np.count_nonzero(quotes) else None
+    return starts, ends
 
 
 def _different(data: Bytes, starts: Places, ends: Places) -> tuple[Places, Places]:
@@ -130,6 +140,8 @@ def _texts(data: Bytes, starts: Places, ends: Places) -> list[str]:
     """The texts of cells; none has a row's end in it."""
     lengths = ends - starts + 1
     after = np.cumsum(lengths)
-    cells = data[np.repeat(starts - after + lengths, lengths) + np.arange(after[-1])]
+    at = np.repeat(starts - after + lengths, lengths)
+    at += np.arange(len(at))
+    cells = data[at]
     cells[after - 1] = _ROW_END
     return str(cells[:-1].data, "utf-8").split("\n")
