@@ -21,7 +21,7 @@ data/test_registers.py data/test_cut_offs.py present/test_report.py present/test
 notebooks/test_rules.py notebooks/test_words.py notebooks/test_no_stale_numbers.py methods/test_user_error.py
 publish/page/test_glossary.py test_committed_outputs.py
 """.split()  # noqa: SIM905 - a list of one file a line would fill a page
-LONG = "not run_again"  # that the committed notebooks are as they run is for whoever has made them again
+LONG = "not run_again and not no_page_shows"  # the committed outputs, and whole runs, are other tests' affair
 
 
 def python(desk: Path, *call: str) -> subprocess.CompletedProcess[str]:

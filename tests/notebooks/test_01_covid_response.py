@@ -91,7 +91,7 @@ def test_the_headlines_of_the_edition_are_these():
     ("covid.church_first_case", ["544", "543", "1"]),
     ("covid.severe", ["319", "92", "19", "6.0%", "73"]),
     ("covid.occupancy", ["75.1%", "87.4%", "425", "260"]),
-    ("covid.beds_gap", ["50%", "14", "1.13", "170"]),
+    ("covid.beds_gap", ["50%", "14", "1.13", "170", "2", "143"]),
     ("covid.beds_fill", ["141", "2.3", "1.4", "3.8", "14", "1.13", "971", "771"]),
     ("covid.beds_pooled", ["284", "15", "200", "59", "378"]),
     ("covid.growth_by_end", ["3.4%", "9"]),
@@ -166,6 +166,9 @@ def test_at_the_mean_of_the_last_week_beds_run_short_before_more_come():
     assert "9. 6." in said.ko
     assert "9. 1." in said.ko
     assert "9. 7.경" in said.ko
+    names = runs(NAME)["printed"].names
+    lacking = names["beds_ahead"].loc["2020-09-06", ["pace", "stays"]] - 771
+    assert "각각 최대 {:.0f}병상, {:.0f}병상 부족".format(*lacking) in said.ko
 
 
 def test_planned_beds_are_judged_by_the_low_and_the_high_path_too():

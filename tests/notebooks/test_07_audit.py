@@ -1,6 +1,7 @@
 """The audit notebook on editions whose figures disagree, that print little, or in which every section is checked."""
 
 import csv
+import re
 from collections import Counter
 
 import pytest
@@ -78,7 +79,7 @@ def test_every_identity_has_one_verdict(variant):
 
 def test_a_conflict_is_told_first_and_named_in_the_table_of_exceptions():
     broken = runs(NAME)["conflict"]
-    assert broken.headlines[0].words.ko.endswith("불일치.")
+    assert broken.headlines[0].words.ko.endswith("불일치(소송).")
     assert broken.claims["audit.adds_up"].settled
     assert any("601" in table.text() and "불일치" in table.text() for table in broken.tables)
 
@@ -98,6 +99,16 @@ def test_every_identity_stands_in_the_tables_of_all():
     made = runs(NAME)["printed"]
     every = [table.frame for table in made.tables if "status" in table.frame and "line" in table.frame]
     assert sum(map(len, every)) == made.results["audit.identities"].value
+
+
+def test_days_months_and_hours_are_read_and_no_long_number_stands_without_commas():
+    shown = "".join(table.text() for table in runs(NAME, "en")["printed"].tables)
+    assert re.findall(r"20\d\d-\d\d|(?<![\d,.])\d{5,}", shown) == []
+    assert "23,751,919" in shown
+
+
+def test_a_list_that_names_fewer_is_told_with_how_it_ends():
+    assert "12개 중 11개 열거, 끝에 ‘등’)." in runs(NAME)["printed"].claims["audit.lists"].words.ko
 
 
 def test_every_exception_carries_what_accounts_for_it():

@@ -19,7 +19,7 @@ GONE = {
     "닫힌 중증병상": "신규 확진자 이용 불가 중증병상", "로그로 나누면": "산술상", "foretell": "predict",
     "sampling luck": "sampling error", "told apart by": "distinguishable by",
     "hold the truth": "contain the true value", "taken back by": "offset by", "most so far": "the better period's mean",
-    "불리하게 보": "비가 가장 작아지도록 가정", "자리가 하나 틀": "자리가 1만큼 틀", "숫자는 서로 맞는가": "검산",
+    "불리하게 보": "비가 가장 작아지도록 가정", "자리가 하나 틀": "자리가 한 단위 틀", "숫자는 서로 맞는가": "검산",
     "fund that shrinks": "smaller fund", "cases pile up": "cases accumulate",
 }  # fmt: skip
 REGISTERS = sorted((FROZEN / "data").rglob("*.yaml"))

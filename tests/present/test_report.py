@@ -59,9 +59,14 @@ def test_an_assumption_is_the_registers_unless_a_parameter_stands_in_for_it(repo
 
 
 def test_the_source_names_place_and_lines_in_the_language(edition):
-    assert report_of(edition, "ko").source("litigation") == "보고서 Ⅲ.2.③ 775줄"
-    assert report_of(edition, "en").source("litigation") == "the report, Ⅲ.2.③ line 775"
-    assert report_of(edition, "en").source("litigation.direct").endswith("line 786")
+    assert report_of(edition, "ko").source("litigation") == "보고서 Ⅲ.2.③ 소송 775줄"
+    assert report_of(edition, "en").source("litigation") == "the report, Ⅲ.2.③ Litigation line 775"
+
+
+def test_tables_figures_and_sections_of_one_section_have_one_heading_in_the_source(edition):
+    said = report_of(edition, "en").source("litigation", "litigation.direct", "bonds.limit")
+    assert said == "the report, Ⅲ.2.③ Litigation lines 775–786, Municipal bonds line 916"
+    assert report_of(edition, "en").source("covid").startswith("the report, Ⅲ.1.① COVID-19 response lines")
 
 
 def test_a_table_of_the_edition_shows_itself_with_the_titles_and_labels_of_its_contract(edition):

@@ -6,8 +6,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from analysis.data.forms import Field, Form, Part, Rule
 from analysis.data.kinds import BOTH, DAY, ID, LINE, TEXT
 from analysis.data.records import sound_records
@@ -72,13 +70,18 @@ class Break:
     @property
     def during(self) -> slice:
         """What of a series by time lies in it: `decisions[one.during]`."""
-        return slice(pd.Timestamp(self.start), pd.Timestamp(self.end) if self.end else None)
+        return _times(self.start, self.end)
 
     @property
     def before(self) -> slice:
         """What of a series by time it is compared with: `decisions[one.before]`; nothing where it has no baseline."""
-        first, last = self.baseline or (self.start, self.start - timedelta(days=1))
-        return slice(pd.Timestamp(first), pd.Timestamp(last))
+        return _times(*(self.baseline or (self.start, self.start - timedelta(days=1))))
+
+
+def _times(first: date, last: date | None) -> slice:
+    import pandas as pd  # slow to import, and a check of the register needs none
+
+    return slice(pd.Timestamp(first), pd.Timestamp(last) if last else None)
 
 
 def read_breaks(path: Path) -> dict[str, Break]:

@@ -8,9 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from analysis.data.contract import TableContract
 from analysis.data.dependencies import depends_on, in_detail
@@ -21,8 +19,12 @@ from analysis.data.kinds import ID, TEXT
 from analysis.data.misuse import UnknownNameError
 from analysis.data.records import sound_records
 from analysis.data.sections import SECTIONS
+from analysis.data.units import POINTS_IN_TIME
 from analysis.methods.cut_offs import Counted, CutOff, Precision
 from analysis.words import Words
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SOURCES = ("table", "day", "figure", "last_of")
 SIDE = Part(
@@ -57,7 +59,7 @@ def _dated(side: str) -> Rule:
 
 
 CUT_OFFS = Form(FIELDS, (_dated("counted"), _dated("against")))
-PRECISIONS: Mapping[str, Precision] = {"date": "day", "calendar month": "month", "calendar year": "year"}
+PRECISIONS: Mapping[str, Precision] = dict(zip(POINTS_IN_TIME, ("day", "month", "year"), strict=True))
 KEYS: Mapping[str, Precision] = {"date": "day", "yearmonth": "month", "year": "year"}
 LENGTHS: Mapping[int, Precision] = {len("2020"): "year", len("2020-08"): "month", len("2020-08-25"): "day"}
 
@@ -167,10 +169,10 @@ def _printed(report: Edition, figure: Figure, hour: str | None) -> tuple[datetim
     return (start + timedelta(hours=int(report.value(hour))), "hour") if hour else (start, PRECISIONS[figure.unit])
 
 
-def _last(table: TableContract, frame: pd.DataFrame) -> tuple[datetime, Precision]:
+def _last(table: TableContract, frame: "pd.DataFrame") -> tuple[datetime, Precision]:
     """The last observation of a series."""
     key = next(column for column in table.fields if column.role == "key" and column.type in KEYS)
-    return pd.Timestamp(frame[key.name].max()).to_pydatetime(), KEYS[key.type]
+    return frame[key.name].max().to_pydatetime(), KEYS[key.type]
 
 
 def _start(until: str) -> tuple[datetime, Precision] | None:

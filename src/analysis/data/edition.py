@@ -184,12 +184,6 @@ class Edition:
             if STATEMENTS in one.contract.tables:
                 depends_on("part", self._path(folder / one.contract.tables[STATEMENTS].path), "figure", name)
 
-    @cached_property
-    def printed_by(self) -> dict[str, str]:
-        """The edition that printed each figure of the ledger last, by id."""
-        last = {name: one.edition for one in self.deliveries for name in one.figures}
-        return {name: last[name] for name in self.ledger}
-
     def section(self, section: str) -> dict[str, tuple[str, int]]:
         """Where each figure of a section stands: the edition that printed it last and the line, by id."""
         self._record_earlier()

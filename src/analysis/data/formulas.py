@@ -91,7 +91,6 @@ def _segment(part: str, wanted: str) -> bool:
     return fnmatchcase(part, pattern) and part not in excluded.split(",")
 
 
-Operation = Callable[[Interval, Interval], Interval]
 OPERATIONS: dict[type[ast.operator], Callable[..., object]] = {
     ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
 }  # fmt: skip

@@ -25,6 +25,7 @@ UNITS = (
     "KRW million", "KRW 100 million", "KRW billion", "KRW trillion", "items listed",
 )  # fmt: skip
 APART = " / "
+POINTS_IN_TIME = ("date", "calendar month", "calendar year")
 LISTED = "items listed"  # what is printed is the list itself, and what it names is counted
 PER = ("day", "week", "month", "year", "meeting", "case", "person")
 RATES = tuple(f"{counted}/{per}" for counted in UNITS for per in PER)

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import isclose
-from typing import Literal
-
-import pandas as pd
+from typing import TYPE_CHECKING, Literal
 
 from analysis.methods.estimate import Estimate
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SAME = 1e-9  # relative: sums in another order, on another processor, differ by less
 
@@ -37,7 +38,7 @@ class Turn:
     causes: tuple[Causes, ...]
 
 
-def attributed(states: Sequence[State]) -> pd.DataFrame:
+def attributed(states: Sequence[State]) -> "pd.DataFrame":
     """The results that `moved` from the first state to the last, with `causes`: the steps that moved each.
 
     The step with the largest part in the move comes first; a result that a step brought or took away has no size.
@@ -71,12 +72,14 @@ def _turns(name: str, states: Sequence[State]) -> Iterator[Causes]:
             yield after.changed
 
 
-def moved(before: Mapping[str, Estimate], after: Mapping[str, Estimate]) -> pd.DataFrame:
+def moved(before: Mapping[str, Estimate], after: Mapping[str, Estimate]) -> "pd.DataFrame":
     """The results that differ, those that moved most against their range first.
 
     Columns: `result`, `before` and `after` (Estimates, None where a set lacks the result), `difference`, `ranges`:
     the difference over half the width of the earlier range, nan where there is none.
     """
+    import pandas as pd  # slow to import, and a run that compares nothing needs none
+
     rows = [
         _row(name, before.get(name), after.get(name))
         for name in dict.fromkeys([*before, *after])

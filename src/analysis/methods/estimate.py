@@ -3,8 +3,10 @@
 import math
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, repr=False)
@@ -86,8 +88,10 @@ def ratio(part: float, whole: float) -> float:
     return float(part) / float(whole) if whole else math.nan
 
 
-def estimates_frame(estimates: Sequence[Estimate], index: Iterable[Hashable] | None = None) -> pd.DataFrame:
+def estimates_frame(estimates: Sequence[Estimate], index: Iterable[Hashable] | None = None) -> "pd.DataFrame":
     """Estimates under each other: `value`, `low`, `high`, one row each; a missing end is NaN."""
+    import pandas as pd  # slow to import, and nothing else here needs it
+
     rows = [(one.value, one.low, one.high) for one in estimates]
     frame = pd.DataFrame(rows, columns=["value", "low", "high"], dtype="float64")
     return frame if index is None else frame.set_axis(list(index))

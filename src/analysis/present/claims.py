@@ -20,7 +20,8 @@ KINDS: dict[str, Words] = {
 }
 MEANINGS: dict[str, Words] = {
     "fact": Words(
-        "보고서에 수록된 값이거나 그 값의 산술. 구간이 없다.", "Printed, or arithmetic on what is printed; no interval."
+        "보고서에 수록된 값이거나 그 값의 산술. 신뢰구간이 없고, 반올림 폭은 있을 수 있다.",
+        "Printed, or arithmetic on what is printed; no confidence interval, at most a range of rounding.",
     ),
     "estimate": Words(
         "표본이나 확률 과정을 전제한 값. 95% 구간을 붙이고, 자료로 판단할 수 있는지 밝힌다.",

@@ -67,7 +67,7 @@ _STABLE = Words(
 
 
 def coverage_table(methods: Collection[str], lang: Lang) -> Table:
-    """How often the intervals of these methods hold the truth.
+    """How often the intervals of these methods contain the true value.
 
     Raises:
         ValueError: a method of which there is no record.
@@ -130,13 +130,13 @@ def _reading(record: Collection[Kept]) -> Words:
     if not short:
         return Words(
             "구간이 참값을 담는 확률. 여기서 본 조건에서는 평균 95%를 지킨다.",
-            "How often the intervals hold the truth. Under the conditions tried they keep 95% on average.",
+            "How often the intervals contain the true value. Under the conditions tried they keep 95% on average.",
         )
     worst = min(short, key=lambda one: one.kept)
     ko, en = (f"{METHODS[worst.method][lang]}, {SETTINGS[worst.setting][lang]}" for lang in ("ko", "en"))
     return Words(
         f"구간이 참값을 담는 확률. {len(record)}개 조건 가운데 {len(short)}개에서 95%를 지키지 못한다. 가장 낮은 것은 "
         f"{percent(worst.kept, 0)}이다({ko}).",
-        f"How often the intervals hold the truth. Of {len(record)} conditions {len(short)} do not keep 95%; the lowest "
-        f"is {percent(worst.kept, 0)} ({en}).",
+        f"How often the intervals contain the true value. Of {len(record)} conditions {len(short)} do not keep 95%; "
+        f"the lowest is {percent(worst.kept, 0)} ({en}).",
     )

@@ -10,6 +10,15 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 
+WEEKDAYS = tuple(
+    Words(f"{ko}요일", en)
+    for ko, en in zip(
+        "월화수목금토일",
+        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+        strict=True,
+    )
+)
+
 NOT_STATED = Words("(기준일 미상)", "a day that is not stated")
 
 

@@ -17,6 +17,7 @@ MINUS = "−"
 KRW = "KRW "
 SIGNIFICANT = 3
 LONGEST = 15  # digits before the point that are still written out
+ENDLESS = 10  # decimals that nobody prints
 
 # Korean counts money by ten thousands and hundred millions, English by thousands and billions.
 _ENGLISH_MONEY = {
@@ -82,6 +83,13 @@ def quantity(
         after = unit(counted).one + (PER[per].en if per else "")
     sign = text[0] if before == KRW and text[0] in f"+{MINUS}" else ""
     return f"{sign}{before}{text.removeprefix(sign)}{after}"
+
+
+def exact_quantity(value: SupportsFloat, unit_of_value: str, lang: Lang, *, signed: bool = False) -> str:
+    """A printed number with its unit and every decimal that it has: "월 152.6건"."""
+    factor, *_ = _around(unit_of_value, lang, None)
+    places = decimals(_exact(value) * factor)
+    return quantity(value, unit_of_value, lang, places if places < ENDLESS else None, signed=signed)
 
 
 def span(

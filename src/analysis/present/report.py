@@ -374,12 +374,19 @@ class Report(Edition):
             editions = sorted({edition for edition, _ in spots})
             newest = editions[-1] if editions else self.name
             mark = "" if editions in ([], [self.name]) else f" ({'–'.join(dict.fromkeys((editions[0], newest)))})"
-            return f"{SECTIONS[name][self.lang]}{mark}", [line for edition, line in spots if edition == newest]
+            return f"{self._heading(name)}{mark}", [line for edition, line in spots if edition == newest]
         if "." in name:
             figure = self.figure(name)
-            return SECTIONS[figure.section][self.lang], [figure.line]
-        attrs = self.table(name).attrs
-        return str(attrs["place"]), list(attrs["lines"] or ())
+            return self._heading(figure.section), [figure.line]
+        attrs, table = self.table(name).attrs, self._contract.tables[name]
+        return f"{self._heading(table.section)}{str(attrs['place']).removeprefix(table.place)}", list(
+            attrs["lines"] or ()
+        )
+
+    def _heading(self, section: str) -> str:
+        """A section by its number in the report, where a table gives one, and its name: "Ⅲ.2.② 행정심판"."""
+        numbered = next((table.place for table in self._contract if table.section == section), "")
+        return f"{numbered} {SECTIONS.get(section, NONE)[self.lang]}".strip()
 
 
 def _show(figure: Figure) -> None:

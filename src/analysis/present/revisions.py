@@ -10,8 +10,8 @@ import pandas as pd
 from analysis.data.edition import Edition
 from analysis.data.figures import Figure
 from analysis.data.revisions import Event, Revision
-from analysis.data.units import decimal_text
-from analysis.present.numbers import number, quantity
+from analysis.present.numbers import exact_quantity, number
+from analysis.present.printed import dates_in_words, value_in_words
 from analysis.present.tables import Table
 from analysis.present.words import LANGUAGES, Lang, Words
 
@@ -24,7 +24,7 @@ EVENTS: dict[Event, Words] = {
     "newly_covered": Words("소급 추가", "newly covered"),
     "new": Words("새 관측", "new"),
 }
-DIFFERENCE_UNITS = {"date": "days", "weekday": "days", "%": "percentage points"}
+DIFFERENCE_UNITS = {"date": "days", "calendar month": "days", "weekday": "days", "%": "percentage points"}
 HEADER = {
     "event": Words("구분", "Event"),
     "figure": Words("수치", "Figure"),
@@ -81,7 +81,8 @@ class Vintage:
             return Words("", "")
         most = max(mine, key=_share)
         ko, en = (f"{_printed(most.before, lang)} → {_printed(most.after, lang)}" for lang in LANGUAGES)
-        return Words(f"{most.figure.name.ko}({ko})", f"{most.figure.name.en} ({en})")
+        name = dates_in_words(most.figure.name)
+        return Words(f"{name.ko}({ko})", f"{name.en} ({en})")
 
     @property
     def carried(self) -> Words:
@@ -106,8 +107,8 @@ def _share(one: Revision) -> float:
 def _row(one: Revision, lang: Lang) -> tuple[str | None, ...]:
     return (
         EVENTS[one.event][lang],
-        one.figure.name[lang],
-        one.figure.as_of,
+        dates_in_words(one.figure.name)[lang],
+        dates_in_words(Words(one.figure.as_of, one.figure.as_of))[lang],
         _printed(one.before, lang),
         _printed(one.after, lang),
         _gap(one.before, one.after, lang) if one.before and one.after else None,
@@ -116,16 +117,12 @@ def _row(one: Revision, lang: Lang) -> tuple[str | None, ...]:
 
 
 def _printed(figure: Figure | None, lang: Lang) -> str | None:
-    if figure is None:
-        return None
-    if figure.unit in {"date", "weekday"}:
-        return decimal_text(figure.value, figure.unit)
-    return quantity(float(figure.value), figure.unit, lang)
+    return None if figure is None else value_in_words(figure.value, figure.unit, lang)
 
 
 def _gap(before: Figure, after: Figure, lang: Lang) -> str:
     unit = DIFFERENCE_UNITS.get(after.unit, after.unit)
-    return quantity(float(after.value - before.value), unit, lang, signed=True)
+    return exact_quantity(float(after.value - before.value), unit, lang, signed=True)
 
 
 def _counted(counts: Counter[Event], lang: Lang) -> str:

@@ -1,31 +1,28 @@
 """Where a number stands: printed figures, and the results and claims of the newest run that show it."""
 
 import math
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
 
 import pandas as pd
 
-from analysis.data.cut_offs import PRECISIONS
 from analysis.data.dependencies import in_detail
 from analysis.data.edition import Edition
 from analysis.data.figures import Figure
 from analysis.data.json_files import read_json
 from analysis.data.sections import SECTIONS
+from analysis.data.units import POINTS_IN_TIME
 from analysis.present.misuse import MisuseError
 from analysis.present.numbers import number
+from analysis.present.shown import numbers_in, result_shows, to_number, values_of
 from analysis.present.words import LANGUAGES, Lang, Words
 
-NUMBER = re.compile(r"(?<![A-Za-z\d.,])\d[\d,]*(?:\.\d+)?")
 FIGURE, RESULT, CLAIM = Words("수록값", "figure"), Words("결과", "result"), Words("주장", "claim")
 COLUMNS = [Words("무엇", "what"), Words("이름", "id"), Words("내용", "shows"), Words("어디", "where")]
 LINE = Words("{0} {1}줄, 표 {2}", "{0}, line {1}, table {2}")
 NOTEBOOK = Words("노트북 {}", "notebook {}")
-NO_NUMBER = Words("{!r}: 숫자가 아니다. 보고서에 나온 대로 쓴다.", "{!r} is no number; write one as printed.")
 NOWHERE = Words(
     "{0}: 이 수가 있는 곳이 없다. 가장 가까운 수: {1} ({2})", "{0} stands nowhere; the nearest is {1} ({2})."
 )
@@ -67,8 +64,10 @@ def where(edition: Edition, asked: object) -> list[Place]:
         *(_claim(name, one) for name, one in claims.items() if sought in numbers_in(f"{one['ko']} {one['en']}")),
     ]
     if not found:
-        near = [(float(one.value), one.printed, name) for name, one in figures.items() if one.unit not in PRECISIONS]
-        near += [(at, number(at), name) for name, one in results.items() for at in _values(one)]
+        near = [
+            (float(one.value), one.printed, name) for name, one in figures.items() if one.unit not in POINTS_IN_TIME
+        ]
+        near += [(at, number(at), name) for name, one in results.items() for at in values_of(one)]
         _, shown, name = min(near, key=lambda one: abs(abs(one[0]) - float(sought)), default=(0, "-", "-"))
         raise MisuseError(Words(*(NOWHERE[lang].format(asked, shown, name) for lang in LANGUAGES)))
     return found
@@ -97,38 +96,6 @@ def _in_form(one: Mapping[str, Any], kind: str) -> bool:
 
 
 TEXTS = {"results": ("unit", "notebook"), "claims": ("ko", "en", "notebook")}
-
-
-def to_number(asked: object) -> Decimal:
-    """A number as people type it, without its sign: "205.7", "1,234", "63.6%"; MisuseError where it is none."""
-    try:
-        found = Decimal(str(asked).strip().rstrip("%").replace(",", "").replace("−", "-"))
-    except InvalidOperation:
-        found = Decimal("NaN")
-    if not found.is_finite():
-        raise MisuseError(Words(*(NO_NUMBER[lang].format(str(asked)) for lang in LANGUAGES)))
-    return abs(found)
-
-
-def numbers_in(text: str) -> set[Decimal]:
-    """The numbers that a text shows, without their signs."""
-    return {to_number(token) for token in NUMBER.findall(text)}
-
-
-def result_shows(result: Mapping[str, Any], sought: Decimal) -> bool:
-    """Whether a result's value or an end of its interval is a number, rounded; a fraction as a percentage, too."""
-    return any(_rounds(at, sought) for at in _values(result))
-
-
-def _rounds(value: float, sought: Decimal) -> bool:
-    """Whether a number is a value written with as many decimals."""
-    return round(abs(value), max(0, -int(sought.as_tuple().exponent))) == float(sought)
-
-
-def _values(result: Mapping[str, Any]) -> Iterator[float]:
-    for at in (result["value"], result["low"], result["high"]):
-        if at is not None:
-            yield from (at, at * 100) if result["unit"] == "fraction" else (at,)
 
 
 def _figure(one: Figure) -> Place:

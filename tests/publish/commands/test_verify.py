@@ -232,7 +232,7 @@ def test_characters_that_steer_a_terminal_are_not_printed(lone):
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ('"issue":{"commit":null,"day":null,"note":"first","number":1}', '"issue":null'),
+        ('"issue":{"commit":null,"day":null,"note":"first","number":1,"version":"1.0"}', '"issue":null'),
         ('"number":1', '"number":2'),
         ('"number":1', '"number":"one"'),
         ('"note":"first"', '"note":"other"'),
@@ -259,7 +259,7 @@ def all_issued(study):
 def test_everything_issued_is_held_against_its_record(study):
     result = all_issued(study)
     assert result.exit_code == 0, result.output
-    assert result.stdout.startswith("2020-09, issue 1: its 16 files are as recorded")
+    assert result.stdout.startswith("2020-09, issue 1: its 31 files are as recorded")
 
 
 def edited(name):

@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from analysis.publish.page.glossary import explain, glossary, used
+from analysis.publish.page.glossary import ALSO, explain, glossary, used
 from analysis.words import LANGUAGES
 
 PAGE = (
@@ -24,6 +24,15 @@ def test_the_terms_of_the_text_are_explained_in_the_order_of_the_glossary():
 
 def test_what_stands_in_the_code_alone_is_not_explained():
     assert listed("Nothing.", code="occupancy") == []
+
+
+@pytest.mark.parametrize(("lang", "term"), [("ko", "가정"), ("en", "Scenario")])
+def test_a_word_that_is_a_kind_of_claim_and_a_term_stands_once_with_both_meanings(lang, term):
+    claim = '<p class="study-claim" data-kind-of="scenario">가정, scenario</p>'
+    soup = BeautifulSoup(PAGE.format(claim, ""), "html.parser")
+    explain(soup, lang)
+    assert [one.text for one in soup.select("dt")].count(term) == 1
+    assert ALSO[lang] in soup.select_one("dd").text
 
 
 def test_a_report_without_terms_has_no_section_for_them():

@@ -84,3 +84,9 @@ def alive(pid: int) -> bool:
     with suppress(OSError):
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     return False
+
+
+@pytest.mark.parametrize("module", ["analysis.publish.page.export", "analysis.publish.make"])
+def test_pages_and_runs_are_made_without_importing_what_only_notebooks_need(module):
+    code = f"import sys, {module}; print([name for name in ('pandas', 'matplotlib') if name in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"

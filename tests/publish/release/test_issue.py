@@ -19,6 +19,7 @@ from analysis.publish.release.issued import content_hash, issue_folder, read_iss
 from analysis.publish.run.jobs import Manner, plan
 
 READING = code("from analysis.data import open_edition\nassert len(open_edition(edition).table('output_monthly')) == 3")
+ABOUT = {"CHANGELOG.md", "CITATION.cff", "README.md", "codemeta.json", "ro-crate-metadata.json"}
 PAGES = {"index.html", *(f"{lang}/{name}.html" for lang in ("ko", "en") for name in (NAME, OTHER))}
 
 
@@ -49,7 +50,8 @@ def corrected(drafted, tmp_path_factory):
     assert issue(study, "첫 발행", "--date", "2020-10-15").exit_code == 0
     write(study.root, NAME, small_notebook("하나?", "One?", READING, results={"tiny.one": "rate * 2"}))
     run(study)
-    assert issue(study, "비율을 고쳤다").exit_code == 0
+    second = issue(study, "비율을 고쳤다")
+    assert (second.exit_code, "The reports of 2020-09 are issue 2, version 2.0: " in second.stdout) == (0, True)
     return study
 
 
@@ -83,6 +85,63 @@ def test_an_issue_is_recorded_with_note_day_and_the_hash_that_each_page_states(c
             assert (integrity.stated, integrity.intact) == (stated, True)
     assert {name: one["value"] for name, one in first.results.items()} == {"tiny.one": 0.25, "tiny.two": 2.0}
     assert second.parameters[NAME] == {}
+    assert (first.issue.version, second.issue.version) == ("1.0", "2.0")
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_every_page_says_its_version_and_dataset_as_data_that_nothing_runs(corrected, number):
+    for page in PAGES:
+        soup = soup_of(corrected, number, page)
+        [script] = soup.select("script")
+        told = json.loads(script.text)
+        assert (script["type"], told["@type"], told["version"]) == ("application/ld+json", "Dataset", f"{number}.0")
+        for place in (told["url"], told["distribution"][0]["contentUrl"]):
+            assert (issue_folder(corrected, EDITION, number) / page).parent.joinpath(place).is_file()
+        assert f"{number}.0." in soup.select_one(".study-status").text
+        assert "script-src" not in soup.select_one("meta[http-equiv]")["content"]
+
+
+def test_the_index_has_all_versions_up_to_its_own_with_what_each_changed(corrected):
+    def listed(number):
+        found = soup_of(corrected, number, "index.html").select("#en details.study-history")
+        return [" ".join(one.text.split()) for one in found]
+
+    first = "1.0 (issue 1, 2020-10-15) 첫 발행 The first issue"
+    assert listed(1) == [first]
+    assert listed(2) == ["2.0 (issue 2) 비율을 고쳤다 Result tiny.one: 0.25 items → 0.5 items", first]
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_the_crate_of_an_issue_keeps_the_rules_of_its_specification(corrected, number):
+    """RO-Crate 1.2: the metadata descriptor, the root data entity, data entities, references."""
+    folder = issue_folder(corrected, EDITION, number)
+    content = json.loads((folder / "ro-crate-metadata.json").read_text("utf-8"))
+    graph = {one["@id"]: one for one in content["@graph"]}
+    assert content["@context"] == "https://w3id.org/ro/crate/1.2/context"
+    assert len(graph) == len(content["@graph"])
+    assert all(one.get("@type") for one in graph.values())
+    assert graph["ro-crate-metadata.json"] == {
+        "@id": "ro-crate-metadata.json", "@type": "CreativeWork", "about": {"@id": "./"},
+        "conformsTo": {"@id": "https://w3id.org/ro/crate/1.2"},
+    }  # fmt: skip
+    assert graph["./"].keys() >= {"name", "description", "datePublished", "license", "hasPart"}
+    assert {*references(graph)} - {"https://w3id.org/ro/crate/1.2"} <= graph.keys()
+    parts = {one["@id"] for one in graph["./"]["hasPart"]}
+    assert parts == {name for name, one in graph.items() if one["@type"] == "File" and not name.startswith("#")}
+    assert parts == contents(folder).keys() - {"ro-crate-metadata.json", "SHA256SUMS"}
+    for name in parts:
+        assert int(graph[name]["contentSize"]) == (folder / name).stat().st_size
+    runs = [one for one in graph.values() if one["@type"] == "CreateAction"]
+    for run, name in zip(runs, (NAME, OTHER), strict=True):
+        assert graph[run["instrument"]["@id"]]["name"] == f"notebooks/{name}.ipynb"
+        assert f"en/{name}.html" in {made["@id"] for made in run["result"]}
+
+
+def references(graph):
+    """Every reference from one entity to another."""
+    for one in graph.values():
+        values = [part for value in one.values() for part in (value if isinstance(value, list) else [value])]
+        yield from (part["@id"] for part in values if isinstance(part, dict))
 
 
 def test_an_issue_has_pages_notebooks_and_results_all_read_only(corrected):
@@ -90,6 +149,9 @@ def test_an_issue_has_pages_notebooks_and_results_all_read_only(corrected):
         folder = issue_folder(corrected, EDITION, number)
         notebooks = {page.replace(".html", ".ipynb") for page in PAGES - {"index.html"}}
         files = {f"files/{EDITION}-{lang}.{kind}" for lang in ("ko", "en") for kind in ("hwpx", "xlsx")}
+        data = {"changes.json", "datacite.json", "datapackage.json", "dataset.jsonld", "results.csv", "claims.csv"}
+        tables = {path.name for path in corrected.processed(EDITION).glob("*.csv")}
+        files |= {f"files/data/{name}" for name in data | tables} | ABOUT
         assert set(contents(folder)) == PAGES | notebooks | files | {"results.json", "manifest.json", "SHA256SUMS"}
         assert {path.stat().st_mode & 0o222 for path in folder.rglob("*") if path.is_file()} == {0}
 
@@ -121,8 +183,9 @@ def test_a_correction_says_why_and_lists_the_numbers_that_moved_on_their_report_
     rows = [[cell.text for cell in row.select("th, td")] for row in soup.table.select("tbody tr")]
     assert soup.table.caption.text == caption
     assert rows == [["tiny.one", *numbers]]
-    section = soup_of(corrected, 2, "index.html").select_one(f"section[lang={lang}]")
-    assert section.caption.text == caption
+    index = soup_of(corrected, 2, "index.html")
+    assert index.select_one(f"section[lang={lang}]").caption.text == caption
+    assert not index.select("[style]")  # which the page's policy forbids
 
 
 def test_a_report_of_a_correction_in_which_nothing_moved_says_so(corrected):
@@ -264,11 +327,14 @@ def test_a_release_of_drafts_has_their_documents_and_workbooks_and_is_made_anew_
     folder, made = study.root / "reports" / "release" / EDITION, []
     for _ in range(2):
         result = CliRunner().invoke(app, ["release", EDITION, "--root", str(study.root), "--lang", "en"])
-        assert (result.exit_code, result.stdout) == (0, f"Files made of the drafts: 4, in {folder}\n"), result.output
+        said = f"Files made of the drafts: {len(contents(folder))}, in {folder}\n"
+        assert (result.exit_code, result.stdout) == (0, said), result.output
         made.append(contents(folder))
         (folder / "left.txt").write_text("of an earlier one")
     assert made[0] == made[1]
-    assert made[0].keys() == {f"files/{EDITION}-{lang}.{kind}" for lang in ("ko", "en") for kind in ("hwpx", "xlsx")}
+    offices = {f"files/{EDITION}-{lang}.{kind}" for lang in ("ko", "en") for kind in ("hwpx", "xlsx")}
+    assert {name for name in made[0] if not name.startswith("files/data/")} == offices | ABOUT
+    assert json.loads(made[0]["files/data/changes.json"])["versions"][-1]["version"] == "1.0-draft"
     with zipfile.ZipFile(folder / "files" / f"{EDITION}-en.hwpx") as document:
         assert "Draft: not issued" in document.read("Contents/section0.xml").decode()
     (study.reports(EDITION) / "results.json").write_bytes(b"\xff")

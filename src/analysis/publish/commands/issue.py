@@ -16,7 +16,7 @@ NO_NOTE = Words(
     "--note에 무엇을 발행하는지, 정정이면 그 까닭을 적는다.", "--note says what is issued; of a correction, why."
 )
 BAD_DAY = Words("날짜가 아니다: {}. 예: --date 2020-10-15", "Not a date: {}. Example: --date 2020-10-15")
-ISSUED = Words("{}판 보고서를 제{}호로 발행했다: {}", "The reports of {} are issue {}: {}")
+ISSUED = Words("{0}판 보고서를 제{1}호(버전 {3})로 발행했다: {2}", "The reports of {0} are issue {1}, version {3}: {2}")
 CORRECTED = Words(
     "앞 호와 달라진 수치 {}개를 정정의 첫 쪽에 적었다.", "Numbers that moved: {}; the first page lists them."
 )
@@ -46,7 +46,7 @@ def run(edition: str, note: str, day: str | None, signing: Path | None, root: Pa
         made = make_issue(study, name, " ".join(note.split()), day, signing)
         out = console()
         words = RESTORED if made.restored else ISSUED
-        out.print(words[lang].format(name, made.issue.number, made.folder / "index.html"))
+        out.print(words[lang].format(name, made.issue.number, made.folder / "index.html", made.issue.version))
         if made.issue.number > 1 and not made.restored:
             out.print(CORRECTED[lang].format(len(made.moved)))
         out.print(COMMIT_NEXT[lang].format(record_folder(study)))

@@ -8,6 +8,7 @@ from analysis.publish.commands.console import console
 from analysis.publish.commands.study import open_study, process
 from analysis.publish.run.lock import alone
 from analysis.publish.run.parameters import check_edition_name
+from analysis.publish.run.provenance import Issue
 from analysis.publish.run.temporary import clear
 from analysis.words import Lang, Words
 
@@ -23,10 +24,13 @@ def run(edition: str, root: Path | None, lang: Lang) -> int:
         clear(study)
         if process(study, name, lang):
             return 1
-        from analysis.publish.release.drafts import offices, read_drafts  # slow to import
+        from analysis.publish.release.changes import history  # slow to import
+        from analysis.publish.release.drafts import as_record, read_drafts, release_files
+        from analysis.publish.release.issued import read_issues
 
-        drafts = read_drafts(study, name)
-        files = offices(drafts, drafts.pages, None)
+        drafts, issues = read_drafts(study, name), read_issues(study, name)
+        draft = as_record(drafts, Issue(len(issues) + 1, ""))
+        files = release_files(drafts, drafts.pages, None, history(issues, draft))
         target = study.root / "reports" / FOLDER / name
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{name}-", dir=study.root / "reports") as scratch:

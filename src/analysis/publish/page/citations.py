@@ -9,6 +9,7 @@ from bs4.element import NavigableString
 
 from analysis.data.references import CITATION, KEY, BadReferenceError, Reference, read_references
 from analysis.publish.page.labels import label
+from analysis.publish.page.outside import cell_of
 from analysis.publish.run.errors import ReportError
 from analysis.words import Lang, Words
 
@@ -129,8 +130,7 @@ def _verbatim(text: NavigableString) -> bool:
 
 
 def _unknown(text: NavigableString, key: str, name: str) -> ReportError:
-    holder = text.find_parent(attrs={"data-cell": True})
-    cell = str(holder["data-cell"]) if isinstance(holder, Tag) else "?"
+    cell = cell_of(text)
     return ReportError(
         Words(
             f"{name} {cell}번째 셀: 참고문헌 {key}가 data/{FILE}에 없다.",

@@ -29,7 +29,7 @@ from analysis.publish.page.labels import LABELS, as_of_words, edition_words, lab
 from analysis.publish.page.layers import appendix_cells, drop_desk_outputs, fold_appendix, lift_headlines, name_claims
 from analysis.publish.page.markdown import to_html
 from analysis.publish.page.places import Figure, lead, read_figures
-from analysis.publish.page.policy import with_policy
+from analysis.publish.page.policy import with_dataset, with_policy
 from analysis.publish.page.provenance_words import Moved, correction, how_made, running_head, status
 from analysis.publish.page.tags import of_class
 from analysis.publish.run.errors import ReportError
@@ -75,7 +75,7 @@ class ReportExporter(HTMLExporter):  # type: ignore[misc]
 
     `resources` may hold `as_of`, the ISO day up to which the edition's figures go; `provenance`, what the page was made
     from, to be marked a draft or an issue and hashed; of a correction `moved`, what moved; `figures`, to which numbers
-    lead.
+    lead; of an issue the `dataset` that it is of.
     """
 
     export_from_notebook = "Study report"
@@ -114,6 +114,7 @@ class ReportExporter(HTMLExporter):  # type: ignore[misc]
         provenance: Provenance | None = resources.pop("provenance", None)
         moved: Sequence[Moved] = resources.pop("moved", ())
         figures: Sequence[Figure] = resources.pop("figures", ())
+        dataset: Mapping[str, Any] | None = resources.pop("dataset", None)
         study = {
             "name": name,
             "lang": lang,
@@ -138,7 +139,7 @@ class ReportExporter(HTMLExporter):  # type: ignore[misc]
         title = finish(soup, lang, name)
         under_title(soup, lang, study["edition_words"], resources.get("as_of"), rows)
         lead(soup, lang, figures, dict(one for block in recorded(nb, RESULTS) for one in block.items()))
-        return dress(soup, title, name, lang, provenance, codes), resources
+        return dress(soup, title, name, lang, provenance, codes, dataset), resources
 
     def _rendered(
         self, nb: NotebookNode, resources: dict[str, Any], codes: dict[str, str], **options: Any
@@ -179,7 +180,12 @@ def exporter() -> ReportExporter:
 
 
 def report_page(
-    job: Job, book: Mapping[str, Any], provenance: Provenance, processed: Path, moved: Sequence[Moved] = ()
+    job: Job,
+    book: Mapping[str, Any],
+    provenance: Provenance,
+    processed: Path,
+    moved: Sequence[Moved] = (),
+    dataset: Mapping[str, Any] | None = None,
 ) -> str:
     """The page of an executed notebook; `provenance` is what it was made from, `processed` the edition's folder."""
     resources = {
@@ -188,6 +194,7 @@ def report_page(
         "provenance": provenance,
         "moved": moved,
         "figures": read_figures(processed, provenance),
+        "dataset": dataset,
     }
     html, _ = exporter().from_notebook_node(book, resources)  # type: ignore[arg-type]
     return html
@@ -240,6 +247,7 @@ def dress(
     lang: Lang,
     provenance: Provenance | None = None,
     codes: Mapping[str, str] = MappingProxyType({}),
+    dataset: Mapping[str, Any] | None = None,
 ) -> str:
     """Gives the page its title, running heads in print, code, font and hash; ReportError where it is too large."""
     head = soup.title
@@ -253,7 +261,7 @@ def dress(
         sheet.append(running_head(provenance, lang))
     said = "".join([soup.get_text(), title, OF_THE_BROWSER, *map(unescape, codes.values())])
     sheet.append(fonts.face(said, f"{name} ({lang})"))
-    html = CODE.sub(lambda place: codes.get(place[0], place[0]), with_policy(str(soup)))
+    html = CODE.sub(lambda place: codes.get(place[0], place[0]), with_dataset(with_policy(str(soup)), dataset))
     html = with_integrity(html, provenance.text()) if provenance else html
     if (size := len(html.encode())) > LARGEST:
         raise ReportError(

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, Tag
 from analysis.publish.page.glossary import explain
 from analysis.publish.page.labels import label
 from analysis.publish.page.outside import cell_of, refuse_outside
-from analysis.publish.page.tags import of_class, tags, with_attribute
+from analysis.publish.page.tags import in_any, of_class, tags, with_attribute
 from analysis.publish.run.errors import ReportError
 from analysis.words import Lang, Words
 
@@ -56,7 +56,7 @@ def refuse_mute_pictures(soup: BeautifulSoup, name: str) -> None:
 def drop_inline_styles(soup: BeautifulSoup) -> None:
     """Takes off what tables, figures and claims carry for JupyterLab: on the page its own sheet decides."""
     for element in with_attribute(main(soup), "style"):
-        if element.name != "math" and not element.find_parent("math"):
+        if element.name != "math" and not in_any(element, ("math",)):
             del element["style"]
 
 
@@ -109,7 +109,7 @@ def scope_headers(soup: BeautifulSoup) -> None:
     """Says of every header cell whether it heads a column or a row."""
     for header in tags(soup, "th"):
         if not header.get("scope"):
-            header["scope"] = "col" if header.find_parent("thead") else "row"
+            header["scope"] = "col" if in_any(header, ("thead",)) else "row"
 
 
 def frame_tables(soup: BeautifulSoup, lang: Lang) -> None:

@@ -13,6 +13,7 @@ from analysis.publish.page.tags import of_class
 from analysis.words import Lang, Words
 
 GLOSSARY = Path(__file__).parent / "glossary.yaml"
+ALSO = Words("또한,", "Also:")  # before the second meaning of a word that marks a kind of claim, too
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,14 @@ def explain(soup: BeautifulSoup, lang: Lang) -> None:
         return
     listed = soup.new_tag("dl")
     kinds = dict.fromkeys(str(claim["data-kind-of"]) for claim in of_class(soup, "study-claim"))
-    explained = [(KINDS[kind][lang], MEANINGS[kind][lang]) for kind in KINDS if kind in kinds]
-    explained += [(term.seen[lang][0], term.meaning[lang]) for term in used(" ".join(_said(soup)), lang)]
-    for term, meaning in explained:
-        for name, said in (("dt", term), ("dd", meaning)):
-            part = soup.new_tag(name)
+    explained = {KINDS[kind][lang]: MEANINGS[kind][lang] for kind in KINDS if kind in kinds}
+    for term in used(" ".join(_said(soup)), lang):
+        name, meaning = term.seen[lang][0], term.meaning[lang]
+        also = f"{explained[name]} {ALSO[lang]} {meaning[0].lower()}{meaning[1:]}" if name in explained else meaning
+        explained[name] = also
+    for name, meaning in explained.items():
+        for tag, said in (("dt", name), ("dd", meaning)):
+            part = soup.new_tag(tag)
             part.string = said[0].upper() + said[1:] if lang == "en" else said
             listed.append(part)
     place.append(listed) if listed.contents else place.decompose()

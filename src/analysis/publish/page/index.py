@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -10,11 +11,19 @@ from jinja2 import Environment, FileSystemLoader
 from analysis.present import brief
 from analysis.publish.page import fonts
 from analysis.publish.page.export import TEMPLATES, in_language, style
+from analysis.publish.page.finish import drop_inline_styles
 from analysis.publish.page.integrity import with_integrity
 from analysis.publish.page.labels import LABELS, as_of_words, edition_words, label
 from analysis.publish.page.markdown import to_html
-from analysis.publish.page.policy import with_policy
-from analysis.publish.page.provenance_words import Moved, correction, how_made, running_head, status
+from analysis.publish.page.policy import with_dataset, with_policy
+from analysis.publish.page.provenance_words import (
+    Moved,
+    correction,
+    how_made,
+    note_language,
+    running_head,
+    status,
+)
 from analysis.publish.run.claims import headlines_of
 from analysis.publish.run.provenance import Provenance
 from analysis.publish.run.results import Executed, recorded
@@ -30,21 +39,40 @@ class Entry:
     headlines: Sequence[Mapping[str, Any]]
 
 
+@dataclass(frozen=True)
+class Issuing:
+    """One issue in the history of an edition, in one language: version and day, the note, what changed."""
+
+    heading: str
+    note: str
+    lines: Sequence[str]
+
+
 def index_page(
-    provenance: Provenance, executed: Sequence[Executed], moved: Sequence[Moved] = (), missing: Sequence[str] = ()
+    provenance: Provenance,
+    executed: Sequence[Executed],
+    moved: Sequence[Moved] = (),
+    missing: Sequence[str] = (),
+    history: Mapping[Lang, Sequence[Issuing]] = MappingProxyType({}),
+    dataset: Mapping[str, Any] | None = None,
 ) -> str:
     """The page, self-contained and with its hash, Korean first; the same notebooks give the same bytes.
 
-    `missing` are notebooks that failed: the page says that it is incomplete.
+    `missing` are notebooks that failed: the page says that it is incomplete. An issue has the `history` of its edition
+    and says of which `dataset` it is.
     """
     sections = [
-        {**_section(lang, provenance, executed, moved), "incomplete": incomplete(missing, lang)} for lang in LANGUAGES
+        {
+            **_section(lang, provenance, executed, moved),
+            "incomplete": incomplete(missing, lang),
+            "history": [(one, note_language(one.note)) for one in history.get(lang, ())],
+        }
+        for lang in LANGUAGES
     ]
     title = " · ".join([label("study", LANGUAGES[0]), edition_words(provenance.edition, LANGUAGES[0])])
     heads = f'@page{{@top-left{{content:"{title}"}}}}{running_head(provenance, *LANGUAGES)}'
-    return with_integrity(
-        rendered("index.html.j2", f"{provenance.edition}/index.html", sections, heads), provenance.text()
-    )
+    html = rendered("index.html.j2", f"{provenance.edition}/index.html", sections, heads)
+    return with_integrity(with_dataset(html, dataset), provenance.text())
 
 
 def incomplete(missing: Sequence[str], lang: Lang) -> str:
@@ -73,11 +101,18 @@ def _section(
         "edition": edition_words(provenance.edition, lang),
         "as_of": as_of_words(provenance.as_of, lang) if provenance.as_of else "",
         "status": status(provenance, lang),
-        "correction": correction(provenance, moved, lang),
+        "correction": _without_styles(correction(provenance, moved, lang)),
         "how_made": how_made(provenance, lang, level=3),
         "briefs": [(entry(one), lines) for one in own if (lines := brief_of(one)) is not None],
         "reports": [entry(one) for one in own if brief_of(one) is None],
     }
+
+
+def _without_styles(html: str) -> str:
+    """A part without what it carries for JupyterLab, which the page's policy forbids."""
+    soup = BeautifulSoup(html, "html.parser")
+    drop_inline_styles(soup)
+    return str(soup)
 
 
 def brief_of(one: Executed) -> str | None:

@@ -5,12 +5,16 @@ from datetime import date
 from analysis.present.claims import KINDS, MEANINGS
 from analysis.words import Lang, Words
 
+REPORT = Words(
+    "서울특별시 기획조정실 주요 업무 보고, {}",
+    "Seoul Metropolitan Government, Planning and Coordination Office, monthly work report, {}",
+)
 LABELS: dict[str, Words] = {
     "study": Words("서울시 기획조정실 업무보고 연구", "Study of Seoul's Planning and Coordination Office reports"),
-    "source": Words(
-        "자료: 서울특별시 기획조정실 주요 업무 보고, {}",
-        "Source: Seoul Metropolitan Government, Planning and Coordination Office, monthly work report, {}",
-    ),
+    "report": REPORT,
+    "source": Words(f"자료: {REPORT.ko}", f"Source: {REPORT.en}"),
+    "place": Words("서울특별시", "Seoul"),
+    "history": Words("발행 이력", "Issues of this edition"),
     "skip": Words("본문으로 건너뛰기", "Skip to the text"),
     "contents": Words("차례", "Contents"),
     "code": Words("코드", "Code"),

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Comment, Tag
-from bs4.element import CData, Declaration, ProcessingInstruction
+from bs4.element import CData, Declaration, PageElement, ProcessingInstruction
 
-from analysis.publish.page.tags import tags
+from analysis.publish.page.tags import holder_of, in_any, tags
 from analysis.publish.run.errors import ReportError
 from analysis.words import Words
 
@@ -63,8 +63,8 @@ def refuse_outside(soup: BeautifulSoup, name: str) -> None:
 
 
 def _outside(element: Tag) -> Iterator[str]:
-    drawn = element.name == "svg" or element.find_parent("svg") is not None
-    formula = element.name == "math" or element.find_parent("math") is not None
+    drawn = element.name == "svg" or in_any(element, ("svg",))
+    formula = element.name == "math" or in_any(element, ("math",))
     known = DRAWN if drawn else FORMULA if formula else PLAIN
     if element.name not in known and (cell_of(element) != "?" or element.name not in HEAD):
         yield f"<{element.name}>"
@@ -85,7 +85,7 @@ def _outside(element: Tag) -> Iterator[str]:
         yield "url(…)"
 
 
-def cell_of(element: Tag) -> str:
-    """The number of the cell that an element comes from; "?" of the page's own."""
-    holder = element if "data-cell" in element.attrs else element.find_parent(attrs={"data-cell": True})
-    return str(holder["data-cell"]) if isinstance(holder, Tag) else "?"
+def cell_of(part: PageElement) -> str:
+    """The number of the cell that a part of the page comes from; "?" of the page's own."""
+    holder = holder_of(part, "data-cell")
+    return "?" if holder is None else str(holder["data-cell"])

@@ -10,15 +10,16 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
-from analysis.data.cut_offs import PRECISIONS
 from analysis.data.sections import SECTIONS
-from analysis.present.where import NUMBER, numbers_in, result_shows, to_number
+from analysis.data.units import POINTS_IN_TIME
+from analysis.present.shown import NUMBER, numbers_in, result_shows, to_number
 from analysis.publish.page.finish import main
-from analysis.publish.page.tags import of_class, tags
+from analysis.publish.page.tags import in_any, of_class, tags
 from analysis.publish.run.provenance import Provenance
 from analysis.words import Lang, Words
 
 Figure = Mapping[str, str]
+UNLED = ("a", "summary", "math", "code")
 DIGITS = 3  # a number of fewer digits stands in too many places to lead anywhere
 TITLE = Words("숫자가 있는 곳", "Where the numbers stand")
 SAYS = Words(
@@ -37,7 +38,7 @@ def read_figures(processed: Path, provenance: Provenance) -> list[Figure]:
     """The printed figures of the tables that a page was made from; figures.csv is in an edition's processed folder."""
     tables = {Path(one).stem for one in provenance.files if one.startswith(f"data/raw/{provenance.edition}/")}
     with (processed / "figures.csv").open(encoding="utf-8", newline="") as stream:
-        return [one for one in csv.DictReader(stream) if one["table"] in tables and one["unit"] not in PRECISIONS]
+        return [one for one in csv.DictReader(stream) if one["table"] in tables and one["unit"] not in POINTS_IN_TIME]
 
 
 def lead(soup: BeautifulSoup, lang: Lang, figures: Sequence[Figure], results: Mapping[str, Mapping[str, Any]]) -> None:
@@ -53,7 +54,7 @@ def lead(soup: BeautifulSoup, lang: Lang, figures: Sequence[Figure], results: Ma
         *of_class(main(soup), "study-caption"),
         *tags(main(soup), "td"),
     ):
-        for string in [one for one in holder.find_all(string=NUMBER) if not one.find_parent(["a", "summary", "math"])]:
+        for string in _texts(holder):
             for token in _lead_from(soup, string, printed, results, found):
                 if "study-claim" in holder.get_attribute_list("class") and holder not in claims[token]:
                     claims[token].append(holder)
@@ -61,6 +62,12 @@ def lead(soup: BeautifulSoup, lang: Lang, figures: Sequence[Figure], results: Ma
         section = _listed(soup, lang, found, claims)
         made = next(iter(of_class(soup, "study-made")), None)
         made.insert_before(section) if made else main(soup).append(section)
+
+
+def _texts(holder: Tag) -> list[NavigableString]:
+    """The texts in an element that hold a number, where a link may be put."""
+    texts = [one for one in holder.descendants if type(one) is NavigableString and NUMBER.search(one)]
+    return [one for one in texts if not in_any(one, UNLED)]
 
 
 def anchor(one: Decimal) -> str:

@@ -2,7 +2,10 @@
 
 import base64
 import hashlib
+import json
 import re
+from collections.abc import Mapping
+from typing import Any
 
 STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.S)
 CHARSET = re.compile(r'<meta charset="utf-8" ?/?>')
@@ -21,3 +24,12 @@ def with_policy(html: str) -> str:
     if places != 1:
         raise ValueError("the page does not say its encoding, behind which its policy stands")
     return made
+
+
+def with_dataset(html: str, dataset: Mapping[str, Any] | None) -> str:
+    """The page with the dataset that it is of, as JSON-LD in its head: a block of data, which no browser runs."""
+    if dataset is None:
+        return html
+    text = json.dumps(dataset, ensure_ascii=False, allow_nan=False).replace("<", "\\u003c")
+    head, end, body = html.partition("</head>")
+    return f'{head}<script type="application/ld+json">{text}</script>\n{end}{body}'

@@ -8,13 +8,11 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-import pandas as pd
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from analysis.methods.estimate import Estimate
 from analysis.present.numbers import estimate, number
-from analysis.present.tables import Table
 from analysis.present.words import Foreign
 from analysis.publish.run.provenance import Provenance, listing
 from analysis.publish.run.what_if import in_words
@@ -34,6 +32,7 @@ ISSUE = Words("발행 제{}호", "Issue {}")
 CORRECTION = Words("정정 제{}호", "Correction, issue {}")
 ISSUED_SAYS = Words("발행한 그대로 보관한다.", "Kept as issued.")
 CORRECTION_SAYS = Words("제{}호를 대신한다.", "Takes the place of issue {}.")
+VERSION = Words("버전 {}.", "Version {}.")
 NOTE = Words("발행 사항:", "Note:")
 REASON = Words("정정 사유:", "Reason for the correction:")
 MOVED = Words("제{}호와 달라진 수치 {}개", "Numbers that moved since issue {0}: {1}")
@@ -91,8 +90,13 @@ def status(provenance: Provenance, lang: Lang) -> str:
         said=_said(provenance, lang),
         issue=issue,
         reason=reason,
-        note_lang="ko" if issue and HANGUL.search(issue.note) else "en",
+        note_lang=note_language(issue.note if issue else ""),
     )
+
+
+def note_language(note: str) -> Lang:
+    """The language in which an issue's note is written."""
+    return "ko" if HANGUL.search(note) else "en"
 
 
 def _said(provenance: Provenance, lang: Lang) -> str:
@@ -101,10 +105,13 @@ def _said(provenance: Provenance, lang: Lang) -> str:
         given = in_words([provenance.parameters])
         return WHAT_IF_SAYS[lang].format(given) if given else DRAFT_SAYS[lang]
     says = ISSUED_SAYS[lang] if issue.number == 1 else CORRECTION_SAYS[lang].format(issue.number - 1)
-    return f"{_day(issue.day, lang)} {says}" if issue.day else says
+    told = [day_words(issue.day, lang)] if issue.day else []
+    told += [says, *([VERSION[lang].format(issue.version)] if issue.version else [])]
+    return " ".join(told)
 
 
-def _day(day: str, lang: Lang) -> str:
+def day_words(day: str, lang: Lang) -> str:
+    """A day as a sentence of its own: "2020. 10. 15.", "15 October 2020."."""
     when = date.fromisoformat(day)
     return Words(f"{when.year}. {when.month}. {when.day}.", f"{when.day} {when:%B %Y}.")[lang]
 
@@ -117,6 +124,10 @@ def correction(provenance: Provenance, moved: Sequence[Moved], lang: Lang) -> st
     earlier = issue.number - 1
     if not moved:
         return str(Markup("<p>{}</p>").format(UNMOVED[lang].format(earlier)))
+    import pandas as pd  # slow to import, and only a correction has this table
+
+    from analysis.present.tables import Table
+
     columns = [RESULT[lang], *(BEFORE[lang].format(one) for one in (earlier, issue.number))]
     rows = [(Foreign(one.result, "en"), _shown(one.before, lang), _shown(one.after, lang)) for one in moved]
     caption = MOVED[lang].format(earlier, number(len(moved)))

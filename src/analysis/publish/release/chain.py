@@ -10,7 +10,7 @@ from typing import Any
 
 from analysis.data.durable import write_whole
 from analysis.data.editions import EDITION_NAME, Study
-from analysis.publish.release.issued import Issued, read_issues, record_folder, signature_file
+from analysis.publish.release.issued import Issued, as_recorded, read_issues, record_folder, signature_file
 from analysis.publish.release.signature import SIGNATURE
 from analysis.publish.run.errors import StudyError
 from analysis.words import Words
@@ -91,7 +91,7 @@ def extend(study: Study, edition: str, issues: Sequence[Issued]) -> None:
 
 def record_hash(issued: Issued) -> str:
     """SHA-256 of an issue's record, in a form that does not depend on how the file is laid out."""
-    return _hash(asdict(issued))
+    return _hash(as_recorded(issued))
 
 
 def faults(study: Study, *, but_last: str = "") -> Iterator[Words]:

@@ -11,13 +11,21 @@ from analysis.publish.page.export import report_page
 from analysis.publish.page.index import index_page
 from analysis.publish.page.integrity import read_integrity
 from analysis.publish.page.provenance_words import Moved
+from analysis.publish.release.changelog import issuings
+from analysis.publish.release.changes import Version, claim_records
+from analysis.publish.release.data.about import About
+from analysis.publish.release.data.catalogues import on_page
+from analysis.publish.release.data.files import data_files
+from analysis.publish.release.data.making import Making
+from analysis.publish.release.data.tables import processed_tables, table_records
+from analysis.publish.release.issued import Issued
 from analysis.publish.release.office.content import INDEX, Release, read_reports
 from analysis.publish.release.office.files import office_files
 from analysis.publish.run.claims import collect_claims
 from analysis.publish.run.errors import ReportError
 from analysis.publish.run.folders import read_executed
 from analysis.publish.run.jobs import Job, plan
-from analysis.publish.run.manifest import given_parameters
+from analysis.publish.run.manifest import MANIFEST_FILE, given_parameters
 from analysis.publish.run.provenance import (
     Issue,
     Provenance,
@@ -30,7 +38,7 @@ from analysis.publish.run.provenance import (
 from analysis.publish.run.record import Fingerprint, key, read_record
 from analysis.publish.run.results import Executed, collect, collect_absent, results_json
 from analysis.publish.run.what_if import in_words
-from analysis.words import Words
+from analysis.words import LANGUAGES, Words
 
 RESULTS_FILE = "results.json"
 STALE = Words(
@@ -57,6 +65,7 @@ class Drafts:
     provenance: Mapping[str, Provenance]
     index: Provenance
     processed: Path
+    folder: Path
     pages: Mapping[str, str]
     results: Mapping[str, Mapping[str, Any]]
 
@@ -89,19 +98,45 @@ def read_drafts(study: Study, edition: str) -> Drafts:
     recorded = _content(folder / RESULTS_FILE)
     if recorded != results_json(edition, results, collect_absent(executed)).encode():
         raise _stale(RESULTS_FILE, EDITED if recorded else MISSING, edition)
-    return Drafts(jobs, executed, provenance, index, study.processed(edition), pages, results)
+    return Drafts(jobs, executed, provenance, index, study.processed(edition), folder, pages, results)
 
 
-def stamped(drafts: Drafts, stamp: Issue, moved: Sequence[Moved]) -> dict[str, str]:
-    """The pages of an issue: the drafts made again with its stamp and what moved since the one before."""
+def as_record(drafts: Drafts, stamp: Issue) -> Issued:
+    """The record of an issue of the drafts, but for what its pages say and the hashes of pages and files."""
+    return Issued(
+        stamp,
+        pages={},
+        contents={},
+        parameters={job.name: dict(job.parameters) for job in drafts.jobs},
+        results=drafts.results,
+        files={},
+        tables=table_records(processed_tables(drafts.processed)),
+        claims=claim_records(collect_claims(drafts.executed)),
+    )
+
+
+def stamped(drafts: Drafts, stamp: Issue, moved: Sequence[Moved], versions: Sequence[Version]) -> dict[str, str]:
+    """The pages of an issue: the drafts made again with its stamp, its versions and what moved since the one before."""
     provenance = {name: replace(one, issue=stamp) for name, one in drafts.provenance.items()}
-    return _pages(drafts.jobs, drafts.executed, provenance, replace(drafts.index, issue=stamp), drafts.processed, moved)
+    index = replace(drafts.index, issue=stamp)
+    return _pages(drafts.jobs, drafts.executed, provenance, index, drafts.processed, moved, versions)
 
 
-def offices(drafts: Drafts, pages: Mapping[str, str], stamp: Issue | None) -> Mapping[str, bytes]:
-    """What offices take up of the pages, by path: documents and workbooks; of drafts without a stamp."""
+def release_files(
+    drafts: Drafts, pages: Mapping[str, str], stamp: Issue | None, versions: Sequence[Version]
+) -> Mapping[str, bytes]:
+    """What others take up of the pages, by path: documents, workbooks, data; of drafts without a stamp."""
     reports, claims = read_reports(pages), collect_claims(drafts.executed)
-    return office_files(Release(drafts.index.edition, stamp, drafts.index.as_of, reports, drafts.results, claims))
+    release = Release(drafts.index.edition, stamp, drafts.index.as_of, reports, drafts.results, claims)
+    made = office_files(release)
+    notebooks = {job.name: job.notebook for job in drafts.jobs}
+    making = Making(drafts.processed, notebooks, drafts.provenance, versions)
+    there = {name: len(one) for name, one in made.items()}
+    if stamp:
+        copied = [*(f"{key(job)}.ipynb" for job in drafts.jobs), RESULTS_FILE, MANIFEST_FILE]
+        there |= {page: len(text.encode()) for page, text in pages.items()}
+        there |= {name: (drafts.folder / name).stat().st_size for name in copied}
+    return {**made, **data_files(release, making, there)}
 
 
 def _taken(past: Fingerprint) -> tuple[list[Dependency], Sequence[str]]:
@@ -115,14 +150,21 @@ def _pages(
     index: Provenance,
     processed: Path,
     moved: Sequence[Moved] = (),
+    versions: Sequence[Version] = (),
 ) -> dict[str, str]:
-    """The pages of executed notebooks and the index."""
+    """The pages of executed notebooks and the index; of an issue with the versions that lead to it."""
     books = {(one.name, one.lang): one.book for one in executed}
     pages = {}
+    about = About.of(index.edition, index.as_of, versions) if versions else None
     for job in jobs:
         own = [one for one in moved if one.notebook == job.name]
-        pages[f"{key(job)}.html"] = report_page(job, books[job.name, job.lang], provenance[key(job)], processed, own)
-    return {**pages, INDEX: index_page(index, executed, moved)}
+        dataset = on_page(about, job.lang, "../") if about else None
+        pages[f"{key(job)}.html"] = report_page(
+            job, books[job.name, job.lang], provenance[key(job)], processed, own, dataset
+        )
+    history = {lang: issuings(versions, lang) for lang in LANGUAGES}
+    dataset = on_page(about, LANGUAGES[0], "") if about else None
+    return {**pages, INDEX: index_page(index, executed, moved, history=history, dataset=dataset)}
 
 
 def _hold(path: Path, page: str, expected: str, now: Provenance, edition: str) -> None:

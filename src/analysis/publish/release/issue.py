@@ -11,7 +11,8 @@ from analysis.data.editions import Study
 from analysis.publish.page.integrity import own_hash
 from analysis.publish.page.provenance_words import Moved
 from analysis.publish.release.chain import extend, faults
-from analysis.publish.release.drafts import RESULTS_FILE, Drafts, offices, read_drafts, stamped
+from analysis.publish.release.changes import history, next_version
+from analysis.publish.release.drafts import RESULTS_FILE, Drafts, as_record, read_drafts, release_files, stamped
 from analysis.publish.release.issued import (
     Issued,
     content_hash,
@@ -26,7 +27,7 @@ from analysis.publish.release.issued import (
 from analysis.publish.release.office.content import INDEX
 from analysis.publish.release.signature import LIST, SIGNATURE, sign, sums
 from analysis.publish.run.errors import ReportError
-from analysis.publish.run.manifest import MANIFEST_FILE, given_parameters
+from analysis.publish.run.manifest import MANIFEST_FILE
 from analysis.publish.run.provenance import Issue, commit
 from analysis.words import Words
 
@@ -86,13 +87,14 @@ def make_issue(study: Study, edition: str, note: str, day: str | None, signing: 
     target = issue_folder(study, edition, number)
     if target.exists():
         raise _error(UNRECORDED, target, record_file(study, edition))
-    stamp = Issue(number, note, day, commit(study.root))
+    record = as_record(drafts, Issue(number, note, day, commit(study.root)))
+    stamp = replace(record.issue, version=next_version(issues, record))
+    record = replace(record, issue=stamp, contents=contents)
+    versions = history([*issues, record])
     moved = moves(issues[-1].results, drafts.results) if issues else []
-    pages = stamped(drafts, stamp, moved)
-    hashes = {page: own_hash(text.encode()) for page, text in pages.items()}
-    parameters = given_parameters(study.reports(edition))
-    record = Issued(stamp, hashes, contents, parameters, drafts.results, {})
-    _put(study, edition, pages, offices(drafts, pages, stamp), [*issues, record], signing)
+    pages = stamped(drafts, stamp, moved, versions)
+    record = replace(record, pages={page: own_hash(text.encode()) for page, text in pages.items()})
+    _put(study, edition, pages, release_files(drafts, pages, stamp, versions), [*issues, record], signing)
     return Outcome(stamp, target, moved, restored=False)
 
 
@@ -103,10 +105,11 @@ def _restored(study: Study, edition: str, drafts: Drafts, issues: Sequence[Issue
     if target.exists():
         raise _error(UNCHANGED, edition, last.issue.number, target)
     moved = moves(issues[-2].results, last.results) if len(issues) > 1 else []
-    pages = stamped(drafts, last.issue, moved)
+    versions = history(issues)
+    pages = stamped(drafts, last.issue, moved, versions)
     if {page: own_hash(text.encode()) for page, text in pages.items()} != last.pages:
         raise _gone(last, target)
-    _put(study, edition, pages, offices(drafts, pages, last.issue), issues)
+    _put(study, edition, pages, release_files(drafts, pages, last.issue, versions), issues)
     return Outcome(last.issue, target, moved, restored=True)
 
 

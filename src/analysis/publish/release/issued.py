@@ -27,6 +27,8 @@ BROKEN = Words(
     "The record of issues can't be read: {}. Restore it from the commit.",
 )
 NUMBERS = {"value", "low", "high", "unit", "method", "notebook"}
+TABLE, CLAIM = {"columns", "rows", "sha256"}, {"holds", "sha256"}
+VERSION = re.compile(r"[1-9]\d*\.(0|[1-9]\d*)", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,8 @@ class Issued:
         parameters: the parameters that notebooks were given, by notebook.
         results: the results of that issue, as results.json has them.
         files: SHA-256 of every file of the issue, by its path in it.
+        tables: columns, number of rows and SHA-256 of each table of its data; None of an issue made before these were.
+        claims: whether each claim holds, and SHA-256 of its sentences; None as for tables.
     """
 
     issue: Issue
@@ -48,6 +52,8 @@ class Issued:
     parameters: Mapping[str, Mapping[str, Any]]
     results: Mapping[str, Record]
     files: Mapping[str, str]
+    tables: Mapping[str, Record] | None = None
+    claims: Mapping[str, Record] | None = None
 
 
 def record_folder(study: Study) -> Path:
@@ -86,19 +92,30 @@ def read_issues(study: Study, edition: str) -> list[Issued]:
 def _in_form(issued: Issued) -> bool:
     """Whether its parts are of the kinds that they are read as."""
     hashes = (issued.pages, issued.contents, issued.files)
-    texts = (issued.issue.note, issued.issue.day or "", issued.issue.commit or "")
+    texts = (issued.issue.note, issued.issue.day or "", issued.issue.commit or "", issued.issue.version or "1.0")
+    known = ((issued.results, NUMBERS), (issued.tables or {}, TABLE), (issued.claims or {}, CLAIM))
     return (
         all(isinstance(one, dict) and all(isinstance(text, str) for text in one.values()) for one in hashes)
         and all(isinstance(text, str) for text in texts)
+        and VERSION.fullmatch(texts[-1]) is not None
         and isinstance(issued.parameters, dict)
-        and isinstance(issued.results, dict)
-        and all(isinstance(one, dict) and one.keys() >= NUMBERS for one in issued.results.values())
+        and all(isinstance(records, dict) for records, _ in known)
+        and all(isinstance(one, dict) and one.keys() >= keys for records, keys in known for one in records.values())
     )
+
+
+def as_recorded(issued: Issued) -> dict[str, Any]:
+    """An issue as its record has it; what records came to hold later is left out where it has none, as it was then."""
+    content = asdict(issued)
+    for holder, name in ((content, "tables"), (content, "claims"), (content["issue"], "version")):
+        if holder[name] is None:
+            del holder[name]
+    return content
 
 
 def write_issues(study: Study, edition: str, issues: Sequence[Issued]) -> None:
     """Writes the record by rename."""
-    content = {"edition": edition, "issues": [asdict(one) for one in issues]}
+    content = {"edition": edition, "issues": [as_recorded(one) for one in issues]}
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
     write_whole(record_file(study, edition), text)
 
@@ -114,7 +131,7 @@ def folder_hashes(folder: Path) -> dict[str, str]:
 
 def moves(before: Mapping[str, Record], after: Mapping[str, Record]) -> list[Moved]:
     """The results that readers see moved between two issues, those that moved most against their range first."""
-    frame = moved(_estimates(before), _estimates(after))
+    frame = moved(estimates(before), estimates(after))
     all_moves = [
         Moved(name, (after.get(name) or before[name])["notebook"], earlier, later)
         for name, earlier, later in frame[["result", "before", "after"]].itertuples(index=False)
@@ -122,7 +139,8 @@ def moves(before: Mapping[str, Record], after: Mapping[str, Record]) -> list[Mov
     return [one for one in all_moves if shows(one)]
 
 
-def _estimates(results: Mapping[str, Record]) -> dict[str, Estimate]:
+def estimates(results: Mapping[str, Record]) -> dict[str, Estimate]:
+    """Recorded results as they were computed, by id."""
     return {
         name: Estimate(one["value"], one["low"], one["high"], one["unit"], one["method"])
         for name, one in results.items()

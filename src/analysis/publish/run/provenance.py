@@ -35,12 +35,16 @@ EXPORTS = ("analysis.publish.page.export",)
 
 @dataclass(frozen=True)
 class Issue:
-    """An issue of an edition: its number, its note (of a correction the reason), the day that was given, the commit."""
+    """An issue of an edition: its number, its note (of a correction the reason), the day that was given, the commit.
+
+    `version` is 2.1 of an issue in which results and claims stand as in 2.0; None of one made before there were any.
+    """
 
     number: int
     note: str
     day: str | None = None
     commit: str | None = None
+    version: str | None = None
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,7 @@ def read_provenance(text: str) -> Provenance | None:
 def _in_form(one: Provenance) -> bool:
     """Whether its parts are of the kinds that they are read as, and it names no place outside a study."""
     issue = one.issue or Issue(1, "")
-    maybe = (one.as_of, one.lock, one.notebook, issue.day, issue.commit)
+    maybe = (one.as_of, one.lock, one.notebook, issue.day, issue.commit, issue.version)
     return (
         all(isinstance(text, str) for text in (one.edition, one.python, one.program, one.page, issue.note))
         and all(text is None or isinstance(text, str) for text in maybe)

@@ -8,6 +8,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
+from analysis.publish.page.outside import cell_of
 from analysis.publish.run.provenance import Issue
 from analysis.words import LANGUAGES, Lang
 
@@ -33,7 +34,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table as its page has it: `key` is its place there, `number` what readers call it."""
+    """A table as its page has it: `key` is its place there, `number` what readers call it, `cell` the notebook's."""
 
     key: str
     number: str
@@ -41,6 +42,7 @@ class Grid:
     head: Sequence[Sequence[Cell]]
     body: Sequence[Sequence[Cell]]
     notes: Sequence[str] = ()
+    cell: str = ""
 
     @property
     def header(self) -> list[str]:
@@ -67,6 +69,7 @@ class Picture:
     height: int
     notes: Sequence[str] = ()
     data: Grid | None = None
+    cell: str = ""
 
 
 @dataclass(frozen=True)
@@ -209,6 +212,7 @@ def _picture(tag: Tag) -> Picture:
         height=int(str(image["height"])),
         notes=[_text(one) for one in tag.select(".study-source")],
         data=_grid(table, _id(tag), number) if table else None,
+        cell=cell_of(tag),
     )
 
 
@@ -218,7 +222,7 @@ def _grid(tag: Tag, key: str, number: str) -> Grid:
         for part in ("thead", "tbody")
     )
     notes = [_text(one) for one in tag.select(".study-note")]
-    return Grid(key, number, _one(tag, ".study-caption"), head, body, notes)
+    return Grid(key, number, _one(tag, ".study-caption"), head, body, notes, cell_of(tag))
 
 
 def _cell(tag: Tag) -> Cell:
