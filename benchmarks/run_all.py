@@ -81,7 +81,7 @@ def reached(found: Mapping[str, Rows]) -> list[str]:
         f"cold against papermill + nbconvert from the shell: {seconds[reruns.SHELL] / cold:.1f} times faster (8)",
         f"cold against the floor: {cold / seconds[reruns.FLOOR]:.2f} times its time (at most 1.5)",
         f"nothing changed against cold: {cold / seconds[reruns.SAME]:.0f} times faster (100)",
-        f"a million rows taken in against pandas reading them: {slowest['ratio']:.1f} times (at most 3), "
+        f"a million rows taken in against pandas reading them: {slowest['ratio']:.1f} times (at most 2.5), "
         f"{most:.0f} MB (at most 1,500)",
         f"panels of {last['editions']} editions against reading them: {last['panels'] / last['read']:.2f} times (1)",
         *(growth_told if len(grown) > 1 else ["growth of a sweep: not measured, one size alone"]),

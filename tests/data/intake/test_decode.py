@@ -21,11 +21,11 @@ TEXT = "연월,처리건수\n2020-08,187\n2020-09,190\n"
     ],
 )
 def test_an_office_may_save_in_any_of_its_encodings(codec, name):
-    assert decode(TEXT.encode(codec), "x.csv") == (TEXT, name)
+    assert decode(TEXT.encode(codec), "x.csv") == (TEXT.encode(), name)
 
 
 def test_a_syllable_that_only_cp949_has_is_called_cp949():
-    assert decode("뷁,1\n".encode("cp949"), "x.csv") == ("뷁,1\n", "CP949")
+    assert decode("뷁,1\n".encode("cp949"), "x.csv") == ("뷁,1\n".encode(), "CP949")
 
 
 @pytest.mark.parametrize(("codec", "name", "wound"), [("utf-8", "UTF-8", b"\xff"), ("cp949", "CP949", b"\xff\xff")])
@@ -42,7 +42,7 @@ def test_each_line_with_broken_bytes_is_named_and_no_other_encoding_is_tried(cod
 
 def test_an_encoding_of_another_country_is_guessed():
     text = "日本語の表,件数\n東京都,12\nテスト,5\n"
-    assert decode(text.encode("shift-jis"), "x.csv")[0] == text
+    assert decode(text.encode("shift-jis"), "x.csv")[0] == text.encode()
 
 
 @pytest.mark.parametrize("data", [b"\x00\x01\x02abc", b"abc\x00\x07\x08\x03" * 9])

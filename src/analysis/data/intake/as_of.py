@@ -22,7 +22,7 @@ def as_of(body: Body, edition: str) -> str:
     its year where the contract holds for one.
     """
     if dated := dated_key(body.table):
-        return max(body.columns[dated])
+        return max(body.columns[dated].tokens)
     found = (_read(match[1], edition) for text in _notes(body) for pattern in _AS_OF if (match := pattern.search(text)))
     for one in found:
         if one and one <= last_day(edition)[: len(one)]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import cast
 
 from analysis.data.contract import FieldContract, TableContract
 from analysis.data.intake.cells import (
@@ -12,12 +13,12 @@ from analysis.data.intake.cells import (
     Readings,
     Token,
     as_of_reader,
-    begin_with_digits,
     is_missing,
     readings,
     unit_reader,
     word_reader,
 )
+from analysis.data.intake.column import DIGITS, Column
 from analysis.data.intake.conversion import Conversion, conversions, given_measures, two_units, unit_faults
 from analysis.data.intake.faults import FORMS, NumberedFault
 from analysis.data.intake.grid import letter, picked
@@ -30,7 +31,7 @@ from analysis.data.intake.rows import Dropped, data_rows
 from analysis.data.intake.words import Measure, Vocabulary
 from analysis.data.units import CALENDAR, DATE_EXPECTED
 
-Tokens = Mapping[str, list[str]]
+Tokens = Mapping[str, Column[str]]
 
 
 @dataclass
@@ -44,7 +45,7 @@ class Body:
     """
 
     layout: Layout
-    columns: dict[str, list[str]]
+    columns: dict[str, Column[str]]
     lines: Sequence[int]
     kept: Sequence[int]
     dropped: list[Dropped]
@@ -54,11 +55,10 @@ class Body:
     faults: list[NumberedFault] = field(default_factory=list)
     rewritten: dict[str, dict[str, str]] = field(default_factory=dict)
     new_values: dict[str, dict[str, str]] = field(default_factory=dict)
-    cumulative: dict[str, list[str]] = field(default_factory=dict)
+    cumulative: dict[str, Column[str]] = field(default_factory=dict)
     plain: set[str] = field(default_factory=set)
     marked: dict[str, dict[str, str]] = field(default_factory=dict)
     nearly: dict[tuple[int, str], str] = field(default_factory=dict)
-    _differing: dict[str, bool] = field(default_factory=dict)
 
     @property
     def table(self) -> TableContract:
@@ -80,12 +80,11 @@ class Body:
         cells = self.layout.grid.rows[self.kept[row]]
         return cells[at].strip() if at < len(cells) else ""
 
-    def all_differ(self, name: str) -> bool:
-        """Whether no two rows have the same value of a key."""
-        if name not in self._differing:
-            values = self.columns[name]
-            self._differing[name] = len(set(values)) == len(values)
-        return self._differing[name]
+    def all_said(self, name: str) -> Column[str]:
+        """A column as the file has it, cell by cell as `said`."""
+        if (at := self.layout.header.columns.get(name)) is None:
+            return self.columns[name]
+        return self.layout.grid.column(at, self.kept).read(str.strip)
 
     def has_faults(self, name: str) -> bool:
         """Whether a cell of the field could not be read."""
@@ -109,7 +108,7 @@ def read_body(layout: Layout, edition: str, vocabulary: Vocabulary, units: Mappi
     if empty := _without_figures(layout.table, tokens):
         dropped += [_dropped_empty(layout, kept[at]) for at in sorted(empty)]
         stay = [at for at in range(len(kept)) if at not in empty]
-        tokens = {name: [column[at] for at in stay] for name, column in tokens.items()}
+        tokens = {name: column.picked(stay) for name, column in tokens.items()}
         kept = [kept[at] for at in stay]
     given = given_measures(layout, vocabulary)
     dropped.sort(key=lambda one: one.line)
@@ -126,7 +125,9 @@ def read_body(layout: Layout, edition: str, vocabulary: Vocabulary, units: Mappi
             read = rows.readings.get(column.name) or _other_reader(column, vocabulary, edition)
             body.columns[column.name] = _column(body, column, tokens[column.name], read)
     for column in layout.table.fields:
-        body.columns.setdefault(column.name, list(map(str, body.lines)) if column.role == "line" else [""] * len(kept))
+        if column.name not in body.columns:
+            of_line = column.role == "line"
+            body.columns[column.name] = Column.of_numbers(lines) if of_line else Column.all_of("", len(kept))
     _note_marks(body, tokens)
     _require(body, tokens)
     _no_decimals_for_dates(body)
@@ -146,15 +147,10 @@ def _other_reader(column: FieldContract, vocabulary: Vocabulary, edition: str) -
 def _without_figures(table: TableContract, tokens: Tokens) -> set[int]:
     """The rows in which no figure is filled in: not printed this time."""
     columns = [tokens[column.name] for column in table.with_role("figure") if column.name in tokens]
-    blanks: list[set[str]] = []
-    for column in columns:
-        if begin_with_digits(column):
-            return set()
-        blanks.append({token for token in set(column) if not token.isdecimal() and is_missing(token)})
-        if not blanks[-1]:
-            return set()
-    rows = enumerate(zip(*columns, strict=True))
-    return {at for at, row in rows if all(token in blank for token, blank in zip(row, blanks, strict=True))}
+    if not columns or any(column.initials <= DIGITS for column in columns):
+        return set()
+    rows = (column.rows_with({token for token in column.tokens if is_missing(token)}) for column in columns)
+    return set.intersection(*map(set, rows))
 
 
 def _dropped_empty(layout: Layout, at: int) -> Dropped:
@@ -163,19 +159,17 @@ def _dropped_empty(layout: Layout, at: int) -> Dropped:
 
 
 def _column(
-    body: Body, column: FieldContract, tokens: Sequence[Token], read: Callable[[Token], str] | Readings[Token]
-) -> list[str]:
+    body: Body, column: FieldContract, cells: Column[Token], read: Callable[[Token], str] | Readings[Token]
+) -> Column[str]:
     """A column read, or as read already: a fault for every cell that can't be, a note of figures written otherwise."""
     if read is str.strip:
-        words = [str(token).strip() for token in tokens]
-        if "#" in "".join(words):
-            failed = {at: word for at, word in enumerate(words) if FAILED.match(word)}
-            body.faults += [body.fault("E125", at, column.name, word) for at, word in failed.items()]
+        words = _stripped(cast("Column[str]", cells))
+        failed = {word for word in words.tokens if FAILED.match(word)} if "#" in words.letters else ()
+        body.faults += [body.fault("E125", at, column.name, words[at]) for at in words.rows_with(failed)]
         return words
-    known, bad = read if isinstance(read, tuple) else readings(tokens, read)
-    values = list(map(known.__getitem__, tokens))
-    if bad:
-        _tell(body, column, tokens, values, bad)
+    known, bad = read if isinstance(read, tuple) else readings(cells.tokens, read)
+    slugs = _tell(body, column, cells, bad) if bad else {}
+    values = cells.read((known | slugs).__getitem__)
     if column.role == "figure" and column.name not in {one.field for one in body.conversions}:
         other = [(token, value) for token, value in known.items() if value and value is not token]
         said = ((token[0] if isinstance(token, tuple) else str(token), value) for token, value in other)
@@ -185,22 +179,26 @@ def _column(
     return values
 
 
+def _stripped(cells: Column[str]) -> Column[str]:
+    return cells.read(str.strip) if any(map(str.isspace, cells.letters)) else cells
+
+
 def _tell(
-    body: Body, column: FieldContract, tokens: Sequence[Token], values: list[str], bad: Mapping[Token, BadCellError]
-) -> None:
-    """Makes a fault of every cell that can't be read; a new category gets a slug of its own."""
+    body: Body, column: FieldContract, cells: Column[Token], bad: Mapping[Token, BadCellError]
+) -> dict[Token, str]:
+    """Makes a fault of every cell that can't be read; a new category gets a slug of its own, which is returned."""
     taken = set(column.constraints.get("enum", ()))
     slugs: dict[Token, str] = {}
-    for at, token in enumerate(tokens):
-        if (error := bad.get(token)) is None:
-            continue
+    for at in cells.rows_with(bad):
+        token = cells[at]
+        error = bad[token]
         said = token[0] if isinstance(token, tuple) else str(token)
         body.faults.append(body.fault(error.code, at, column.name, said.strip(), error.kept or "", **error.expected))
         if error.code == "E131":
             if token not in slugs:
                 slugs[token] = _new_slug(str(error.kept), taken)
-            values[at] = slugs[token]
             body.new_values.setdefault(column.name, {})[slugs[token]] = str(error.kept)
+    return slugs
 
 
 def _new_slug(name: str, taken: set[str]) -> str:
@@ -215,7 +213,7 @@ def _new_slug(name: str, taken: set[str]) -> str:
 
 def _figures(
     body: Body, column: FieldContract, tokens: Tokens, given: Mapping[str, Measure], vocabulary: Vocabulary, year: int
-) -> list[str]:
+) -> Column[str]:
     """A column of figures in the contract's unit, or each in its row's own."""
     own = next((body.columns[one.name] for one in body.table.with_role("unit") if one.name in body.columns), None)
     cells = tokens[column.name]
@@ -225,29 +223,29 @@ def _figures(
             body.plain.add(column.name)
             return cells
         read = figure_reader(column, column.unit, given.get(column.name), vocabulary, year)
-        distinct = dict.fromkeys(cells)
+        distinct = dict.fromkeys(cells.tokens)
         plain = {} if converted else plain_numbers(distinct, column)
         if len(plain) == len(distinct):
             return cells
         known, bad = readings([cell for cell in distinct if cell not in plain], read)
         return _column(body, column, cells, (plain | known, bad))
     readers = {unit: figure_reader(column, unit or column.unit, None, vocabulary, year) for unit in set(own)}
-    return _column(body, column, list(zip(cells, own, strict=True)), lambda pair: readers[pair[1]](pair[0]))
+    return _column(body, column, Column(list(zip(cells, own, strict=True))), lambda pair: readers[pair[1]](pair[0]))
 
 
 def _units(
     body: Body, column: FieldContract, tokens: Tokens, vocabulary: Vocabulary, units: Mapping[str, str]
-) -> list[str]:
+) -> Column[str]:
     """A column of units; one that a word leaves open is the one in which the figure was printed before."""
-    ids = tokens.get(body.table.key[0], []) if body.table.key else []
-    pairs = list(zip(tokens[column.name], (units.get(one.strip(), "") for one in ids), strict=True))
+    ids: Sequence[str] = tokens.get(body.table.key[0], []) if body.table.key else []
+    pairs = Column(list(zip(tokens[column.name], (units.get(one.strip(), "") for one in ids), strict=True)))
     return _column(body, column, pairs, lambda pair: unit_reader(column, vocabulary, pair[1])(pair[0]))
 
 
 def _note_marks(body: Body, tokens: Tokens) -> None:
     """Notes the cells that lost a note mark, with what is kept of them."""
     for name, column in tokens.items():
-        if name in body.plain or name not in body.columns or not MAY_BE_MARKED.search("".join(column)):
+        if name in body.plain or name not in body.columns or not MAY_BE_MARKED.search("".join(column.letters)):
             continue
         if body.table.column(name).role not in {"key", "figure", "as_of"}:
             continue
@@ -270,7 +268,7 @@ def _require(body: Body, tokens: Tokens) -> None:
     """Faults for the empty cells of columns that must be filled."""
     for column in body.table.fields:
         needed = column.needed or column.name in body.table.key
-        if needed and column.name in tokens and "" in body.columns[column.name]:
+        if needed and column.name in tokens and "" in body.columns[column.name].initials:
             faulty = {fault.line for fault in body.faults if fault.field == column.name}
             for at, value in enumerate(body.columns[column.name]):
                 if not value and body.lines[at] not in faulty and not _is_of_nothing(body, column, at):

@@ -80,11 +80,6 @@ def clean(token: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFKC", text).strip()
 
 
-def begin_with_digits(tokens: Sequence[str]) -> bool:
-    """Whether every token begins with a digit, and so is neither missing nor a note."""
-    return not tokens or (min(tokens) >= "0" and max(tokens) < ":")
-
-
 def is_missing(token: str) -> bool:
     """Whether a cell says that there is nothing: blank, a dash, dots."""
     return token.strip().casefold() in MISSING

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Iterator
 
 from analysis.data.intake.faults import NumberedFault, Place, RefusedError
 
@@ -13,41 +14,62 @@ BYTE_ORDER_MARKS = (
 # EUC-KR before CP949, of which it is a part, so that a file is called by the narrower name.
 KOREAN = (("euc_kr", "EUC-KR"), ("cp949", "CP949"))
 
+BLOCK = 2**20  # bytes
+
 _ASCII = bytes(range(128))
 _BINARY = {*range(9), *range(14, 32)}
 _HANGUL_UTF8 = re.compile(rb"[\xea-\xed][\x80-\xbf]{2}")
 _HANGUL_CP949 = re.compile(rb"[\xb0-\xc8][\xa1-\xfe]")
 
 
-def decode(data: bytes, file: str) -> tuple[str, str]:
-    """The text and the name of its encoding; RefusedError with the line of every broken byte, or for a binary file.
+def decode(data: bytes, file: str) -> tuple[bytes, str]:
+    """The text in UTF-8 and the name of its encoding.
 
-    UTF-8, UTF-16, EUC-KR and CP949 are tried strictly, in this order; what is none of them is guessed by
-    charset-normalizer, unless it is plainly one of them with broken bytes.
+    RefusedError with the line of every broken byte, or for a binary file. UTF-8, UTF-16, EUC-KR and CP949 are tried
+    strictly, in this order; what is none of them is guessed by charset-normalizer, unless it is plainly one with broken
+    bytes.
     """
     for mark, codec, name in BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return _strict(data, codec, name, file), name
+            return _strict(data, codec, name, file).encode(), name
     if unmarked := _utf_16(data):
         text = _strict(data, unmarked, "UTF-16", file)
         if not _BINARY.isdisjoint(map(ord, set(text))):
             raise RefusedError([Place(file).fault("E102")])
-        return text, "UTF-16"
-    if len(data.translate(None, bytes(_BINARY))) < len(data):
+        return text.encode(), "UTF-16"
+    lines = (data[start:end] for start, end in blocks(data))
+    if any(len(block.translate(None, bytes(_BINARY))) < len(block) for block in lines):
         raise RefusedError([Place(file).fault("E102")])
-    try:
-        return data.decode("utf-8"), "UTF-8"
-    except UnicodeDecodeError:
-        if _mostly(_HANGUL_UTF8, data):
-            raise RefusedError(_broken(data, "utf-8", "UTF-8", file)) from None
+    if _is_utf_8(data):
+        return data, "UTF-8"
+    if _mostly(_HANGUL_UTF8, data):
+        raise RefusedError(_broken(data, "utf-8", "UTF-8", file))
     for codec, name in KOREAN:
         try:
-            return data.decode(codec), name
+            return data.decode(codec).encode(), name
         except UnicodeDecodeError:
             continue
     if not _mostly(_HANGUL_CP949, data) and (guessed := _guessed(data)) is not None:
         return guessed
     raise RefusedError(_broken(data, "cp949", "CP949", file))
+
+
+def blocks(data: bytes) -> Iterator[tuple[int, int]]:
+    """Where whole lines of a text begin and end, some at a time: the memory near the processor serves them all."""
+    start = 0
+    while start < len(data):
+        end = data.find(b"\n", start + BLOCK) + 1 or len(data)
+        yield start, end
+        start = end
+
+
+def _is_utf_8(data: bytes) -> bool:
+    try:
+        for start, end in blocks(data):
+            data[start:end].decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _strict(data: bytes, codec: str, name: str, file: str) -> str:
@@ -73,11 +95,11 @@ def _mostly(pattern: re.Pattern[bytes], data: bytes) -> bool:
     return sum(len(letter) for letter in pattern.findall(data)) * 2 > beyond
 
 
-def _guessed(data: bytes) -> tuple[str, str] | None:
+def _guessed(data: bytes) -> tuple[bytes, str] | None:
     from charset_normalizer import from_bytes  # slow to import, and seldom needed
 
     best = from_bytes(data).best()
-    return (str(best), best.encoding.upper().replace("_", "-")) if best is not None else None
+    return (str(best).encode(), best.encoding.upper().replace("_", "-")) if best is not None else None
 
 
 def _broken(data: bytes, codec: str, name: str, file: str) -> list[NumberedFault]:

@@ -9,12 +9,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
+from analysis.data.intake.column import Column
 from analysis.data.intake.faults import Place, RefusedError
 from analysis.data.intake.rectangle import Rectangle, rectangle
 
 Cell = TypeVar("Cell")
 DELIMITERS = (",", "\t", ";", "|")
-SAMPLE = 200
+SAMPLED, SAMPLE = 100_000, 200  # characters, rows
 
 
 @dataclass(frozen=True)
@@ -41,16 +42,11 @@ class Grid:
         value = cells[column] if column < len(cells) else ""
         return isinstance(value, float) and not value.is_integer()
 
-    def column(self, at: int, kept: Sequence[int]) -> list[str]:
+    def column(self, at: int, kept: Sequence[int]) -> Column[str]:
         """The cells of one column in the rows `kept`; blank where a row is too short."""
         if isinstance(self.rows, Rectangle):
-            column = self.rows.columns[at] if at < len(self.rows.columns) else [""] * len(self.rows)
-            return picked(column, kept)
-        rows = picked(self.rows, kept)
-        try:
-            return [row[at] for row in rows]
-        except IndexError:
-            return [row[at] if at < len(row) else "" for row in rows]
+            return self.rows.columns[at].picked(kept) if at < len(self.rows.columns) else Column.all_of("", len(kept))
+        return Column([row[at] if at < len(row) else "" for row in picked(self.rows, kept)])
 
     def width(self, kept: Sequence[int]) -> int:
         """The number of cells in the longest of the rows `kept`."""
@@ -64,11 +60,10 @@ class Grid:
         return not any(cell.strip() for row in self.rows for cell in row)
 
 
-def picked(cells: Sequence[Cell], kept: Sequence[int]) -> list[Cell]:
+def picked(cells: Sequence[Cell], kept: Sequence[int]) -> Sequence[Cell]:
     """The items at the places that are kept."""
     if isinstance(kept, range):
-        some = cells[kept.start : kept.stop]
-        return some if isinstance(some, list) else list(some)
+        return cells[kept.start : kept.stop]
     return [cells[at] for at in kept]
 
 
@@ -81,12 +76,12 @@ def letter(column: int) -> str:
     return name
 
 
-def text_grid(text: str, encoding: str, place: Place) -> Grid:
-    """The cells of a CSV or TSV; RefusedError where a quote does not close."""
-    sign, unended = delimiter(text), not text.endswith(("\n", "\r"))
-    if (plain := rectangle(text, sign)) is not None:
+def text_grid(whole: bytes, encoding: str, place: Place) -> Grid:
+    """The cells of a CSV or TSV, given in UTF-8; RefusedError where a quote does not close."""
+    sign, unended = delimiter(whole[: 4 * SAMPLED].decode(errors="ignore")), not whole.endswith((b"\n", b"\r"))
+    if (plain := rectangle(whole, sign)) is not None:
         return Grid(place, encoding, plain, range(1, len(plain) + 1), unended=unended)
-    limit = csv.field_size_limit(sys.maxsize)
+    text, limit = whole.decode(), csv.field_size_limit(sys.maxsize)
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
         rows = list(reader)
@@ -108,7 +103,7 @@ def _last_start(text: str, sign: str) -> int:
 
 def delimiter(text: str) -> str:
     """The character that cuts most rows into the same number of cells."""
-    sample = [line for line in text[:100_000].splitlines()[:SAMPLE] if line.strip()]
+    sample = [line for line in text[:SAMPLED].splitlines()[:SAMPLE] if line.strip()]
 
     def constancy(one: str) -> tuple[int, int]:
         widths = Counter(len(row) for row in csv.reader(sample, delimiter=one) if len(row) > 1)

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from operator import le
 from typing import Any
+
+import numpy as np
 
 from analysis.data.cell_guard import guarded
 from analysis.data.contract import STATEMENTS, TableContract
 from analysis.data.figures import Row
 from analysis.data.intake.body import Body
+from analysis.data.intake.column import Column, Places
 from analysis.data.intake.faults import NumberedFault
 from analysis.data.intake.history import History, Key, key_of
 from analysis.data.intake.series import dated_key
@@ -19,7 +20,7 @@ from analysis.data.units import UnreadableTokenError
 from analysis.data.vintages import is_series
 
 Cells = tuple[str, ...]
-BLOCK = 50_000
+BLOCK = 2**13  # rows that stay near the processor
 _NEEDS_QUOTES = re.compile(r'[,"\r\n]')
 
 
@@ -56,10 +57,7 @@ def overlap(body: Body, known: Mapping[Key, Row]) -> list[int]:
     if not known or not body.table.key:
         return [0] if known and body.kept else []
     columns = [body.columns[key] for key in body.table.key]
-    first = {key[0] for key in known}
-    if first.isdisjoint(columns[0]):
-        return []
-    likely = [at for at, value in enumerate(columns[0]) if value in first]
+    likely = columns[0].rows_with({key[0] for key in known})
     return [at for at in likely if tuple(column[at] for column in columns) in known]
 
 
@@ -84,11 +82,11 @@ def join_faults(body: Body, history: History) -> Iterator[NumberedFault]:
         yield body.fault("E142", change.row, change.field, said, edition=history.edition, before=before)
 
 
-def columns_to_write(body: Body, history: History) -> list[Sequence[str]]:
+def columns_to_write(body: Body, history: History) -> list[Column[str]]:
     """The columns of the edition's table: a series in the order of its key, with what the edition had of it."""
     table = body.table
     names = [column.name for column in table.fields]
-    columns: list[Sequence[str]] = [body.columns[name] for name in names]
+    columns = [body.columns[name] for name in names]
     if not is_series(table) or (not history.present and dated_key(table) is None):
         return columns
     at = [names.index(key) for key in table.key]
@@ -100,62 +98,71 @@ def columns_to_write(body: Body, history: History) -> list[Sequence[str]]:
     rows: dict[Key, Cells] = {_picked(row, at): row for row in fresh}
     rows |= {key: tuple(row[name] for name in names) for key, row in had.items()}
     rows |= {_picked(fresh[row], at): fresh[row] for row in differing}
-    return list(zip(*(rows[key] for key in sorted(rows)), strict=True))
+    return list(map(Column, zip(*(rows[key] for key in sorted(rows)), strict=True)))
 
 
-def _in_order(columns: list[Sequence[str]], keys: list[Sequence[str]]) -> list[Sequence[str]]:
+def _in_order(columns: list[Column[str]], keys: list[Column[str]]) -> list[Column[str]]:
     """The columns with their rows in the order of their keys."""
-    whole: Sequence[Any] = keys[0] if len(keys) == 1 else list(zip(*keys, strict=True))
-    if all(map(le, whole, islice(whole, 1, None))):
-        return columns
-    order = sorted(range(len(whole)), key=whole.__getitem__)
-    return [[column[row] for row in order] for column in columns]
+    order = _order(keys)
+    return columns if (order[:-1] < order[1:]).all() else [column.ordered(order) for column in columns]
+
+
+def _order(keys: Sequence[Column[str]]) -> Places:
+    """The rows in the order of the first key, and of the others where it is the same; others as they stand."""
+    first, *others = keys
+    rank = {token: at for at, token in enumerate(sorted(set(first.tokens)))}
+    ranks = first.numbered(rank)
+    order = np.argsort(ranks, kind="stable")
+    if others:
+        whole: Sequence[Any] = list(others[0]) if len(others) == 1 else list(zip(*others, strict=True))
+        ends = np.append(np.flatnonzero(np.diff(ranks[order])) + 1, len(order))
+        starts = np.append(0, ends[:-1])
+        for start, end in zip(*(one[ends - starts > 1].tolist() for one in (starts, ends)), strict=True):
+            order[start:end] = sorted(order[start:end].tolist(), key=whole.__getitem__)
+    return order
 
 
 def _picked(row: Cells, at: Sequence[int]) -> Key:
     return tuple(row[one] for one in at)
 
 
-def table_bytes(table: TableContract, columns: Sequence[Sequence[str]]) -> bytes:
-    """The raw table as CSV in UTF-8 with LF line ends; cells are quoted where they must be."""
-    heading = ",".join(column.name for column in table.fields)
-    lines, plain = [f"{heading}\n".encode()], True
-    columns = [_guarded(column) for column in columns]
+def table_bytes(table: TableContract, columns: Sequence[Column[str]]) -> bytes:
+    """The raw table as CSV in UTF-8 with LF line ends; cells are quoted where they must be, and none is run."""
+    pieces = list(_pieces([_quoted(_guarded(column)) for column in columns]))
+    lines = [",".join(column.name for column in table.fields).encode()]
     for at in range(0, len(columns[0]), BLOCK):
-        block = [column[at : at + BLOCK] for column in columns]
-        text = _joined(block) if plain else ""
-        plain = plain and _is_plain(text, block)  # once a cell needs quotes, blocks are no longer joined without them
-        lines.append((text if plain else _joined(list(map(_quoted, block)))).encode())
-    return b"".join(lines)
+        block = [column[at : at + BLOCK] for column in pieces]
+        row = [""] * (len(block) * len(block[0]))
+        for place, cells in enumerate(block):
+            row[place :: len(block)] = cells
+        lines.append("".join(row).encode())
+    return b"".join((*lines, b"\n"))
 
 
-def _guarded(column: Sequence[str]) -> Sequence[str]:
-    """A column whose cells no spreadsheet runs."""
-    begin = {cell[:1] for cell in column}
-    return column if begin.isdisjoint("'=+-@\t\r") else [guarded(cell) for cell in column]
+def _pieces(columns: Sequence[Column[str]]) -> Iterator[Column[str]]:
+    """What stands in each row one after the other: cells with what sets them apart, with few tokens as one text."""
+    few = [2 * len(column.tokens) < len(column) for column in columns]
+    for at, column in enumerate(columns):
+        before = "," if at else "\n"
+        if few[at]:
+            after = "," if at + 1 < len(columns) and not few[at + 1] else ""
+            yield column.read(f"{before}{{}}{after}".format)
+        else:
+            yield from (column,) if at and few[at - 1] else (Column.all_of(before, len(column)), column)
 
 
-def _is_plain(text: str, columns: Sequence[Sequence[str]]) -> bool:
-    """Whether joined cells can be separated again, so that none needs quotes."""
-    marks = text.count(","), text.count("\n"), '"' in text, "\r" in text
-    return marks == ((len(columns) - 1) * len(columns[0]), len(columns[0]), False, False)
+def _guarded(column: Column[str]) -> Column[str]:
+    return column if column.initials.isdisjoint("'=+-@\t\r") else column.read(guarded)
 
 
-def _joined(columns: Sequence[Sequence[str]]) -> str:
-    """The lines of cells as they stand, joined in one go: a row's last cell and the next row's first are one piece."""
-    first, *between, last = columns
-    pieces = [""] * ((len(columns) - 1) * len(first) + 1)
-    pieces[0] = first[0]
-    for at, column in enumerate(between, 1):
-        pieces[at :: len(columns) - 1] = column
-    seams = map("{}\n{}".format, last, islice(first, 1, None))
-    pieces[len(columns) - 1 :: len(columns) - 1] = [*seams, f"{last[-1]}\n"]
-    return ",".join(pieces)
+def _quoted(column: Column[str]) -> Column[str]:
+    """The column with quotes around the cells that need them."""
+    if column.letters.isdisjoint(',"\r\n'):
+        return column
+    if column.letters.isdisjoint('"\r\n'):
+        return Column([f'"{cell}"' if "," in cell else cell for cell in column.tokens], column.places)
+    return column.read(_in_quotes)
 
 
-def _quoted(column: Sequence[str]) -> Sequence[str]:
-    """A column with quotes around the cells that need them."""
-    together = "".join(column)
-    if '"' in together or "\n" in together or "\r" in together:
-        return [f'"{cell.replace(chr(34), chr(34) * 2)}"' if _NEEDS_QUOTES.search(cell) else cell for cell in column]
-    return [f'"{cell}"' if "," in cell else cell for cell in column] if "," in together else column
+def _in_quotes(cell: str) -> str:
+    return f'"{cell.replace(chr(34), chr(34) * 2)}"' if _NEEDS_QUOTES.search(cell) else cell

@@ -13,7 +13,7 @@ from analysis.words import Words
 
 RAISED = {"<super>", "<sub>", "<circle>"}
 SIGNS = "*＊∗⁎†‡§¶※☆★"
-MAY_BE_MARKED = re.compile(r"[^\x00-\x7f]|[*)\]]")
+MAY_BE_MARKED = re.compile(r"[^\x00-\x7f가-힣]|[*)\]:]")
 
 _DINGBATS = range(0x2776, 0x2794)
 _NAMED = re.compile(r"\s*[\[(]?\s*주\s*\d{0,2}\s*[)\]:]\s*$")

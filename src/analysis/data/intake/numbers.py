@@ -1,7 +1,7 @@
 """Figures as the raw table keeps them: in the contract's unit, to the place to which they were printed."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -9,6 +9,7 @@ from fractions import Fraction
 from analysis.data.check import expectation
 from analysis.data.contract import FieldContract
 from analysis.data.intake.cells import MISSING, BadCellError, Reader, clean
+from analysis.data.intake.column import DIGITS, Column
 from analysis.data.intake.words import Measure, Vocabulary
 from analysis.data.units import (
     CALENDAR,
@@ -22,7 +23,6 @@ from analysis.data.units import (
 )
 from analysis.words import Words
 
-SAMPLE = 10_000
 PLAIN_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
 
 _MINUS = re.compile(r"^(?:[△▲−–—‐‑]|-)\s*(?=[\d.])")
@@ -34,6 +34,7 @@ _PLAIN_WHOLE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)", re.ASCII)
 _WHOLE_LINE = r"(?:\d{1,3}(?:,\d{3}){1,20}|\d{1,60})"
 _WHOLE_LINES = re.compile(rf"(?:{_WHOLE_LINE}\n)*+{_WHOLE_LINE}", re.ASCII)
 _PLAIN_LINES = re.compile(rf"(?:{_WHOLE_LINE}(?:\.\d{{1,15}})?\n)*+{_WHOLE_LINE}(?:\.\d{{1,15}})?", re.ASCII)
+_OF_NUMBERS = DIGITS | {",", "."}
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 
@@ -73,28 +74,24 @@ def figure_reader(column: FieldContract, unit: str, given: Measure | None, vocab
     return read
 
 
-def all_plain(tokens: Sequence[str], column: FieldContract) -> bool:
-    """Whether `figure_reader` keeps every token of a column as it is in the contract's unit, seen at a look.
+def all_plain(cells: Column[str], column: FieldContract) -> bool:
+    """Whether `figure_reader` keeps every cell of a column as it is in the contract's unit, seen at a look.
 
     False is no answer: numbers below zero, at a limit or of unusual length are left to `plain_numbers`.
     """
     lowest, highest = limits(column)
     if not _numeric(column) or lowest > 0:
         return False
-    few = len(set(tokens[:SAMPLE])) * 2 < SAMPLE
-    some: Collection[str] = set(tokens) if few else tokens
-    return _plain_lines(some, column) and (
-        highest == float("inf") or max(float(token.replace(",", "")) for token in set(some)) < highest
+    return _plain_lines(cells, column) and (
+        highest == float("inf") or all(float(token.replace(",", "")) < highest for token in cells.tokens)
     )
 
 
-def _plain_lines(tokens: Collection[str], column: FieldContract) -> bool:
-    together = "".join(tokens)
-    if together.isascii() and together.isdecimal():
-        return all(tokens) and max(map(len, tokens)) <= LONGEST
-    lines = "\n".join(tokens)
+def _plain_lines(cells: Column[str], column: FieldContract) -> bool:
+    if cells.letters <= DIGITS:
+        return "" not in cells.initials and max(map(len, cells.tokens), default=0) <= LONGEST
     form = _PLAIN_LINES if column.type == "number" else _WHOLE_LINES
-    return lines.count("\n") == len(tokens) - 1 and form.fullmatch(lines) is not None
+    return cells.letters <= _OF_NUMBERS and form.fullmatch("\n".join(cells.tokens)) is not None
 
 
 def plain_numbers(tokens: Iterable[str], column: FieldContract) -> dict[str, str]:

@@ -82,7 +82,7 @@ def widened(body: Body) -> list[str]:
         for column in body.table.with_role("figure")
         if column.type == "integer"
         and column.name not in body.plain
-        and not all(map(_WHOLE.fullmatch, filter(None, set(body.columns[column.name]))))
+        and not all(map(_WHOLE.fullmatch, filter(None, body.columns[column.name].tokens)))
     ]
 
 

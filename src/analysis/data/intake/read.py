@@ -21,5 +21,5 @@ def read_grids(data: bytes, file: str) -> list[Grid]:
         return read_sheets(data, place)
     if data[:4000].lstrip()[:40].startswith(NOT_TABLES):
         raise RefusedError([place.fault("E102", value=PurePath(file).suffix)])
-    text, encoding = decode(data.rstrip(b"\x1a"), file)  # the end mark of old programs
-    return [text_grid(text, encoding, place)]
+    whole, encoding = decode(data.rstrip(b"\x1a"), file)  # the end mark of old programs
+    return [text_grid(whole, encoding, place)]

@@ -84,7 +84,7 @@ def record_of(
         dropped_rows=[{"line": one.line, "text": one.text, "why": one.why} for one in body.dropped],
         filled_down=body.filled_down,
         rows=len(body.kept),
-        span=[min(body.columns[dated]), max(body.columns[dated])] if dated else [],
+        span=[min(body.columns[dated].tokens), max(body.columns[dated].tokens)] if dated else [],
         lines="source" if line in header.columns else "file",
         as_of=held,
         new_values=body.new_values,

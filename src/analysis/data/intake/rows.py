@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from analysis.data.intake.cells import Reader, Readings, begin_with_digits, is_missing, readings
+from analysis.data.intake.cells import Reader, Readings, is_missing, readings
+from analysis.data.intake.column import Column
 from analysis.data.intake.grid import filled_cells
 from analysis.data.intake.layout import Layout
 from analysis.data.intake.words import Vocabulary, plain
@@ -35,7 +36,7 @@ class DataRows:
     """The rows of a grid that are data, their keys' tokens (blank ones filled from above) and what they stand for."""
 
     kept: Sequence[int]
-    keys: Mapping[str, list[str]]
+    keys: Mapping[str, Column[str]]
     readings: Mapping[str, Readings[str]]
     dropped: tuple[Dropped, ...]
     totals: tuple[int, ...]
@@ -48,7 +49,7 @@ def data_rows(layout: Layout, readers: Mapping[str, Reader], vocabulary: Vocabul
     below = range(start, len(layout.grid.rows))
     columns = layout.header.columns
     keys = {key: layout.grid.column(columns[key], below) for key in readers if key in columns}
-    read = {key: readings(tokens, readers[key]) for key, tokens in keys.items() if readers[key] is not str.strip}
+    read = {key: readings(cells.tokens, readers[key]) for key, cells in keys.items() if readers[key] is not str.strip}
     left_out: dict[int, Dropped | None] = {}
     totals: list[int] = []
     for at in _odd_rows(keys, read) if keys else range(len(below)):
@@ -63,25 +64,19 @@ def data_rows(layout: Layout, readers: Mapping[str, Reader], vocabulary: Vocabul
     kept: Sequence[int] = below
     if left_out:
         stay = [at for at in range(len(below)) if at not in left_out]
-        keys = {key: [tokens[at] for at in stay] for key, tokens in keys.items()}
+        keys = {key: cells.picked(stay) for key, cells in keys.items()}
         kept = [start + at for at in stay]
     return DataRows(kept, keys, read, tuple(filter(None, left_out.values())), tuple(totals), filled_down)
 
 
-def _odd_rows(keys: Mapping[str, Sequence[str]], read: Mapping[str, Readings[str]]) -> list[int]:
+def _odd_rows(keys: Mapping[str, Column[str]], read: Mapping[str, Readings[str]]) -> list[int]:
     """The rows with a key that needs a look: it is blank, looks like a note, or can't be read."""
     found: set[int] = set()
-    for key, tokens in keys.items():
-        known, bad = read.get(key, (tokens, {}))
-        if not bad and begin_with_digits(list(known)):
-            continue
-        starts = {one[:1] for one in known}
-        suspect = starts if bad else {start for start in starts if not _begins_plainly(start)}
-        if not suspect:
-            continue
-        odd = {one for one in known if one[:1] in suspect and (one in bad or NOTE.match(one) or is_missing(one))}
-        if odd:
-            found.update(at for at, token in enumerate(tokens) if token in odd)
+    for key, cells in keys.items():
+        _, bad = read.get(key, ({}, {}))
+        suspect = cells.initials if bad else {start for start in cells.initials if not _begins_plainly(start)}
+        some = (one for one in cells.tokens if one[:1] in suspect) if suspect else ()
+        found.update(cells.rows_with({one for one in some if one in bad or NOTE.match(one) or is_missing(one)}))
     return sorted(found)
 
 
@@ -108,20 +103,21 @@ def _why(cells: Sequence[str], row: Sequence[str], layout: Layout, vocabulary: V
     return None
 
 
-def _fill_down(keys: Mapping[str, list[str]], left_out: Mapping[int, object], layout: Layout) -> int:
+def _fill_down(keys: dict[str, Column[str]], left_out: Mapping[int, object], layout: Layout) -> int:
     """Fills blank cells of all keys but the last from above, as merged cells leave them; returns how many."""
     filled = 0
     *outer, last = [key for key in layout.table.key if key in keys] or [""]
     for key in outer:
-        if all(map(str.strip, keys[key])):
+        if all(map(str.strip, keys[key].tokens)):
             continue
-        above = ""
-        for at, token in enumerate(keys[key]):
+        above, cells = "", list(keys[key])
+        for at, token in enumerate(cells):
             if at in left_out:
                 continue
             if token.strip():
                 above = token
             elif above and keys[last][at].strip():
-                keys[key][at] = above
+                cells[at] = above
                 filled += 1
+        keys[key] = Column(cells)
     return filled

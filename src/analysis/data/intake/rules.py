@@ -8,7 +8,8 @@ from analysis.data.intake.body import Body
 from analysis.data.intake.dates import last_day
 from analysis.data.intake.faults import NumberedFault
 from analysis.data.intake.grid import filled_cells, letter
-from analysis.data.intake.history import History
+from analysis.data.intake.history import History, key_of
+from analysis.data.intake.join import overlap
 from analysis.data.intake.layout import Layout, figures
 from analysis.data.intake.rows import NOTE
 from analysis.data.missing_rows import left_out, shown_key
@@ -40,7 +41,7 @@ def unknown_columns(body: Body) -> list[int]:
     grid, headings = body.layout.grid, body.layout.header.candidate.headings
     named = {at for at, heading in enumerate(headings) if heading.names}
     unnamed = set(range(grid.width(body.kept))) - named
-    filled = {at for at in unnamed if any(map(str.strip, grid.column(at, body.kept)))}
+    filled = {at for at in unnamed if any(map(str.strip, grid.column(at, body.kept).tokens))}
     return sorted(filled.union(body.layout.header.others))
 
 
@@ -49,7 +50,7 @@ def doubled_keys(body: Body) -> Iterator[NumberedFault]:
     table = body.table
     if not table.key or any(key not in body.columns or body.has_faults(key) for key in table.key):
         return
-    if any(map(body.all_differ, table.key)):
+    if any(body.columns[key].all_differ for key in table.key):
         return
     keys = list(zip(*(body.columns[key] for key in table.key), strict=True))
     if len(set(keys)) == len(keys):
@@ -68,11 +69,10 @@ def future_dates(body: Body, edition: str) -> Iterator[NumberedFault]:
         if column.name not in body.table.key or column.type not in DATED:
             continue
         values = body.columns[column.name]
-        late = {value for value in set(values) if value > last_day(edition)[: len(value)]}
-        for at, value in enumerate(values) if late else ():
-            if value in late:
-                said = body.said(at, column.name)
-                yield body.fault("E135", at, column.name, said, last=last_day(edition)[: len(value)])
+        late = {value for value in values.tokens if value > last_day(edition)[: len(value)]}
+        for at in values.rows_with(late):
+            said = body.said(at, column.name)
+            yield body.fault("E135", at, column.name, said, last=last_day(edition)[: len(values[at])])
 
 
 def cut_end(body: Body) -> Iterator[NumberedFault]:
@@ -120,8 +120,8 @@ def missing_rows(body: Body, history: History) -> Iterator[NumberedFault]:
     unreadable = any(fault.line and fault.field in table.key and fault.code < "E130" for fault in body.faults)
     if is_series(table) or not table.key or not history.before or unreadable:
         return
-    columns = [body.columns[key] for key in table.key]
-    place = body.layout.grid.place
-    for key in left_out(table, history.before[-1].rows[table.name], set(zip(*columns, strict=True))):
+    place, before = body.layout.grid.place, history.before[-1].rows[table.name]
+    again = overlap(body, {key_of(table, row): row for row in before})
+    for key in left_out(table, before, {tuple(body.columns[name][at] for name in table.key) for at in again}):
         said = shown_key(table, key)
         yield place.fault("E138", 0, "", "", table.key[0], ", ".join(key), edition=history.newest, row=said)

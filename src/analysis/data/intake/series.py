@@ -30,7 +30,7 @@ def gaps(body: Body, history: History, last: str) -> Iterator[NumberedFault]:
     if dated is None or dated not in body.columns or body.has_faults(dated):
         return
     column, others = table.column(dated), [key for key in table.key if key != dated]
-    if any(map(body.all_differ, others)):
+    if any(body.columns[key].all_differ for key in others):
         return  # each group has one observation, and no hole
     printed: dict[tuple[str, ...], dict[str, int]] = defaultdict(dict)
     for at, value in enumerate(body.columns[dated]):
@@ -92,5 +92,5 @@ def series_start(body: Body, history: History) -> tuple[str, str] | None:
     if dated is None or not known or body.has_faults(dated):
         return None
     last = max(row[dated] for row in known.values())
-    first = min(filter(None, body.columns[dated]), default="")
+    first = min(filter(None, body.columns[dated].tokens), default="")
     return (last, first) if first and first > following(last, table.column(dated).type) else None

@@ -23,9 +23,9 @@ class Disagreement:
 
 def disagreements(body: Body) -> Iterator[Disagreement]:
     """The days on which a count and its running total disagree, in order; only days that follow each other."""
-    if (dated := dated_key(body.table)) is None or body.faults:
+    if not body.cumulative or (dated := dated_key(body.table)) is None or body.faults:
         return
-    days = body.columns[dated]
+    days = list(body.columns[dated])
     order = sorted(range(len(days)), key=days.__getitem__)
     for name, totals in body.cumulative.items():
         for before, at in pairwise(order):

@@ -75,17 +75,18 @@ def take_in(
         recover(study)
         offers = read_offers(study)
         identities = _identities(study, offers)
-
-        def work() -> Brought:
-            with _uncollected():
-                return brought(study, edition, source, table, accepted or {}, offers, identities)
-
-        found = in_child(work, Place(source.name), len(source.data))
         with changed(study, edition) as folder:
-            keep_original(folder, source, found.original)
-            for name, content in found.files.items():
-                (folder / name).write_bytes(content)
-    return Taken(study.root / "data" / "raw" / edition, found.records)
+
+            def work() -> tuple[Record, ...]:
+                with _uncollected():
+                    found = brought(study, edition, source, table, accepted or {}, offers, identities)
+                    keep_original(folder, source, found.original)
+                    for name, content in found.files.items():
+                        (folder / name).write_bytes(content)
+                    return found.records
+
+            records = in_child(work, Place(source.name), len(source.data))
+    return Taken(study.root / "data" / "raw" / edition, records)
 
 
 @contextmanager
