@@ -136,7 +136,8 @@ def test_an_issue_is_printed_with_its_number_in_place_of_the_draft_mark(study):
     issue = ["issue", EDITION, "--note", "first", "--root", str(study.root)]
     assert CliRunner().invoke(app, issue).exit_code == 0
     assert study_pdf(study, "--issue", 1).exit_code == 0
-    text = text_of(study.root / "reports" / "issued" / EDITION / "1" / "en" / f"{NAME}.pdf")
+    assert CliRunner().invoke(app, ["verify", "--all", "--root", str(study.root)]).exit_code == 0
+    text = text_of(study.root / "reports" / "pdf" / EDITION / "1" / "en" / f"{NAME}.pdf")
     assert "Issue 1" in text
     assert "Draft" not in text
 

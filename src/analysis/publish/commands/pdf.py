@@ -1,4 +1,4 @@
-"""`study pdf`: an edition's reports as PDF, beside their pages."""
+"""`study pdf`: an edition's reports as PDF, those of drafts beside their pages."""
 
 import tempfile
 from pathlib import Path
@@ -21,10 +21,14 @@ MADE = Words("PDF {}개를 만들었다: {}", "{} PDFs are made: {}")
 
 
 def run(edition: str | None, issue: int | None, root: Path | None, lang: Lang) -> int:
-    """Prints the pages of an edition, drafts or those of an issue; all PDFs are put in place, or none."""
+    """Prints the pages of an edition, drafts or those of an issue; all PDFs are put in place, or none.
+
+    What was issued stays as it was issued: its PDFs go to reports/pdf/EDITION/ISSUE.
+    """
     study = open_study(root)
     name = check_edition_name(edition, study.editions())
     folder = study.reports(name) if issue is None else issue_folder(study, name, issue)
+    place = folder if issue is None else study.root / "reports" / "pdf" / name / str(issue)
     pages = sorted(path.relative_to(folder).as_posix() for path in [*folder.glob("*.html"), *folder.glob("*/*.html")])
     if not pages:
         words, values = (NO_REPORTS, (name, folder, name)) if issue is None else (NO_ISSUE, (name, issue, folder))
@@ -40,6 +44,8 @@ def run(edition: str | None, issue: int | None, root: Path | None, lang: Lang) -
             made[page].write_bytes(to_pdf(folder, page))
             console(stderr=True).print(f"✓ {page}")
         for page, file in made.items():
-            file.replace((folder / page).with_suffix(".pdf"))
-    console().print(MADE[lang].format(len(made), folder))
+            put = (place / page).with_suffix(".pdf")
+            put.parent.mkdir(parents=True, exist_ok=True)
+            file.replace(put)
+    console().print(MADE[lang].format(len(made), place))
     return 0
