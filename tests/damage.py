@@ -14,7 +14,7 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from pathlib import Path
 
 from tiny_study import EDITION, NAME, OTHER, code, make_study, small_notebook, write
@@ -183,7 +183,7 @@ def limited(seconds: int) -> Iterator[None]:
 def call(root: Path, *arguments: object) -> tuple[int, str]:
     """A command's exit code and all that it printed."""
     given = [*map(str, arguments), "--root", str(root), "--lang", "en"]
-    with limited(SECONDS):
+    with limited(SECONDS), chdir(root.parent):  # no study around
         result = CliRunner().invoke(app, given)
     broken = result.exception is not None and not isinstance(result.exception, SystemExit)
     return result.exit_code, f"{result.output}{f'Traceback: {result.exception!r}' if broken else ''}"

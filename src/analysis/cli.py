@@ -3,7 +3,6 @@
 import io
 import os
 import sys
-import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -11,12 +10,9 @@ from typing import Annotated, NoReturn
 import typer
 
 from analysis import messages
-from analysis.data.faults import BadFileError
 from analysis.data.intake import messages as intake
-from analysis.data.misuse import MisuseError
 from analysis.data.reading import messages as reading
-from analysis.methods.user_error import UserError
-from analysis.publish.run.errors import CallError, StudyError
+from analysis.publish.run.errors import CallError, StudyError, sentence_of
 from analysis.publish.run.import_shims import block_grammar_import
 from analysis.publish.run.parameters import check_languages
 from analysis.words import Lang, Words
@@ -343,38 +339,15 @@ def ended(given: Sequence[str] | None, act: Callable[[Lang], int]) -> NoReturn:
         code = act(said)
         if sys.stdout is not None:
             sys.stdout.flush()
-    except StudyError as error:
-        typer.echo(error.words[said], err=True)
-        code = error.exit_code
     except KeyboardInterrupt:
         typer.echo(messages.STOPPED[said], err=True)
         code = 130
     except BrokenPipeError:  # nobody reads on; what was made is made
         code = 1
     except Exception as error:
-        typer.echo(outside(error, said), err=True)
-        code = 1
+        typer.echo(sentence_of(error)[said], err=True)
+        code = error.exit_code if isinstance(error, StudyError) else 1
     raise typer.Exit(code)
-
-
-def outside(error: Exception, said: Lang) -> str:
-    """What stopped a command from outside its own rules, in a sentence: a file, the system, or an error of ours."""
-    match error:
-        case BadFileError():
-            return "\n".join(fault.text(said) for fault in error.faults)
-        case MisuseError():
-            return error.words[said]
-        case UserError():
-            return str(error)
-        case OSError():
-            file = error.filename2 or error.filename
-            where = "" if file is None else f"{os.fsdecode(file) if isinstance(file, bytes) else file}: "
-            return messages.SYSTEM[said].format(f"{where}{error.strerror or error}")
-        case MemoryError() | ImportError():
-            return messages.SYSTEM[said].format(str(error) or "MemoryError")
-    at = traceback.extract_tb(error.__traceback__)[-1]
-    place = f"{type(error).__name__}: {error} ({Path(at.filename).name}:{at.lineno})"
-    return messages.UNEXPECTED[said].format(place)
 
 
 def main() -> None:

@@ -198,6 +198,12 @@ UP_TO_DATE = Words(
     "{}판에서 바뀐 것이 없다. 보고서는 그대로이다: {}", "Nothing changed in {}; the reports are as they were: {}"
 )
 UNCHANGED = Words("바뀐 것이 없다", "nothing changed")
+SCRATCH = Words(
+    "notebooks/{}: 연습장이나 사본이어서 보고서를 만들지 않았다. 그대로 두거나 지워도 된다. 보고서로 만들려면 "
+    "08_staff처럼 이름을 짓고 parameters 셀을 넣는다(study notebook new 08_staff로 시작하면 된다).",
+    "notebooks/{} is a scratch pad or a copy, and no report is made of it; it may stay or go. For a report name it "
+    "as 08_staff is named and give it a cell tagged parameters, or begin with study notebook new 08_staff.",
+)
 EXECUTED = Words("노트북 {1}개 가운데 {0}개를 실행했다.", "{0} of {1} notebooks were executed.")
 MADE = Words("보고서를 만들었다: {}", "The reports are made: {}")
 WHAT_IF = Words(

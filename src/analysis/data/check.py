@@ -91,7 +91,7 @@ def _raw_faults(study: Study, edition: str) -> list[Fault]:
 
 def _stray_files(folder: Path, contract: Contract) -> Iterator[Fault]:
     declared = {table.path for table in contract}
-    for path in sorted(folder.glob("*.csv")):
+    for path in sorted(folder.glob("[!.]*.csv")):
         if path.name not in declared:
             yield Fault(path.name, 0, "", path.name, Words("계약에 있는 표", "a table of the contract"), DECLARE_FILE)
 

@@ -11,6 +11,7 @@ from analysis.data.contract import CONTRACT_FILE, STATEMENTS
 from analysis.data.dependencies import Dependency
 from analysis.data.editions import Study
 from analysis.data.json_files import read_json
+from analysis.data.notebooks import notebooks_in
 from analysis.data.raw_csv import read_rows
 
 Record = Mapping[str, Any]
@@ -74,7 +75,7 @@ class Digests:
             case ("source", path):
                 return source_digest(self.study.root / path)
             case ("notebooks", path):
-                return _digest(sorted(one.name for one in (self.study.root / path).glob("*.ipynb")))
+                return _digest([one.name for one in notebooks_in(self.study.root / path)])
             case ("folder", path):
                 return tree_digest(self.study.root, visible_files(self.study.root / path))
             case ("part", path, field, value):

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from analysis import messages
 from analysis.data.editions import Study
 from analysis.publish.commands.console import bar, console
-from analysis.publish.commands.study import open_study, process
+from analysis.publish.commands.study import open_study, process, say_scratch
 from analysis.publish.run.jobs import Job, Manner, folder_of, is_what_if, is_whole, plan
 from analysis.publish.run.lock import alone
 from analysis.publish.run.parameters import check_edition_name, check_languages, parse_setting
 from analysis.publish.run.record import checked_digest, read_record, up_to_date
-from analysis.publish.run.temporary import clear
+from analysis.publish.run.temporary import clear, try_to_write
 from analysis.publish.run.what_if import in_words, stand_ins
 from analysis.publish.run.workplace import warm_up
 from analysis.words import LANGUAGES, Lang, Words
@@ -42,6 +42,7 @@ def run(
         name = check_edition_name(edition, study.editions())
         given = dict(parse_setting(text) for text in settings)
         jobs = plan(study, name, given, notebooks, check_languages(languages), as_text=True)
+        say_scratch(study, lang)
         if explain:
             return 1 if process_changed(study, name, lang) else report_stale(study, name, jobs, how, lang)
         return 1 if make_reports(study, name, jobs, how, lang) else 0
@@ -53,6 +54,7 @@ def make_reports(study: Study, edition: str, jobs: Sequence[Job], manner: Manner
         console().print(messages.UP_TO_DATE[lang].format(edition, folder_of(study, edition, jobs) / "index.html"))
         say_what_if(edition, jobs, lang)
         return []
+    try_to_write(study.root / "reports", edition)
     if manner.warm:  # it imports while the data are checked
         warm_up(study.root, study.reports(edition).parent / ".cache")
     return process_changed(study, edition, lang) or publish(study, edition, jobs, manner, lang)

@@ -14,6 +14,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from analysis.data.editions import NoEditionError, NoStudyError
 from analysis.data.misuse import MisuseError, UnknownNameError
+from analysis.data.notebooks import TAG
 from analysis.data.parameters import Value
 from analysis.data.registers import BadRegisterError
 from analysis.methods.user_error import UserError
@@ -21,7 +22,6 @@ from analysis.publish.run.cells import Cells, CellsError
 from analysis.publish.run.errors import ReportError
 from analysis.publish.run.jobs import Job
 from analysis.publish.run.notebooks import KERNEL, read_notebook, settle, write_notebook
-from analysis.publish.run.parameters import TAG
 from analysis.publish.run.results import RESULTS
 from analysis.words import Words
 

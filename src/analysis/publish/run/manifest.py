@@ -9,6 +9,7 @@ from analysis.data.assumptions import Assumption, read_assumptions
 from analysis.data.dependencies import PACKAGE
 from analysis.data.digests import file_digest, sha256, source_digest, tree_digest
 from analysis.data.editions import Study
+from analysis.data.notebooks import notebooks_in
 from analysis.data.parameters import Value
 from analysis.data.process import SOURCES_FILE
 from analysis.methods.changes import Cause, Causes
@@ -56,7 +57,7 @@ def make_manifest(study: Study, edition: str, parameters: Mapping[str, Mapping[s
     """The manifest of a run of now; the edition must be processed."""
     root = study.root
     by_hand = [
-        path for path in (study.breaks, study.cut_offs, *sorted(study.identities.glob("*.yaml"))) if path.is_file()
+        path for path in (study.breaks, study.cut_offs, *sorted(study.identities.glob("[!.]*.yaml"))) if path.is_file()
     ]
     return Manifest(
         edition=edition,
@@ -125,5 +126,5 @@ def _values(one: Assumption) -> dict[str, float]:
 
 def _code(package: Path, notebooks: Path) -> str:
     """One hash over the names and contents of all modules, and the sources of all notebooks."""
-    sources = [f"{path.stem} {source_digest(path)}" for path in sorted(notebooks.glob("*.ipynb"))]
+    sources = [f"{path.stem} {source_digest(path)}" for path in notebooks_in(notebooks)]
     return sha256(" ".join([tree_digest(package, package.rglob("*.py")), *sources]).encode())

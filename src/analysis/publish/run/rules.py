@@ -115,15 +115,16 @@ def rules_broken_in(paths: Iterable[Path]) -> list[Words]:
     return [
         words
         for path in sorted(set(paths))
-        for words in (*faulty_parameters(path), *broken_rules(path.stem, path.read_bytes()))
+        for content in [path.read_bytes() if path.is_file() else b""]
+        for words in (*faulty_parameters(path.stem, content), *broken_rules(path.stem, content))
     ]
 
 
-def faulty_parameters(path: Path) -> list[Words]:
+def faulty_parameters(name: str, content: bytes) -> list[Words]:
     """What keeps a notebook from a run: no parameters cell, or one that is at fault; nothing of a broken file."""
     try:
-        cells = json.loads(path.read_bytes())["cells"]
-        read_parameters({"cells": [{"metadata": {}, **one} for one in cells]}, path.stem)
+        cells = json.loads(content)["cells"]
+        read_parameters({"cells": [{"metadata": {}, **one} for one in cells]}, name)
     except ReportError as error:
         return [error.words]
     except (ValueError, KeyError, TypeError):

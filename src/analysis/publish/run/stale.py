@@ -183,7 +183,7 @@ def source_of(path: Path) -> tuple[str, tuple[str, ...]]:
     try:
         cells = json.loads(path.read_bytes())["cells"]
         code = ["".join(one["source"]) for one in cells if one["cell_type"] == "code"]
-    except (ValueError, KeyError, TypeError, AttributeError):  # no notebook: executing it says so
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):  # no notebook: executing it says so
         code = []
     modules = {module for cell in code for module in imported(_plain(cell))}
     return source_digest(path), tuple(sorted(modules))

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from analysis.data.notebooks import TAG
 from analysis.data.parameters import Value
 from analysis.data.syntax import parse
 from analysis.publish.run.errors import ReportError
-from analysis.publish.run.parameters import COMMAND_ARGUMENTS, TAG, read_parameters
+from analysis.publish.run.parameters import COMMAND_ARGUMENTS, read_parameters
 
 FOLDER = "what-if"
 OTHERS = "other_books"  # by which a notebook asks all others
