@@ -199,9 +199,9 @@ UP_TO_DATE = Words(
 )
 UNCHANGED = Words("바뀐 것이 없다", "nothing changed")
 SCRATCH = Words(
-    "notebooks/{}: 연습장이나 사본이어서 보고서를 만들지 않았다. 그대로 두거나 지워도 된다. 보고서로 만들려면 "
+    "보고서를 만들지 않는 연습장이나 사본이 notebooks/에 있다({}). 그대로 두거나 지워도 된다. 보고서로 만들려면 "
     "08_staff처럼 이름을 짓고 parameters 셀을 넣는다(study notebook new 08_staff로 시작하면 된다).",
-    "notebooks/{} is a scratch pad or a copy, and no report is made of it; it may stay or go. For a report name it "
+    "Scratch pads or copies in notebooks/, of which no report is made: {}. They may stay or go. For a report name one "
     "as 08_staff is named and give it a cell tagged parameters, or begin with study notebook new 08_staff.",
 )
 EXECUTED = Words("노트북 {1}개 가운데 {0}개를 실행했다.", "{0} of {1} notebooks were executed.")

@@ -78,6 +78,22 @@ def test_a_table_that_is_not_there_is_named(study):
     assert (fault.file, fault.expected.en) == ("appeals_monthly.csv", "the file that the contract names")
 
 
+def test_a_table_of_a_header_alone_is_refused_with_both_readings(study):
+    path = study.raw(EDITION) / "appeals_monthly.csv"
+    path.write_text(path.read_text("utf-8").splitlines(keepends=True)[0], "utf-8")
+    (fault,) = check_edition(study, EDITION)
+    assert (fault.file, fault.line) == ("appeals_monthly.csv", 1)
+    assert "rows that were lost; where this month brings none" in fault.advice.en
+
+
+def test_what_a_system_hides_beside_the_files_is_no_table_and_makes_no_edition(study):
+    (study.raw(EDITION) / "._bonds.csv").write_bytes(b"\0\5\x16\7")
+    (study.identities / "._bonds.yaml").write_bytes(b"\0\5\x16\7")
+    (study.root / "data/raw/2020-10").mkdir()
+    (study.root / "data/raw/2020-10/.DS_Store").touch()
+    assert (reported(study), study.newest()) == ([], EDITION)
+
+
 def test_a_file_that_no_contract_names_is_pointed_out(study):
     (study.raw(EDITION) / "extra.csv").write_text("a\n1\n", "utf-8")
     (fault,) = check_edition(study, EDITION)

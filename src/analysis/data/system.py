@@ -7,6 +7,7 @@ from analysis.words import Words
 
 NO_ROOM = Words("디스크에 자리가 없다", "no room is left on the disk")
 NOT_ALLOWED = Words("권한이 없다", "it is not permitted")
+NO_MEMORY = Words("메모리가 모자란다", "memory runs short")
 TOO_MANY = Words("열어 둔 파일이 너무 많다", "too many files are open")
 REASONS = {
     errno.ENOSPC: NO_ROOM,
@@ -21,6 +22,7 @@ REASONS = {
     errno.EEXIST: Words("이미 있다", "it is there already"),
     errno.EMFILE: TOO_MANY,
     errno.ENFILE: TOO_MANY,
+    errno.ENOMEM: NO_MEMORY,
     errno.EIO: Words("읽거나 쓰다가 장치가 멈췄다", "the device failed while it was read or written"),
 }
 

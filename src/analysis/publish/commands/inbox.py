@@ -26,8 +26,8 @@ TAKEN = Words("{}판에 받았다: {}", "Taken into {}: {}")
 TAKEN_BEFORE = Words("{}판에 이미 받은 파일이다: {}", "Already taken into {}: {}")
 REFUSED = Words("{}판에 받지 않았다: {} → {}", "Not taken into {}: {} → {}")
 STAYED = Words(
-    "{}: 그사이 다른 파일로 바뀌어 받는 폴더에 두었다. 다음 실행에서 받는다.",
-    "{}: another file took its place meanwhile; it stays for the next run.",
+    "{}: 아직 복사하고 있거나 그사이 다른 파일로 바뀌어 받는 폴더에 두었다. 다음 실행에서 받는다.",
+    "{}: it is still being copied, or another file took its place meanwhile; it stays for the next run.",
 )
 BROKEN = Words("{}: 받지 못하여 받는 폴더에 그대로 두었다. {}", "{} was not taken in and stays in the inbox. {}")
 NOT_MOVED = Words(

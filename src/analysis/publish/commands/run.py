@@ -50,7 +50,8 @@ def run(
 
 def make_reports(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, lang: Lang) -> list[Words]:
     """Checks and processes the data and makes the reports of the jobs; reports what is at fault and returns it."""
-    if not manner.force and up_to_date(study, edition, jobs, whole=is_whole(study, jobs)):
+    failed = (study.root / "reports" / "failed" / edition).exists()
+    if not (manner.force or failed) and up_to_date(study, edition, jobs, whole=is_whole(study, jobs)):
         console().print(messages.UP_TO_DATE[lang].format(edition, folder_of(study, edition, jobs) / "index.html"))
         say_what_if(edition, jobs, lang)
         return []
@@ -89,19 +90,20 @@ def publish(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, lan
     out, err, before = console(), console(stderr=True), read_said(study.reports(edition))
     with bar(messages.RUNNING[lang].format(edition), len(jobs)) as done:
         outcome = make(study, edition, jobs, manner, lambda job, error: done(f"{'✗' if error else '✓'} {job.place}"))
+    said = {failure.error.words for failure in outcome.failures}
     for note in outcome.notes:
-        err.print(note[lang])
+        if note not in said:
+            err.print(note[lang])
     if outcome.failures:
-        said = messages.INCOMPLETE if outcome.published else messages.FAILED
+        how = messages.INCOMPLETE if outcome.published else messages.FAILED
         broken = {failure.job.name for failure in outcome.failures}
-        err.print(
-            said[lang].format(len(broken), outcome.folder / "index.html" if outcome.published else outcome.folder)
-        )
+        err.print(how[lang].format(len(broken), outcome.folder / "index.html" if outcome.published else outcome.folder))
         problems = problems_with_places(outcome.failures)
         for problem in problems:
             err.print(problem[lang])
         for words in rules_broken_in(failure.job.notebook for failure in outcome.failures):
-            err.print(words[lang])
+            if words not in said:
+                err.print(words[lang])
         return problems
     if outcome.executed < len(jobs):
         err.print(messages.EXECUTED[lang].format(outcome.executed, len(jobs)))

@@ -48,8 +48,8 @@ def process(study: Study, edition: str, lang: Lang) -> list[Words]:
 
 def say_scratch(study: Study, lang: Lang) -> None:
     """Names the notebook files of which no report is made, so that none is missed in silence."""
-    for path in scratch_in(study.root / "notebooks"):
-        console(stderr=True).print(messages.SCRATCH[lang].format(shown_name(path.name)))
+    if found := [shown_name(path.name) for path in scratch_in(study.root / "notebooks")]:
+        console(stderr=True).print(messages.SCRATCH[lang].format(", ".join(found)))
 
 
 def said_of(edition: str, faults: Sequence[Fault]) -> list[Words]:

@@ -10,7 +10,7 @@ from analysis.data.faults import BadFileError
 from analysis.data.intake.faults import RefusedError
 from analysis.data.intake.names import shown_text
 from analysis.data.misuse import MisuseError
-from analysis.data.system import reason
+from analysis.data.system import NO_MEMORY, reason
 from analysis.messages import SYSTEM, UNEXPECTED
 from analysis.methods.user_error import UserError
 from analysis.words import LANGUAGES, Words
@@ -53,7 +53,9 @@ def sentence_of(error: Exception) -> Words:
             shown = shown_text(os.fsdecode(named)) if isinstance(named, str | bytes) else ""
             file = f"{ASIDE.sub('', shown)}: " if shown else ""
             return SYSTEM.filled(Words(*(f"{file}{reason(error)[lang]}" for lang in LANGUAGES)))
-        case MemoryError() | ImportError():
-            return SYSTEM.filled(str(error) or type(error).__name__)
+        case MemoryError():
+            return SYSTEM.filled(NO_MEMORY)
+        case ImportError():
+            return SYSTEM.filled(str(error))
     at = traceback.extract_tb(error.__traceback__)[-1]
     return UNEXPECTED.filled(f"{type(error).__name__}: {error} ({Path(at.filename).name}:{at.lineno})")

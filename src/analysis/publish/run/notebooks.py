@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.data.misuse import unknown
 from analysis.data.notebooks import files_in, notebooks_in
+from analysis.data.system import reason
 from analysis.publish.run.errors import CallError, ReportError
 from analysis.publish.run.parameters import INJECTED
 from analysis.words import Words
@@ -14,6 +15,7 @@ from analysis.words import Words
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
+NO_NOTEBOOK = Words("{}: 노트북 파일이 아니거나 깨졌다 ({}).", "{} is no notebook, or broken ({}).")
 VOLATILE = ("papermill", "execution", "ExecuteTime")
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 LANGUAGE = {
@@ -64,12 +66,9 @@ def read_notebook(path: Path) -> "NotebookNode":
             ):
                 raise TypeError("an output is no text")
     except (OSError, ValueError, KeyError, AttributeError, TypeError, nbformat.ValidationError) as error:
-        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        said = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise ReportError(
-            Words(
-                f"{path.name}: 노트북 파일이 아니거나 깨졌다 ({reason}).",
-                f"{path.name} is no notebook, or broken ({reason}).",
-            )
+            NO_NOTEBOOK.filled(path.name, reason(error) if isinstance(error, OSError) else said)
         ) from None
     return book
 

@@ -1,6 +1,7 @@
 """The text of a report's file, whatever its format."""
 
 import hashlib
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -60,7 +61,8 @@ def read_source(path: Path) -> Source:
     source = _reader(data)(data)
     if not any(line.strip() for line in source.lines):
         raise SourceError(EMPTY)
-    return replace(source, sha256=hashlib.sha256(data).hexdigest())
+    lines = [unicodedata.normalize("NFC", line) for line in source.lines]  # macOS takes syllables apart
+    return replace(source, lines=lines, sha256=hashlib.sha256(data).hexdigest())
 
 
 def _reader(data: bytes) -> Callable[[bytes], Source]:
