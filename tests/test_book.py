@@ -84,6 +84,16 @@ def test_a_cell_that_opens_an_edition_itself_opens_that_of_its_own_study(book, t
     assert Book("04_more", book.root)(EDITION).names["root"] == book.root
 
 
+@pytest.mark.parametrize(
+    "bad", ["", "[]", '{"cells": 3}', '{"cells": [[]]}', '{"cells": [{"cell_type": "code", "source": [1]}]}']
+)
+def test_a_file_that_is_no_notebook_is_told_and_has_its_name_for_a_title(book, bad):
+    book.path.write_text(bad, "utf-8")
+    assert book.title.en == "03_pace"
+    with pytest.raises(NotebookError, match=r"03_pace.ipynb is no notebook"):
+        book.source()
+
+
 def test_charts_are_drawn_where_they_are_asked_for_alone(book):
     assert book(EDITION).figures == []
     assert book(EDITION, drawn=True).figures[0].caption == "월별 처리 517건"

@@ -118,6 +118,13 @@ def test_a_part_of_a_contract_that_means_nothing_is_named_by_line(study, old, ne
     assert expected in fault.expected.en
 
 
+def test_a_part_of_a_contract_that_nothing_here_uses_is_refused_too_where_it_is_of_the_wrong_form(study):
+    contract = study.raw(EDITION) / "datapackage.json"
+    contract.write_text(contract.read_text("utf-8").replace('"format": "csv"', '"format": []', 1), "utf-8")
+    (fault,) = check_edition(study, EDITION)
+    assert fault.file == "datapackage.json"
+
+
 def test_a_contract_that_is_no_json_is_refused_with_its_line(study):
     path = study.raw(EDITION) / "datapackage.json"
     path.write_text(path.read_text("utf-8").replace('"resources": [', '"resources": [,', 1), "utf-8")

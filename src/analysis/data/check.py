@@ -83,7 +83,7 @@ def _raw_faults(study: Study, edition: str) -> list[Fault]:
     faults += [
         fault
         for fault in _schema_faults(folder, readable)
-        if (paths[fault.file], fault.column, fault.value) not in accepted
+        if (paths.get(fault.file), fault.column, fault.value) not in accepted
     ]
     if not faults:
         faults += _without_rows(folder, contract)
@@ -131,13 +131,11 @@ def _schema_faults(folder: Path, tables: list[TableContract]) -> Iterator[Fault]
             Path(scratch, table.path).write_bytes(plain((folder / table.path).read_bytes(), table.path))
         try:
             package = Package.from_descriptor(_for_frictionless(folder), basepath=scratch)
-        except FrictionlessException as broken:  # a part that the study does not use is of the wrong form
-            yield Fault(CONTRACT_FILE, 0, "", broken.error.note[:LONGEST], A_PACKAGE, MEND_CONTRACT)
-            return
-        for resource in package.resources:
-            if resource.name in wanted:
+            for resource in (one for one in package.resources if one.name in wanted):
                 for error in resource.validate().flatten(["type", "rowNumber", "fieldName", "cell", "note", "title"]):
                     yield _told(wanted[resource.name], *error)
+        except FrictionlessException as broken:  # a part that the study does not use is of the wrong form
+            yield Fault(CONTRACT_FILE, 0, "", broken.error.note[:LONGEST], A_PACKAGE, MEND_CONTRACT)
 
 
 def _for_frictionless(folder: Path) -> dict[str, Any]:

@@ -23,6 +23,7 @@ REASONS = {
     errno.EMFILE: TOO_MANY,
     errno.ENFILE: TOO_MANY,
     errno.ENOMEM: NO_MEMORY,
+    errno.EBUSY: Words("쓰이고 있거나 따로 붙인(마운트한) 폴더이다", "it is in use, or a mount of its own"),
     errno.EIO: Words("읽거나 쓰다가 장치가 멈췄다", "the device failed while it was read or written"),
 }
 

@@ -21,6 +21,11 @@ LIST = [("a/b.html", "c/.2020-09-abcd/b.html", "[Errno 28] No space left on devi
             "/s/data: it is not permitted. ",
         ),
         (OSError(errno.EROFS, "x", "/s/reports/.2020-09-ab_12/f"), "/s/reports: 읽기만", "/s/reports: it lies where"),
+        (
+            OSError(errno.EBUSY, "x", "/s/2020-09", None, "/s/.2020-09-ab/old"),
+            "/s/2020-09: 쓰이고",
+            "/s/2020-09: it is in use",
+        ),
         (OSError(errno.ENOENT, "x", b"a\nb"), "a b: 그런 파일이나", "a b: there is no such file"),
         (OSError(errno.EXDEV, "Cross-device"), "Cross-device", "Cross-device"),
         (MemoryError(), "메모리가 모자란다", "memory runs short"),

@@ -16,7 +16,7 @@ from analysis.methods.user_error import UserError
 from analysis.words import LANGUAGES, Words
 
 # What is made aside on its way to its place, which alone a reader knows.
-ASIDE = re.compile(r"[/\\]\.(?:\d{4}-\d{2}[.-].*|lock)$")
+ASIDE = re.compile(r"[/\\]\.(?:\d{4}-\d{2}[.-].*|cache.*|lock)$")
 
 
 class StudyError(Exception):
@@ -49,9 +49,9 @@ def sentence_of(error: Exception) -> Words:
         case UserError():
             return Words(str(error), str(error))
         case OSError():
-            named = error.filename2 or error.filename or ""
-            shown = shown_text(os.fsdecode(named)) if isinstance(named, str | bytes) else ""
-            file = f"{ASIDE.sub('', shown)}: " if shown else ""
+            names = [os.fsdecode(one) for one in (error.filename2, error.filename) if isinstance(one, str | bytes)]
+            file = next((one for one in names if not ASIDE.search(one)), "".join(names[:1]))
+            file = f"{shown_text(ASIDE.sub('', file))}: " if file else ""
             return SYSTEM.filled(Words(*(f"{file}{reason(error)[lang]}" for lang in LANGUAGES)))
         case MemoryError():
             return SYSTEM.filled(NO_MEMORY)

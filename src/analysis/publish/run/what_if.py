@@ -90,7 +90,7 @@ def _assumed(source: str) -> set[str]:
     """The names that a cell hands to `report.assume` in place of a record."""
     try:
         calls = [node for node in ast.walk(parse(source)) if isinstance(node, ast.Call)]
-    except SyntaxError:
+    except (SyntaxError, ValueError):
         return set()
     given = [
         value
