@@ -53,7 +53,7 @@ def read_title(name: str, content: bytes) -> Words:
     found: dict[Lang, str] = {}
     try:
         cells = _cells(content)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError):
         cells = []
     for cell in cells:
         for lang in LANGUAGES if cell["cell_type"] == "markdown" else ():
@@ -83,7 +83,7 @@ def read_source(name: str, content: bytes, drawn: bool) -> Source:
     """
     try:
         cells = _cells(content)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
         raise NotebookError(
             Words(f"{name}.ipynb: 노트북이 아니거나 깨졌다({error}).", f"{name}.ipynb is no notebook ({error})")
         ) from None

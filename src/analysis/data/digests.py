@@ -39,7 +39,7 @@ def source_digest(path: Path) -> str:
     try:
         cells = json.loads(content)["cells"]
         bare = [{name: one[name] for name in one if name not in ("outputs", "execution_count")} for one in cells]
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError):
         return sha256(content)
     return sha256(json.dumps(bare, ensure_ascii=False, sort_keys=True).encode())
 
@@ -65,7 +65,7 @@ class Digests:
         """The digest of what a dependency names: of its whole file where that can't be read, "" of no kind here."""
         try:
             return self._digest_of(dependency)
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, RecursionError, KeyError, TypeError, AttributeError):
             return f"unreadable {self.file(dependency[1])}" if len(dependency) > 1 else ""
 
     def _digest_of(self, dependency: Dependency) -> str:

@@ -33,5 +33,5 @@ def _takes_parameters(path: Path) -> bool:
     try:
         cells = json.loads(path.read_bytes())["cells"]
         return any(TAG in cell["metadata"].get("tags", ()) for cell in cells)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
         return False

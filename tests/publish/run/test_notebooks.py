@@ -15,6 +15,7 @@ SHOWN = '{"text/html": "<p>\\ud558\\ub098</p>"}'
     [
         (BOOK, ""),
         (BOOK, "[]"),
+        (BOOK, "[" * 5_000),
         (SHOWN, '{"text/html": ["<p>", 0]}'),
         (SHOWN, '{"image/png": {}}'),
         (SHOWN, "3"),

@@ -94,7 +94,7 @@ def confirm(edition: str, decisions: Path | None, root: Path | None, lang: Lang)
     draft = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
     try:
         against = str(json.loads(draft[CONTRACT_FILE])["read"]["against"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, RecursionError, KeyError, TypeError):
         raise _at_fault(messages.EDITED, CONTRACT_FILE) from None
     old = check_edition_name(against, study.editions())
     package = json.loads((study.raw(old) / CONTRACT_FILE).read_text("utf-8"))

@@ -36,7 +36,7 @@ def read_said(folder: Path) -> Reported | None:
         results = json.loads((folder / RESULTS_FILE).read_text("utf-8"))["results"]
         claims = json.loads((folder / CLAIMS_FILE).read_text("utf-8"))["claims"]
         return Reported({name: _estimate(one) for name, one in results.items()}, claims)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
         return None
 
 

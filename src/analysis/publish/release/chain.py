@@ -75,7 +75,7 @@ def read_chain(study: Study) -> list[Link]:
         return []
     try:
         return _links(path.read_bytes())
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, RecursionError, TypeError, KeyError):
         raise StudyError(Words(BROKEN.ko.format(path), BROKEN.en.format(path))) from None
 
 
@@ -135,7 +135,7 @@ def _committed(study: Study) -> list[Link]:
     try:
         call = ["git", "-C", str(study.root), "show", f"HEAD:./{name}"]
         return _links(subprocess.run(call, capture_output=True, check=True).stdout)
-    except (OSError, subprocess.CalledProcessError, ValueError, TypeError, KeyError):
+    except (OSError, subprocess.CalledProcessError, ValueError, RecursionError, TypeError, KeyError):
         return []
 
 

@@ -79,7 +79,7 @@ def read_issues(study: Study, edition: str) -> list[Issued]:
         if [one.issue.number for one in issues] != [*range(1, len(issues) + 1)] or not all(map(_in_form, issues)):
             raise ValueError("issues out of their order or form")
         return issues
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, RecursionError, TypeError, KeyError, AttributeError):
         raise StudyError(Words(BROKEN.ko.format(path), BROKEN.en.format(path))) from None
 
 

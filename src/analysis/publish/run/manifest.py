@@ -87,7 +87,7 @@ def read_manifest(folder: Path) -> Manifest | None:
     """The manifest in a folder of reports; None where there is none of today's form."""
     try:
         return Manifest(**json.loads((folder / MANIFEST_FILE).read_text("utf-8")))
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, RecursionError, TypeError):
         return None
 
 

@@ -65,7 +65,15 @@ def read_notebook(path: Path) -> "NotebookNode":
                 isinstance(shown, str) or kind.endswith("json") for kind, shown in output.get("data", {}).items()
             ):
                 raise TypeError("an output is no text")
-    except (OSError, ValueError, KeyError, AttributeError, TypeError, nbformat.ValidationError) as error:
+    except (
+        OSError,
+        ValueError,
+        RecursionError,
+        KeyError,
+        AttributeError,
+        TypeError,
+        nbformat.ValidationError,
+    ) as error:
         said = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise ReportError(
             NO_NOTEBOOK.filled(path.name, reason(error) if isinstance(error, OSError) else said)

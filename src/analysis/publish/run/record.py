@@ -79,7 +79,7 @@ def read_record(folder: Path) -> Record:
         fingerprints = {name: read_fingerprint(one) for name, one in content.pop("made").items()}
         record = Record(**content, fingerprints=fingerprints)
         return record if isinstance(record.shared, dict) else Record()
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, RecursionError, TypeError, KeyError, AttributeError):
         return Record()
 
 

@@ -94,7 +94,7 @@ def broken_rules(name: str, content: bytes) -> list[Words]:
     """What of a notebook does not keep to the rules, a sentence each; nothing of a file that is no notebook."""
     try:
         cells = [_cell(number, one) for number, one in enumerate(json.loads(content)["cells"], 1)]
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError):
         return []
     found = [
         *unknown_tags(cells),
@@ -127,7 +127,7 @@ def faulty_parameters(name: str, content: bytes) -> list[Words]:
         read_parameters({"cells": [{"metadata": {}, **one} for one in cells]}, name)
     except ReportError as error:
         return [error.words]
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError):
         pass
     return []
 

@@ -183,7 +183,14 @@ def source_of(path: Path) -> tuple[str, tuple[str, ...]]:
     try:
         cells = json.loads(path.read_bytes())["cells"]
         code = ["".join(one["source"]) for one in cells if one["cell_type"] == "code"]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):  # no notebook: executing it says so
+    except (
+        OSError,
+        ValueError,
+        RecursionError,
+        KeyError,
+        TypeError,
+        AttributeError,
+    ):  # no notebook: executing it says so
         code = []
     modules = {module for cell in code for module in imported(_plain(cell))}
     return source_digest(path), tuple(sorted(modules))

@@ -82,7 +82,7 @@ def _code_cells(path: Path) -> list[tuple[str, list[str]]]:
     try:
         cells = [one for one in json.loads(path.read_bytes())["cells"] if one["cell_type"] == "code"]
         return [("".join(one["source"]), one.get("metadata", {}).get("tags", [])) for one in cells]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
         return []
 
 
