@@ -4,6 +4,8 @@ import json
 import re
 from pathlib import Path
 
+from analysis.data.system import content_of
+
 NAME = re.compile(r"\d\d_(?P<topic>[a-z][a-z0-9_]*)")
 TAG = "parameters"
 
@@ -31,7 +33,7 @@ def _is_one(path: Path) -> bool:
 
 def _takes_parameters(path: Path) -> bool:
     try:
-        cells = json.loads(path.read_bytes())["cells"]
+        cells = json.loads(content_of(path))["cells"]
         return any(TAG in cell["metadata"].get("tags", ()) for cell in cells)
     except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
         return False

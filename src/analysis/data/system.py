@@ -2,6 +2,7 @@
 
 import errno
 import re
+from pathlib import Path
 
 from analysis.words import Words
 
@@ -23,6 +24,7 @@ REASONS = {
     errno.EMFILE: TOO_MANY,
     errno.ENFILE: TOO_MANY,
     errno.ENOMEM: NO_MEMORY,
+    errno.EINVAL: Words("보통 파일이 아니다", "it is no ordinary file"),
     errno.EBUSY: Words("쓰이고 있거나 따로 붙인(마운트한) 폴더이다", "it is in use, or a mount of its own"),
     errno.EIO: Words("읽거나 쓰다가 장치가 멈췄다", "the device failed while it was read or written"),
 }
@@ -33,3 +35,10 @@ def reason(error: OSError) -> Words:
     said = error.strerror or str(error) or type(error).__name__
     numbered = re.search(r"\[Errno (\d+)\]", str(error))  # of a folder that is copied, in a list of all that failed
     return REASONS.get(error.errno or (int(numbered[1]) if numbered else 0), Words(said, said))
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of an ordinary file; OSError of any other, for a pipe would keep the program waiting."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "no ordinary file", str(path))
+    return path.read_bytes()

@@ -1,4 +1,5 @@
 import json
+import os
 
 import pytest
 from tiny_study import executed, shown
@@ -37,3 +38,9 @@ def test_a_link_that_leads_nowhere_is_refused_in_both_languages(tmp_path):
     with pytest.raises(ReportError, match="there is no such file or folder") as refused:
         read_notebook(tmp_path / "03_gone.ipynb")
     assert "그런 파일이나 폴더가 없다" in refused.value.words.ko
+
+
+def test_a_pipe_in_a_notebooks_place_keeps_nobody_waiting(tmp_path):
+    os.mkfifo(tmp_path / "03_pipe.ipynb")
+    with pytest.raises(ReportError, match="it is no ordinary file"):
+        read_notebook(tmp_path / "03_pipe.ipynb")

@@ -10,6 +10,7 @@ from typing import Any
 
 from analysis.data.durable import write_whole
 from analysis.data.editions import EDITION_NAME, Study
+from analysis.data.system import content_of
 from analysis.publish.release.issued import Issued, read_issues, record_folder, signature_file
 from analysis.publish.release.signature import SIGNATURE
 from analysis.publish.run.errors import StudyError
@@ -74,7 +75,7 @@ def read_chain(study: Study) -> list[Link]:
     if not path.exists():
         return []
     try:
-        return _links(path.read_bytes())
+        return _links(content_of(path))
     except (OSError, ValueError, RecursionError, TypeError, KeyError):
         raise StudyError(Words(BROKEN.ko.format(path), BROKEN.en.format(path))) from None
 

@@ -12,6 +12,7 @@ from analysis.data.editions import Study
 from analysis.data.notebooks import notebooks_in
 from analysis.data.parameters import Value
 from analysis.data.process import SOURCES_FILE
+from analysis.data.system import content_of
 from analysis.methods.changes import Cause, Causes
 from analysis.publish.run.notebooks import notebook_folder, read_notebook
 from analysis.publish.run.parameters import COMMAND_ARGUMENTS, injected_values
@@ -86,7 +87,7 @@ def write_manifest(study: Study, edition: str, folder: Path, fresh: Iterable[str
 def read_manifest(folder: Path) -> Manifest | None:
     """The manifest in a folder of reports; None where there is none of today's form."""
     try:
-        return Manifest(**json.loads((folder / MANIFEST_FILE).read_text("utf-8")))
+        return Manifest(**json.loads(content_of(folder / MANIFEST_FILE)))
     except (OSError, ValueError, RecursionError, TypeError):
         return None
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.data.misuse import unknown
 from analysis.data.notebooks import files_in, notebooks_in
-from analysis.data.system import reason
+from analysis.data.system import content_of, reason
 from analysis.publish.run.errors import CallError, ReportError
 from analysis.publish.run.parameters import INJECTED
 from analysis.words import Words
@@ -51,7 +51,7 @@ def read_notebook(path: Path) -> "NotebookNode":
     import nbformat  # slow to import, and a run that has nothing to do reads no notebook
 
     try:
-        content = json.loads(path.read_text("utf-8"))
+        content = json.loads(content_of(path))
         for number, cell in enumerate(content["cells"], 1):
             cell.setdefault("id", f"cell-{number:03}")
             if cell["cell_type"] == "code":
