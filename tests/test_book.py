@@ -50,6 +50,9 @@ CLAIM = """report.claim(
     ko=("처리 {shared:.0}건:", "많음.", "적음."), en=("{shared:.0} decided:", "many.", "few."), shared=shared,
 )
 """
+ELSEWHERE = """from analysis.data import open_edition
+root = open_edition(edition).root
+"""
 PAGE = """raise RuntimeError("shown on the page alone")"""
 
 
@@ -73,6 +76,22 @@ def test_a_notebook_gives_its_claims_and_results(book):
     assert run.claims["pace.many"].words.en == "259 decided: many."
     assert [claim.id for claim in run.headlines] == ["pace.many"]
     assert book.title.en == "How fast is it?"
+
+
+def test_a_cell_that_opens_an_edition_itself_opens_that_of_its_own_study(book, tmp_path_factory, monkeypatch):
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    write(book.root, "04_more", notebook(code(PARAMETERS, "parameters"), code(ELSEWHERE)))
+    assert Book("04_more", book.root)(EDITION).names["root"] == book.root
+
+
+@pytest.mark.parametrize(
+    "bad", ["", "[]", '{"cells": 3}', '{"cells": [[]]}', '{"cells": [{"cell_type": "code", "source": [1]}]}']
+)
+def test_a_file_that_is_no_notebook_is_told_and_has_its_name_for_a_title(book, bad):
+    book.path.write_text(bad, "utf-8")
+    assert book.title.en == "03_pace"
+    with pytest.raises(NotebookError, match=r"03_pace.ipynb is no notebook"):
+        book.source()
 
 
 def test_charts_are_drawn_where_they_are_asked_for_alone(book):

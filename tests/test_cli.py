@@ -11,6 +11,7 @@ from analysis.data.editions import Study
 from analysis.messages import message_language
 from analysis.publish.run.outcome import read_problems
 
+MODULES = {"new": "add"}
 HEAVY = ("pandas", "numpy", "matplotlib", "papermill", "nbconvert", "nbformat", "frictionless", "analysis.present")
 
 
@@ -73,6 +74,22 @@ def test_a_slip_in_the_call_ends_with_2_and_a_sentence(tiny, arguments, message)
     assert result.exit_code == 2
     assert message in result.stderr
     assert not (tiny / "reports").exists()
+
+
+CALLS = (
+    "run", "sweep", "check", "trace x", "read x --edition 2020-10 --like x", "where 1", "notebook new 08_staff",
+    "notebook show en", "add x --edition 2020-10", "new 2020-10", "diff 2020-08 2020-09", "pdf", "verify --all",
+    "issue 2020-09 --note x", "release 2020-09",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("call", [one.split() for one in CALLS])
+def test_a_program_that_can_not_be_loaded_is_a_sentence(tiny, monkeypatch, call):
+    monkeypatch.delattr(f"analysis.publish.commands.{MODULES.get(call[0], call[0])}", raising=False)
+    monkeypatch.setitem(sys.modules, f"analysis.publish.commands.{MODULES.get(call[0], call[0])}", None)
+    result = study(*call, "--root", tiny, locale="en_GB.UTF-8")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("The machine refused: ")
 
 
 def test_a_root_without_a_study_ends_with_2(tmp_path):

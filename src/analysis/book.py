@@ -18,12 +18,14 @@ from analysis.data import dependencies
 from analysis.data.assumptions import Assumption
 from analysis.data.changed import Change, changed
 from analysis.data.edition import Edition, open_edition
-from analysis.data.editions import find_study
+from analysis.data.editions import ASKED, find_study
 from analysis.data.figures import Row
+from analysis.data.notebooks import notebooks_in
 from analysis.methods.estimate import Estimate
 from analysis.methods.user_error import UserError
 from analysis.present.changes import Changes, changes
 from analysis.present.claims import Claim
+from analysis.present.drawing import set_to
 from analysis.present.figures import Figure
 from analysis.present.misuse import MisuseError
 from analysis.present.opening import opening, report_of, without_charts
@@ -54,7 +56,7 @@ class Book:
     def folder(self) -> Path:
         """The study's own notebooks, else those that come with the program."""
         own = self._study / NOTEBOOKS
-        return own if any(own.glob("*.ipynb")) else Path(__file__).resolve().parents[2] / NOTEBOOKS
+        return own if notebooks_in(own) else Path(__file__).resolve().parents[2] / NOTEBOOKS
 
     @property
     def title(self) -> Words:
@@ -64,7 +66,7 @@ class Book:
     def source(self, *, drawn: bool = False) -> Source:
         """Its statements, charts without their bodies unless `drawn`; read again where the file has changed."""
         if not self.path.is_file():
-            there = [path.stem for path in sorted(self.folder.glob("*.ipynb"))]
+            there = [path.stem for path in notebooks_in(self.folder)]
             near = difflib.get_close_matches(self.name, there, 1) or there
             raise MisuseError(
                 Words(
@@ -278,7 +280,8 @@ class Run:
     @contextmanager
     def _quietly(self, open_: Callable[..., Report]) -> Iterator[None]:
         before = _plots()
-        with nullcontext() if self.drawn else without_charts(), opening(open_):
+        asked = set_to(ASKED, self.report.root)  # for cells that open another edition, or ask another book
+        with nullcontext() if self.drawn else without_charts(), opening(open_), asked:
             yield
         for number in _plots() - before:
             sys.modules["matplotlib.pyplot"].close(number)
@@ -307,7 +310,7 @@ def other_books(name: str, root: Path | None = None) -> list[Book]:
     """Every notebook of the study but the one of that name, in the order of their files."""
     folder = Book(name, root).folder
     dependencies.depends_on("notebooks", NOTEBOOKS)
-    return [Book(path.stem, root) for path in sorted(folder.glob("*.ipynb")) if path.stem != name]
+    return [Book(path.stem, root) for path in notebooks_in(folder) if path.stem != name]
 
 
 def check_given(name: str, given: Mapping[str, Any], known: Mapping[str, Any]) -> None:

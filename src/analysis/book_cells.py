@@ -52,14 +52,26 @@ def read_title(name: str, content: bytes) -> Words:
     """The first heading of a notebook's bytes in both languages; its name where it has none, or is no notebook."""
     found: dict[Lang, str] = {}
     try:
-        cells = list(json.loads(content)["cells"])
-    except (ValueError, KeyError, TypeError):
+        cells = _cells(content)
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError):
         cells = []
     for cell in cells:
         for lang in LANGUAGES if cell["cell_type"] == "markdown" else ():
             if (text := text_in(cell, lang)) and text.startswith("# "):
                 found.setdefault(lang, text.splitlines()[0].removeprefix("# ").strip())
     return Words(*(found.get(lang, name) for lang in LANGUAGES))
+
+
+def _cells(content: bytes) -> list[dict[str, Any]]:
+    """The cells' kinds, tags and sources; ValueError, KeyError, TypeError or AttributeError where it is no notebook."""
+    return [
+        {
+            "cell_type": cell["cell_type"],
+            "metadata": {"tags": list(cell.get("metadata", {}).get("tags", []))},
+            "source": "".join(cell["source"]),
+        }
+        for cell in json.loads(content)["cells"]
+    ]
 
 
 @lru_cache(maxsize=64)
@@ -70,8 +82,8 @@ def read_source(name: str, content: bytes, drawn: bool) -> Source:
         NotebookError: the file is no notebook, or a cell is no Python.
     """
     try:
-        cells = list(json.loads(content)["cells"])
-    except (ValueError, KeyError, TypeError) as error:
+        cells = _cells(content)
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
         raise NotebookError(
             Words(f"{name}.ipynb: 노트북이 아니거나 깨졌다({error}).", f"{name}.ipynb is no notebook ({error})")
         ) from None
@@ -79,17 +91,17 @@ def read_source(name: str, content: bytes, drawn: bool) -> Source:
     parameters: dict[str, Any] = {}
     modules: set[str] = set()
     for number, cell in enumerate(cells, 1):
-        tags = cell.get("metadata", {}).get("tags", [])
+        tags = cell["metadata"]["tags"]
         if cell["cell_type"] != "code" or PAGE_ONLY in tags:
             continue
         try:
-            tree = ast.parse("".join(cell["source"]))
-        except SyntaxError as error:
-            place = (number, error.lineno)
+            tree = ast.parse(cell["source"])
+        except (SyntaxError, ValueError) as error:  # a byte of zero is no syntax
+            place, why = (number, getattr(error, "lineno", 1)), getattr(error, "msg", error)
             raise NotebookError(
                 Words(
-                    "{} {}번째 셀 {}번째 줄: 파이썬이 아니다({}).".format(name, *place, error.msg),
-                    "{}, cell {}, line {}: {}".format(name, *place, error.msg),
+                    "{} {}번째 셀 {}번째 줄: 파이썬이 아니다({}).".format(name, *place, why),
+                    "{}, cell {}, line {}: {}".format(name, *place, why),
                 )
             ) from None
         modules |= {module for node in ast.walk(tree) for module in _imports(node)}

@@ -12,8 +12,7 @@ import typer
 from analysis import messages
 from analysis.data.intake import messages as intake
 from analysis.data.reading import messages as reading
-from analysis.publish.commands.outside import outside
-from analysis.publish.run.errors import CallError, StudyError
+from analysis.publish.run.errors import CallError, StudyError, sentence_of
 from analysis.publish.run.import_shims import block_grammar_import
 from analysis.publish.run.parameters import check_languages
 from analysis.words import Lang, Words
@@ -116,9 +115,13 @@ def check(
     root: Root = None,
 ) -> None:
     """Hold an edition's data against its contract."""
-    from analysis.publish.commands import check as check_command
 
-    ended([lang] if lang else None, lambda said: check_command.check(edition, root, said))
+    def act(said: Lang) -> int:
+        from analysis.publish.commands import check as check_command
+
+        return check_command.check(edition, root, said)
+
+    ended([lang] if lang else None, act)
 
 
 @app.command(help=messages.TRACE[HELP])
@@ -129,9 +132,13 @@ def trace(
     root: Root = None,
 ) -> None:
     """Hold an edition's figures against the source text."""
-    from analysis.publish.commands import trace as trace_command
 
-    ended([lang] if lang else None, lambda said: trace_command.run(source, edition, root, said))
+    def act(said: Lang) -> int:
+        from analysis.publish.commands import trace as trace_command
+
+        return trace_command.run(source, edition, root, said)
+
+    ended([lang] if lang else None, act)
 
 
 @app.command(help=reading.READ[HELP])
@@ -179,9 +186,13 @@ def where(
     root: Root = None,
 ) -> None:
     """Find where a number stands."""
-    from analysis.publish.commands import where as where_command
 
-    ended([lang] if lang else None, lambda said: where_command.run(number, edition, root, said))
+    def act(said: Lang) -> int:
+        from analysis.publish.commands import where as where_command
+
+        return where_command.run(number, edition, root, said)
+
+    ended([lang] if lang else None, act)
 
 
 @notebooks.command("new", help=messages.NEW_NOTEBOOK[HELP])
@@ -194,9 +205,13 @@ def new_notebook(
     root: Root = None,
 ) -> None:
     """Write a notebook that runs."""
-    from analysis.publish.commands import notebook as notebook_command
 
-    ended([lang] if lang else None, lambda said: notebook_command.new(name, table, root, said))
+    def act(said: Lang) -> int:
+        from analysis.publish.commands import notebook as notebook_command
+
+        return notebook_command.new(name, table, root, said)
+
+    ended([lang] if lang else None, act)
 
 
 @notebooks.command("show", help=messages.SHOW_IN[HELP])
@@ -207,9 +222,13 @@ def show_notebooks(
     root: Root = None,
 ) -> None:
     """Have notebooks read in one language."""
-    from analysis.publish.commands import notebook as notebook_command
 
-    ended([lang] if lang else None, lambda said: notebook_command.show(language, names or (), root, said))
+    def act(said: Lang) -> int:
+        from analysis.publish.commands import notebook as notebook_command
+
+        return notebook_command.show(language, names or (), root, said)
+
+    ended([lang] if lang else None, act)
 
 
 @app.command(help=intake.ADD[HELP])
@@ -222,10 +241,13 @@ def add(
     root: Root = None,
 ) -> None:
     """Take an office's files into an edition."""
-    from analysis.publish.commands import add as add_command
 
-    act = add_command.add
-    ended([lang] if lang else None, lambda said: act(files, edition, table, accept or (), root, said))
+    def act(said: Lang) -> int:
+        from analysis.publish.commands import add as add_command
+
+        return add_command.add(files, edition, table, accept or (), root, said)
+
+    ended([lang] if lang else None, act)
 
 
 @app.command(help=intake.NEW[HELP])
@@ -235,9 +257,13 @@ def new(
     root: Root = None,
 ) -> None:
     """Start a month with empty tables."""
-    from analysis.publish.commands import add as add_command
 
-    ended([lang] if lang else None, lambda said: add_command.new(edition, root, said))
+    def act(said: Lang) -> int:
+        from analysis.publish.commands import add as add_command
+
+        return add_command.new(edition, root, said)
+
+    ended([lang] if lang else None, act)
 
 
 @app.command(help=messages.DIFF[HELP])
@@ -362,17 +388,14 @@ def ended(given: Sequence[str] | None, act: Callable[[Lang], int]) -> NoReturn:
         code = act(said)
         if sys.stdout is not None:
             sys.stdout.flush()
-    except StudyError as error:
-        typer.echo(error.words[said], err=True)
-        code = error.exit_code
     except KeyboardInterrupt:
         typer.echo(messages.STOPPED[said], err=True)
         code = 130
     except BrokenPipeError:  # nobody reads on; what was made is made
         code = 1
     except Exception as error:
-        typer.echo(outside(error, said), err=True)
-        code = 1
+        typer.echo(sentence_of(error)[said], err=True)
+        code = error.exit_code if isinstance(error, StudyError) else 1
     raise typer.Exit(code)
 
 

@@ -210,6 +210,12 @@ UP_TO_DATE = Words(
     "{}판에서 바뀐 것이 없다. 보고서는 그대로이다: {}", "Nothing changed in {}; the reports are as they were: {}"
 )
 UNCHANGED = Words("바뀐 것이 없다", "nothing changed")
+SCRATCH = Words(
+    "보고서를 만들지 않는 연습장이나 사본이 notebooks/에 있다({}). 그대로 두거나 지워도 된다. 보고서로 만들려면 "
+    "08_staff처럼 이름을 짓고 parameters 셀을 넣는다(study notebook new 08_staff로 시작하면 된다).",
+    "Scratch pads or copies in notebooks/, of which no report is made: {}. They may stay or go. For a report name one "
+    "as 08_staff is named and give it a cell tagged parameters, or begin with study notebook new 08_staff.",
+)
 EXECUTED = Words("노트북 {1}개 가운데 {0}개를 실행했다.", "{0} of {1} notebooks were executed.")
 MADE = Words("보고서를 만들었다: {}", "The reports are made: {}")
 WHAT_IF = Words(

@@ -78,6 +78,22 @@ def test_a_table_that_is_not_there_is_named(study):
     assert (fault.file, fault.expected.en) == ("appeals_monthly.csv", "the file that the contract names")
 
 
+def test_a_table_of_a_header_alone_is_refused_with_both_readings(study):
+    path = study.raw(EDITION) / "appeals_monthly.csv"
+    path.write_text(path.read_text("utf-8").splitlines(keepends=True)[0], "utf-8")
+    (fault,) = check_edition(study, EDITION)
+    assert (fault.file, fault.line) == ("appeals_monthly.csv", 1)
+    assert "rows that were lost; where this month brings none" in fault.advice.en
+
+
+def test_what_a_system_hides_beside_the_files_is_no_table_and_makes_no_edition(study):
+    (study.raw(EDITION) / "._bonds.csv").write_bytes(b"\0\5\x16\7")
+    (study.identities / "._bonds.yaml").write_bytes(b"\0\5\x16\7")
+    (study.root / "data/raw/2020-10").mkdir()
+    (study.root / "data/raw/2020-10/.DS_Store").touch()
+    assert (reported(study), study.newest()) == ([], EDITION)
+
+
 def test_a_file_that_no_contract_names_is_pointed_out(study):
     (study.raw(EDITION) / "extra.csv").write_text("a\n1\n", "utf-8")
     (fault,) = check_edition(study, EDITION)
@@ -100,6 +116,13 @@ def test_a_part_of_a_contract_that_means_nothing_is_named_by_line(study, old, ne
     assert fault.line
     assert fault.column.endswith(place)
     assert expected in fault.expected.en
+
+
+def test_a_part_of_a_contract_that_nothing_here_uses_is_refused_too_where_it_is_of_the_wrong_form(study):
+    contract = study.raw(EDITION) / "datapackage.json"
+    contract.write_text(contract.read_text("utf-8").replace('"format": "csv"', '"format": []', 1), "utf-8")
+    (fault,) = check_edition(study, EDITION)
+    assert fault.file == "datapackage.json"
 
 
 def test_a_contract_that_is_no_json_is_refused_with_its_line(study):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tiny_study import EDITION, NAME, OTHER, code, make_study, small_notebook, write
 
+from analysis.book import other_books
 from analysis.data.editions import Study
 from analysis.data.process import process_edition
 from analysis.publish.commands.run import process_changed
@@ -147,6 +148,17 @@ def test_a_failed_notebook_is_forgotten_once_it_runs(small):
     assert not run(small).failures
     assert not (small.root / "reports" / "failed").exists()
     assert "Incomplete" not in (small.reports(EDITION) / "index.html").read_text("utf-8")
+
+
+def test_a_failed_notebook_that_is_gone_is_missing_no_more_and_a_scratch_pad_never_is(small):
+    write(small.root, "03_more", small_notebook("셋?", "Three?", code("1 / 0")))
+    write(small.root, "Untitled", small_notebook("넷?", "Four?")).write_text('{"cells": []}', "utf-8")
+    assert {failure.job.name for failure in run(small).failures} == {"03_more"}
+    (small.root / "notebooks" / "03_more.ipynb").unlink()
+    assert not run(small).failures
+    assert not (small.root / "reports" / "failed").exists()
+    assert "missing" not in json.loads((small.reports(EDITION) / "results.json").read_text("utf-8"))
+    assert [book.name for book in other_books(NAME, small.root)] == [OTHER]
 
 
 def test_a_page_that_may_not_be_published_is_a_failure_of_its_notebook(small):

@@ -50,6 +50,12 @@ REMOVE_ROW = Words("둘 중 하나를 지우거나 키를 고친다.", "Remove o
 REMOVE_BLANK = Words("빈 행을 지운다.", "Remove the blank row.")
 IDENTITY_EXPECTED = Words("수치 이름으로 쓴 항등식", "an identity over figures that the edition prints")
 MEND_IDENTITY = Words("data/identities의 파일을 고친다.", "Mend the file in data/identities.")
+A_ROW = Words("머리행 아래의 행", "rows below the header")
+FILL_IN = Words(
+    "행이 사라졌으면 채운다. 이번 달에 없는 표이면 파일과 계약에서 그 표를 뺀다(지난 판의 표를 쓴다).",
+    "Fill in the rows that were lost; where this month brings none, take the table and its entry in the contract away, "
+    "and the last edition's is carried forward.",
+)
 A_PACKAGE = Words("Data Package 형식의 계약", "a contract in the Data Package format")
 DECLARE_FILE = Words("계약에 표를 더하거나 파일을 옮긴다.", "Add the table to the contract or move the file away.")
 
@@ -77,9 +83,10 @@ def _raw_faults(study: Study, edition: str) -> list[Fault]:
     faults += [
         fault
         for fault in _schema_faults(folder, readable)
-        if (paths[fault.file], fault.column, fault.value) not in accepted
+        if (paths.get(fault.file), fault.column, fault.value) not in accepted
     ]
     if not faults:
+        faults += _without_rows(folder, contract)
         faults += _token_faults(folder, contract, edition)
     if not faults:
         faults += missing_rows(study, edition, contract)
@@ -91,9 +98,16 @@ def _raw_faults(study: Study, edition: str) -> list[Fault]:
 
 def _stray_files(folder: Path, contract: Contract) -> Iterator[Fault]:
     declared = {table.path for table in contract}
-    for path in sorted(folder.glob("*.csv")):
+    for path in sorted(folder.glob("[!.]*.csv")):
         if path.name not in declared:
             yield Fault(path.name, 0, "", path.name, Words("계약에 있는 표", "a table of the contract"), DECLARE_FILE)
+
+
+def _without_rows(folder: Path, contract: Contract) -> Iterator[Fault]:
+    """Tables of a header alone: that nothing is to be told and that rows were lost look the same."""
+    for table in contract:
+        if not read_rows(folder / table.path):
+            yield Fault(table.path, 1, "", "", A_ROW, FILL_IN)
 
 
 def _unreadable(path: Path) -> Fault | None:
@@ -117,13 +131,11 @@ def _schema_faults(folder: Path, tables: list[TableContract]) -> Iterator[Fault]
             Path(scratch, table.path).write_bytes(plain((folder / table.path).read_bytes(), table.path))
         try:
             package = Package.from_descriptor(_for_frictionless(folder), basepath=scratch)
-        except FrictionlessException as broken:  # a part that the study does not use is of the wrong form
-            yield Fault(CONTRACT_FILE, 0, "", broken.error.note[:LONGEST], A_PACKAGE, MEND_CONTRACT)
-            return
-        for resource in package.resources:
-            if resource.name in wanted:
+            for resource in (one for one in package.resources if one.name in wanted):
                 for error in resource.validate().flatten(["type", "rowNumber", "fieldName", "cell", "note", "title"]):
                     yield _told(wanted[resource.name], *error)
+        except FrictionlessException as broken:  # a part that the study does not use is of the wrong form
+            yield Fault(CONTRACT_FILE, 0, "", broken.error.note[:LONGEST], A_PACKAGE, MEND_CONTRACT)
 
 
 def _for_frictionless(folder: Path) -> dict[str, Any]:

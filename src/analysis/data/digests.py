@@ -11,6 +11,7 @@ from analysis.data.contract import CONTRACT_FILE, STATEMENTS
 from analysis.data.dependencies import Dependency
 from analysis.data.editions import Study
 from analysis.data.json_files import read_json
+from analysis.data.notebooks import notebooks_in
 from analysis.data.raw_csv import read_rows
 
 Record = Mapping[str, Any]
@@ -38,7 +39,7 @@ def source_digest(path: Path) -> str:
     try:
         cells = json.loads(content)["cells"]
         bare = [{name: one[name] for name in one if name not in ("outputs", "execution_count")} for one in cells]
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError):
         return sha256(content)
     return sha256(json.dumps(bare, ensure_ascii=False, sort_keys=True).encode())
 
@@ -64,7 +65,7 @@ class Digests:
         """The digest of what a dependency names: of its whole file where that can't be read, "" of no kind here."""
         try:
             return self._digest_of(dependency)
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, RecursionError, KeyError, TypeError, AttributeError):
             return f"unreadable {self.file(dependency[1])}" if len(dependency) > 1 else ""
 
     def _digest_of(self, dependency: Dependency) -> str:
@@ -74,7 +75,7 @@ class Digests:
             case ("source", path):
                 return source_digest(self.study.root / path)
             case ("notebooks", path):
-                return _digest(sorted(one.name for one in (self.study.root / path).glob("*.ipynb")))
+                return _digest([one.name for one in notebooks_in(self.study.root / path)])
             case ("folder", path):
                 return tree_digest(self.study.root, visible_files(self.study.root / path))
             case ("part", path, field, value):

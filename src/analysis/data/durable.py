@@ -2,7 +2,6 @@
 
 import errno
 import os
-import tempfile
 from pathlib import Path
 
 UNABLE = {errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP}
@@ -11,12 +10,15 @@ UNABLE = {errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP}
 def write_whole(path: Path, text: str) -> None:
     """Writes a file by rename, so that whoever reads it, also after a crash, meets the old one or the new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{path.stem}-", dir=path.parent) as scratch:
-        fresh = Path(scratch, path.name)
-        with fresh.open("w", encoding="utf-8", newline="\n") as out:
+    part = path.with_name(f".{path.name}.part")  # what a killed run left of it is written over
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as out:
             out.write(text)
+            out.flush()
             flush(out.fileno())
-        fresh.replace(path)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
     flush_folder(path.parent)
 
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from analysis.words import Words
 
 EDITION_NAME = re.compile(r"(?!0000)\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 EDITION = Words("판", "edition")
+ASKED: ContextVar[Path | None] = ContextVar("asked", default=None)  # the root of the study whose notebook is asked
 NO_EDITION = Words(
     "판이 하나도 없다: data/raw에 YYYY-MM 폴더가 없다.", "There is no edition: no folder YYYY-MM in data/raw."
 )
@@ -37,7 +39,7 @@ class Study:
     def _has(self, name: str) -> bool:
         month = self.root / "data" / "raw" / name
         named = EDITION_NAME.fullmatch(name) is not None and month.is_dir()
-        return named and any(one.is_file() for one in month.iterdir())
+        return named and any(one.is_file() for one in month.glob("[!.]*"))
 
     def newest(self) -> str:
         """The newest edition; NoEditionError when there is none."""
@@ -90,8 +92,8 @@ class Study:
 
 
 def find_study(start: Path | None = None) -> Study:
-    """The study at STUDY_ROOT, else at the nearest folder at or above `start` (the current one) with data/raw."""
-    if given := os.environ.get("STUDY_ROOT"):
+    """The study of the notebook that is asked, else at STUDY_ROOT, else at or above `start` (the current folder)."""
+    if given := ASKED.get() or os.environ.get("STUDY_ROOT"):
         return Study(Path(given))
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):

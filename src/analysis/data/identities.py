@@ -111,7 +111,7 @@ def identities_and_faults(folder: Path, contract: Contract) -> tuple[list[Identi
     """The identities of a study as far as they can be read, and the faults of their files."""
     found: dict[str, Identity] = {}
     faults: list[Fault] = []
-    for path in sorted(folder.glob("*.yaml")):
+    for path in sorted(folder.glob("[!.]*.yaml")):
         records, own = read_records(path, IDENTITIES)
         faults += own
         for record in (one for one in records if one.sound):

@@ -120,7 +120,7 @@ def _typed_column(column: dict[str, Any]) -> dict[str, Any]:
 
 def source_hashes(folder: Path) -> dict[str, str]:
     """SHA-256 of every raw file, by name."""
-    paths = sorted(path for path in folder.iterdir() if path.suffix in {".csv", ".json"})
+    paths = sorted(path for path in folder.glob("[!.]*") if path.suffix in {".csv", ".json"})
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
 
 

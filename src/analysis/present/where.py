@@ -85,7 +85,7 @@ def made(edition: Edition, kind: str) -> Mapping[str, Mapping[str, Any]]:
     try:
         found: Mapping[str, Mapping[str, Any]] = read_json(path)[kind]
         return {name: one for name, one in found.items() if _in_form(one, kind)}
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError):
         return {}
 
 

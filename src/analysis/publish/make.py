@@ -9,6 +9,7 @@ from threading import Semaphore
 from analysis.data.dependencies import DEPENDENCIES_VARIABLE, Dependency, read_dependencies
 from analysis.data.digests import Digests
 from analysis.data.editions import Study
+from analysis.data.notebooks import notebooks_in
 from analysis.publish.page.integrity import read_integrity
 from analysis.publish.page.makers import (
     PageMakers,
@@ -24,6 +25,7 @@ from analysis.publish.run.errors import StudyError
 from analysis.publish.run.execute import execute
 from analysis.publish.run.folders import (
     forget,
+    forget_gone,
     forget_pdfs,
     keep,
     leave_out,
@@ -117,6 +119,7 @@ def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, progre
         if failures and (not made or is_what_if(jobs)):
             return Outcome(target, failures)
         leave_out(broken, folder)
+        forget_gone({path.stem for path in notebooks_in(jobs[0].notebook.parent)} | broken, failed)
         executed, missing = read_executed(folder, made), missing_in(folder, failed)
         results, disagreements = collect(executed)
         text = results_json(edition, results, collect_absent(executed), missing)

@@ -3,6 +3,8 @@
 import pytest
 from spreadsheets import xlsx
 
+from analysis.data.intake import files
+
 HEADER = "연월,처리 건수"
 
 
@@ -236,6 +238,12 @@ def test_a_spreadsheet_that_kept_a_date_as_a_number_is_refused(desk):
 def test_what_can_not_be_read_is_not_let_through(desk, months):
     path = months(HEADER, "2020-09,many")
     assert desk.codes(path, accepted={"E120": "그래도"}) == [("E120", 2)]
+
+
+def test_a_file_that_is_written_to_while_it_is_read_is_refused(desk, months, monkeypatch):
+    states = iter(range(2))
+    monkeypatch.setattr(files, "state", lambda found: next(states))
+    assert desk.codes(months(HEADER, "2020-09,190")) == [("E139", 0)]
 
 
 def test_two_sheets_for_one_table_are_refused(desk):

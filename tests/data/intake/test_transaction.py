@@ -1,10 +1,12 @@
 """An edition's folder changes in one step, whatever moment a crash chooses."""
 
+import errno
 import os
 import signal
 import subprocess
 import sys
 import textwrap
+from pathlib import Path
 
 import pytest
 
@@ -43,6 +45,23 @@ def test_an_error_leaves_the_folder_as_it_was(study):
     with pytest.raises(RuntimeError):
         fail()
     assert names(study) == ["2020-09"]
+
+
+@pytest.mark.parametrize(("edition", "refused"), [("2020-09", OLD), ("2020-09", "2020-09"), (EDITION, EDITION)])
+def test_where_the_system_lets_nothing_be_put_in_its_place_all_is_as_it_was(study, monkeypatch, edition, refused):
+    real, before = Path.replace, (study.raw("2020-09") / "appeals_monthly.csv").read_bytes()
+
+    def busy(path, target):
+        if (path.name.endswith(READY) and target.name == refused) or target.name.endswith(f".{refused}"):
+            monkeypatch.undo()
+            raise OSError(errno.EBUSY, "busy")
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "replace", busy)
+    with pytest.raises(OSError, match="busy"), changed(study, edition) as fresh:
+        (fresh / "appeals_monthly.csv").write_text("1")
+    assert names(study) == ["2020-09"]
+    assert (study.raw("2020-09") / "appeals_monthly.csv").read_bytes() == before
 
 
 @pytest.mark.parametrize(

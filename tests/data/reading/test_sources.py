@@ -2,6 +2,7 @@
 
 import io
 import shutil
+import unicodedata
 import zipfile
 
 import pytest
@@ -109,6 +110,12 @@ BAD = {
     "a broken HWP": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), source.BROKEN),
     "a broken PDF": (b"%PDF-1.7\nbroken", source.BROKEN),
 }  # fmt: skip
+
+
+def test_syllables_that_macos_takes_apart_are_those_of_the_text(tmp_path):
+    path = tmp_path / "report"
+    path.write_text(unicodedata.normalize("NFD", NEW), "utf-8")
+    assert read_source(path).lines == NEW.splitlines()
 
 
 @pytest.mark.parametrize(("data", "words"), BAD.values(), ids=BAD)

@@ -300,6 +300,23 @@ def test_a_file_that_takes_the_place_of_a_taken_one_meanwhile_waits_for_the_next
     assert files(inbox) == {f"{NEXT}/good.csv": later.encode()}
 
 
+def test_a_file_that_is_still_being_copied_stays_for_the_next_run(tiny, inbox, monkeypatch):
+    from analysis.publish.commands import inbox_folder as box
+
+    real, waiting = box.take_in, drop(inbox / NEXT / "a.csv", BAD)
+
+    def slowly(study, edition, path):
+        if path == waiting:
+            drop(waiting, BAD + "2020-10,1\n")
+        real(study, edition, path)
+
+    monkeypatch.setattr(box, "take_in", slowly)
+    result = run(tiny, inbox)
+    assert result.exit_code == 1
+    assert "a.csv: it is still being copied" in result.stderr
+    assert files(inbox).keys() == {f"{NEXT}/a.csv", f"{DONE}/{NEXT}/good.csv"}
+
+
 def test_a_file_that_breaks_the_program_holds_up_no_other(tiny, inbox, monkeypatch):
     from analysis.publish.commands import inbox_folder as box
 
@@ -314,7 +331,7 @@ def test_a_file_that_breaks_the_program_holds_up_no_other(tiny, inbox, monkeypat
     drop(inbox / NEXT / "a.csv", BAD)
     result = run(tiny, inbox)
     assert result.exit_code == 1
-    assert "a.csv could not be read or moved (RuntimeError: out of order)" in result.stderr
+    assert "a.csv was not taken in and stays in the inbox. An error of the program: RuntimeError" in result.stderr
     assert files(inbox).keys() == {f"{NEXT}/a.csv", f"{DONE}/{NEXT}/good.csv"}
 
 

@@ -31,6 +31,15 @@ def test_what_is_wrong_with_a_page_is_reported_in_both_languages_as_its_maker_fo
     assert there.value.words == here.value.words
 
 
+def test_an_error_of_the_machine_comes_back_as_it_is_and_one_of_the_program_as_a_sentence(tmp_path, capfd):
+    with page_makers(1) as pages:
+        with pytest.raises(FileNotFoundError):
+            pages.make(os.rmdir, str(tmp_path / "gone"))
+        with pytest.raises(ReportError, match="An error of the program: ZeroDivisionError"):
+            pages.make(divmod, 1, 0)
+    assert capfd.readouterr().err == ""
+
+
 def test_a_file_in_the_folder_where_one_stands_is_no_code_of_a_maker(tmp_path, monkeypatch):
     (tmp_path / "pickle.py").write_text("raise SystemExit('not the library')", "utf-8")
     monkeypatch.chdir(tmp_path)

@@ -291,7 +291,10 @@ def drop_page(study):
         (edit_data, "ko/01_output.html is no draft made from the data and the program of now (data/raw/2020-09/output"),
         (edit_notebook, "ko/01_output.html is no draft made from the data and the program of now (the notebook)"),
         (edit_page, "ko/01_output.html is no draft made from the data and the program of now (it was changed after"),
-        (edit_executed, "ko/01_output.html is no draft made from the data and the program of now ("),
+        (
+            edit_executed,
+            "ko/01_output.ipynb is no draft made from the data and the program of now (it was changed after",
+        ),
         (edit_results, "results.json is no draft made from the data and the program of now (it was changed after"),
         (drop_page, "en/02_pace.html is no draft made from the data and the program of now (it is missing)"),
     ],

@@ -57,3 +57,9 @@ def test_results_of_reports_that_were_not_made_again_are_kept():
     results, notes = collect([made("02_b", fresh=False, a_one=record(1.0)), made(b_two=record(2.0))])
     assert list(results) == ["a.one", "b.two"]
     assert notes == []
+
+
+@pytest.mark.parametrize("bad", [3, None, {}, {"value": 1}])
+def test_results_that_are_not_in_form_are_refused_with_their_notebook(bad):
+    with pytest.raises(ReportError, match=r"01_a \(ko\): the results that the executed notebook carries"):
+        collect([made(b_two=bad)])

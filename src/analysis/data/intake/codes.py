@@ -241,6 +241,11 @@ CODES: dict[str, Code] = {
         oddity=True,
         told=True,
     ),
+    "E139": Code(
+        Words("읽는 동안 바뀐 파일", "a file that changed while it was read"),
+        Words("저장이나 복사가 끝난 파일", "a file that is wholly saved or copied"),
+        Words("끝난 뒤에 다시 받는다.", "Take it in again when that is done."),
+    ),
     "E140": Code(
         Words("이미 받은 파일", "a file taken in before"),
         Words("아직 받지 않은 파일({edition}판에서 받음: {file})", "a new file (taken into {edition} as {file})"),

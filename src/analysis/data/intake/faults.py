@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from analysis.data.faults import Fault
 from analysis.data.intake.codes import ACCEPT, CODES
 from analysis.data.intake.names import shown_text
-from analysis.words import LANGUAGES, Lang, Words
+from analysis.words import Lang, Words
 
 FORMS = {"date": "2020-08-13", "yearmonth": "2020-08", "year": "2020"}
 SHEET = Words("시트 '{}'", "sheet '{}'")
@@ -73,18 +73,9 @@ class Place:
     ) -> NumberedFault:
         """The fault of that number at a line and column; `values` fill in what was expected."""
         values.setdefault("form", FORMS["date"])
-        expected, advice = (filled(words, values) for words in (CODES[code].expected, CODES[code].advice))
+        expected, advice = (words.filled(**values) for words in (CODES[code].expected, CODES[code].advice))
         column, value, sheet = map(shown_text, (column, value, self.sheet))
         return NumberedFault(self.file, line, column, value, expected, advice, code, sheet, field, kept)
-
-
-def filled(words: Words, values: dict[str, object]) -> Words:
-    """The words with their blanks filled; what is itself in two languages stays so."""
-    ko, en = (
-        words[lang].format(**{name: one[lang] if isinstance(one, Words) else one for name, one in values.items()})
-        for lang in LANGUAGES
-    )
-    return Words(ko, en)
 
 
 def in_order(faults: Iterable[NumberedFault]) -> list[NumberedFault]:

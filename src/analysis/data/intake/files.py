@@ -7,6 +7,7 @@ from pathlib import Path
 from analysis.data.intake.faults import Place, RefusedError
 from analysis.data.intake.names import shown_name
 from analysis.data.intake.sheets.container import too_large
+from analysis.data.system import reason
 from analysis.words import Words
 
 LARGEST = 2**29
@@ -21,7 +22,7 @@ KINDS = (
 
 
 def read_file(path: Path) -> bytes:
-    """The bytes of an ordinary file; RefusedError for a link, a pipe, a device, what is huge or can't be read."""
+    """The bytes of an ordinary file; RefusedError for what is none, huge, written to meanwhile, or not to be read."""
     place = Place(shown_name(path.name))
     try:
         found = path.lstat()
@@ -32,12 +33,20 @@ def read_file(path: Path) -> bytes:
         # What took its place meanwhile is not followed, and does not keep the program waiting.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(handle, "rb") as stream:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise RefusedError([place.fault("E106", kind=_kind(os.fstat(handle).st_mode))])
-            return stream.read(LARGEST)
+            opened = os.fstat(handle)
+            if not stat.S_ISREG(opened.st_mode):
+                raise RefusedError([place.fault("E106", kind=_kind(opened.st_mode))])
+            data = stream.read(opened.st_size + 1)
+            if len(data) != opened.st_size or state(os.fstat(handle)) != state(opened):
+                raise RefusedError([place.fault("E139")])
+            return data
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise RefusedError([place.fault("E106", kind=Words(reason, reason))]) from None
+        raise RefusedError([place.fault("E106", kind=reason(error))]) from None
+
+
+def state(found: os.stat_result) -> tuple[int, int]:
+    """By what a file that was written to, or another in its place, is told."""
+    return found.st_size, found.st_mtime_ns
 
 
 def is_ordinary(path: Path) -> bool:

@@ -74,6 +74,7 @@ def changed(study: Study, edition: str) -> Iterator[Path]:
         ready.replace(target)
         flush_folder(raw)
     finally:
-        shutil.rmtree(making, ignore_errors=True)
-        if target.exists():
-            shutil.rmtree(old, ignore_errors=True)
+        if old.exists() and not target.exists():  # the system let nothing be put in its place
+            old.replace(target)
+        for aside in (making, ready, old):
+            shutil.rmtree(aside, ignore_errors=True)

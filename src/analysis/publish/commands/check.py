@@ -8,9 +8,10 @@ from analysis import messages
 from analysis.data.by_row import unguarded
 from analysis.data.cell_guard import bare
 from analysis.data.identities import read_identities
+from analysis.data.notebooks import notebooks_in
 from analysis.data.vintages import read_delivery
 from analysis.publish.commands.console import console
-from analysis.publish.commands.study import open_study, process
+from analysis.publish.commands.study import open_study, process, say_scratch
 from analysis.publish.run.notebooks import notebook_folder
 from analysis.publish.run.parameters import check_edition_name
 from analysis.publish.run.rules import rules_broken_in
@@ -26,8 +27,9 @@ def check(edition: str | None, root: Path | None, lang: Lang) -> int:
     if process(study, name, lang):
         return 1
     console().print(messages.CLEAN[lang].format(name))
-    for words in rules_broken_in(notebook_folder(study.root).glob("*.ipynb")):
+    for words in rules_broken_in(notebooks_in(notebook_folder(study.root))):
         console(stderr=True).print(words[lang])
+    say_scratch(study, lang)
     code = show_audit(study.processed(name) / "audit.csv", lang)
     brought = read_delivery(study, name)
     without = unguarded(read_identities(study.identities, brought.contract), brought.figures)

@@ -76,7 +76,7 @@ def run(old: str, new: str, root: Path | None, lang: Lang) -> int:
     try:
         diff = compare(study, *names)
     except ValueError as error:  # a method refuses the data of an edition, and says why
-        raise ReportError(Words(*(words.format(error) for words in (REFUSED.ko, REFUSED.en)))) from None
+        raise ReportError(REFUSED.filled(getattr(error, "words", error))) from None
     out = console()
     for line in report_lines(diff, lang):
         out.print(line)

@@ -1,8 +1,10 @@
 """`study run --inbox`: takes in what lies in a folder, makes the reports, and leaves word where something failed."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
+from analysis.data.durable import write_whole
 from analysis.data.editions import EDITION_NAME, Study
 from analysis.data.intake.faults import RefusedError, UnsureError
 from analysis.data.intake.names import shown_name
@@ -10,8 +12,8 @@ from analysis.publish.commands import inbox_folder as box
 from analysis.publish.commands.console import console
 from analysis.publish.commands.inbox_folder import Dropped
 from analysis.publish.commands.run import make_reports, manner, put_back
-from analysis.publish.commands.study import open_study
-from analysis.publish.run.errors import CallError, StudyError
+from analysis.publish.commands.study import open_study, say_scratch
+from analysis.publish.run.errors import CallError, StudyError, sentence_of
 from analysis.publish.run.jobs import Manner, plan
 from analysis.publish.run.lock import alone
 from analysis.publish.run.outcome import INBOX, Problem, record_problems
@@ -25,14 +27,13 @@ TAKEN = Words("{}판에 받았다: {}", "Taken into {}: {}")
 TAKEN_BEFORE = Words("{}판에 이미 받은 파일이다: {}", "Already taken into {}: {}")
 REFUSED = Words("{}판에 받지 않았다: {} → {}", "Not taken into {}: {} → {}")
 STAYED = Words(
-    "{}: 그사이 다른 파일로 바뀌어 받는 폴더에 두었다. 다음 실행에서 받는다.",
-    "{}: another file took its place meanwhile; it stays for the next run.",
+    "{}: 아직 복사하고 있거나 그사이 다른 파일로 바뀌어 받는 폴더에 두었다. 다음 실행에서 받는다.",
+    "{}: it is still being copied, or another file took its place meanwhile; it stays for the next run.",
 )
-BROKEN = Words(
-    "{}: 읽거나 옮기다가 오류가 났다({}). 파일은 받는 폴더에 그대로 있다.",
-    "{} could not be read or moved ({}); it stays in the inbox.",
+BROKEN = Words("{}: 받지 못하여 받는 폴더에 그대로 두었다. {}", "{} was not taken in and stays in the inbox. {}")
+NOT_MOVED = Words(
+    "{}: {}/로 옮기지 못하여 받는 폴더에 그대로 있다. {}", "{} could not be moved to {}/ and stays in the inbox. {}"
 )
-UNEXPECTED = Words("프로그램 오류: {}", "An error of the program: {}")
 FAILURE = Words("끝까지 되지 않았다. 무엇이 잘못되었는지: {}", "The run did not succeed; what failed: {}")
 FAILURE_PAGE = "failure.html"
 
@@ -53,12 +54,13 @@ def run(
     study = open_study(root)
     given, langs = dict(parse_setting(text) for text in settings), check_languages(languages)
     if not inbox.is_dir():
-        raise CallError(filled(NO_INBOX, inbox))
+        raise CallError(NO_INBOX.filled(inbox))
     if edition is not None and not EDITION_NAME.fullmatch(edition):
-        raise CallError(filled(NO_EDITION_NAME, edition))
+        raise CallError(NO_EDITION_NAME.filled(edition))
     with alone(study):
         clear(study)
         plan(study, check_edition_name(None, study.editions()), given, notebooks, langs, as_text=True)
+        say_scratch(study, lang)
         page = study.root / "reports" / FAILURE_PAGE
         problems: list[Words] = []
         how = manner(workers, cold=cold, force=force)
@@ -66,9 +68,9 @@ def run(
             for problem in rerun(study, inbox, edition, (given, notebooks, langs), how, lang):
                 problems.append(problem)
         except Exception as error:
-            unexpected = filled(UNEXPECTED, f"{type(error).__name__}: {error}")
-            problems.append(error.words if isinstance(error, StudyError) else unexpected)
-            leave_word(study, page, problems, lang)
+            problems.append(sentence_of(error))
+            with suppress(OSError):  # where there is no room for a page, the command still says why
+                leave_word(study, page, problems, lang)
             raise
         if problems:
             leave_word(study, page, problems, lang)
@@ -126,13 +128,13 @@ def editions_to_run(study: Study, edition: str | None, touched: set[str]) -> lis
 
 def take(study: Study, inbox: Path, file: Dropped, lang: Lang) -> Words | None:
     """Takes one file in or refuses it, says which, and returns what is wrong with it, if anything is."""
-    name = shown_name(file.path.name)
+    name, before = shown_name(file.path.name), box.state_of(file)
     try:
         done = TAKEN if box.take(study, file) else TAKEN_BEFORE
     except (RefusedError, UnsureError) as error:
-        problem = refuse(inbox, file, error)
+        problem = refuse(inbox, file, error) if box.state_of(file) == before else STAYED.filled(name)
     except Exception as error:  # whatever one file does to the program, the others are not to wait for it
-        problem = filled(BROKEN, name, f"{type(error).__name__}: {error}")
+        problem = BROKEN.filled(name, sentence_of(error))
     else:
         console().print(done[lang].format(file.edition, name))
         return None
@@ -152,9 +154,9 @@ def refuse(inbox: Path, file: Dropped, error: RefusedError | UnsureError) -> Wor
         page = box.put_refused(inbox, file, refusal_page(name, file.edition, error))
     except OSError as hindrance:
         return joined(
-            [*refusal_messages(error, file.edition), filled(BROKEN, name, f"{type(hindrance).__name__}: {hindrance}")]
+            [*refusal_messages(error, file.edition), NOT_MOVED.filled(name, box.REFUSED, sentence_of(hindrance))]
         )
-    return joined([filled(REFUSED, file.edition, name, page), *refusal_messages(error, file.edition)])
+    return joined([REFUSED.filled(file.edition, name, page), *refusal_messages(error, file.edition)])
 
 
 def put_done(study: Study, inbox: Path, file: Dropped, lang: Lang) -> Words | None:
@@ -162,7 +164,7 @@ def put_done(study: Study, inbox: Path, file: Dropped, lang: Lang) -> Words | No
     try:
         moved = box.put_done(study, inbox, file)
     except (OSError, RefusedError) as error:
-        words = filled(BROKEN, shown_name(file.path.name), f"{type(error).__name__}: {error}")
+        words = NOT_MOVED.filled(shown_name(file.path.name), box.DONE, sentence_of(error))
         console(stderr=True).print(words[lang])
         return words
     if moved is None and file.path.exists():
@@ -174,14 +176,9 @@ def leave_word(study: Study, page: Path, problems: Sequence[Words], lang: Lang) 
     """Writes the operator's page, says where it is, and keeps what failed for `study digest`."""
     from analysis.publish.page.notices import failure_page  # slow to import, and needed after a failure only
 
-    box.write_whole(page, failure_page(problems))
+    write_whole(page, failure_page(problems))
     record_problems(study, INBOX, [Problem(one) for one in problems])
     console(stderr=True).print(FAILURE[lang].format(page))
-
-
-def filled(words: Words, *values: object) -> Words:
-    """The words with their blanks filled."""
-    return Words(words.ko.format(*values), words.en.format(*values))
 
 
 def joined(parts: Sequence[Words]) -> Words:

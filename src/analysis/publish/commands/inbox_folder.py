@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from analysis.data.durable import write_whole
 from analysis.data.editions import EDITION_NAME, Study
-from analysis.data.intake.files import is_ordinary, read_file
+from analysis.data.intake.files import is_ordinary, read_file, state
 from analysis.data.intake.log import read_log
 from analysis.data.intake.names import shown_name
 from analysis.data.intake.originals import fitting
@@ -92,6 +93,14 @@ def take(study: Study, file: Dropped) -> bool:
     return True
 
 
+def state_of(file: Dropped) -> tuple[int, int] | None:
+    """By what is told that a file was written to, or another took its place; None where it is gone."""
+    try:
+        return state(file.path.lstat())
+    except OSError:
+        return None
+
+
 def is_taken(study: Study, file: Dropped) -> bool:
     """Whether the file's edition has taken in a file of these very bytes; RefusedError for what is never opened."""
     if file.edition not in study.editions():
@@ -139,11 +148,3 @@ def _same(one: Path, other: Path) -> bool:
 def page_of(place: Path) -> Path:
     """The page beside a refused file."""
     return place.with_name(f"{place.name}.html")
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Writes a file in one step: it is met whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    part.write_text(text, "utf-8", newline="\n")
-    part.replace(path)

@@ -9,17 +9,17 @@ from analysis.book_texts import shown_in
 from analysis.data.contract import FieldContract, TableContract, read_contract
 from analysis.data.editions import Study
 from analysis.data.misuse import unknown
+from analysis.data.notebooks import NAME, TAG, notebooks_in
 from analysis.publish.commands.console import console
 from analysis.publish.commands.run import process_changed
 from analysis.publish.commands.skeleton import KEYS, skeleton
 from analysis.publish.commands.study import open_study
 from analysis.publish.run.errors import CallError
 from analysis.publish.run.notebooks import find_notebooks, read_notebook, write_notebook
-from analysis.publish.run.parameters import TAG, check_edition_name, check_languages
+from analysis.publish.run.parameters import check_edition_name, check_languages
 from analysis.words import LANGUAGES, Lang, Words
 
 LANG = re.compile(r"""^(lang *(?:: *str *)?= *)(?:"(?:ko|en)"|'(?:ko|en)')""", re.M)
-NAME = re.compile(r"\d\d_(?P<topic>[a-z][a-z0-9_]*)")
 BAD_NAME = Words(
     "'{}': 노트북 이름이 아니다. 두 자리 번호와 영문 소문자로 쓴다. 예: 08_staff",
     "{!r} is no name for a notebook; write two digits and a slug in small letters, such as 08_staff.",
@@ -92,7 +92,7 @@ def free_topic(study: Study, name: str) -> str:
     """The topic of a notebook's name; CallError where it is no name, or a notebook has that topic."""
     if not (match := NAME.fullmatch(name)):
         raise told(BAD_NAME, name)
-    there = sorted(path.stem for path in (study.root / "notebooks").glob("*.ipynb"))
+    there = [path.stem for path in notebooks_in(study.root / "notebooks")]
     if not there:
         raise told(NO_NOTEBOOKS, study.root / "notebooks")
     for one in there:

@@ -1,6 +1,5 @@
 """`study read`: a report becomes a draft, and a draft that a person confirmed an edition."""
 
-import hashlib
 import json
 import shutil
 import tempfile
@@ -38,8 +37,8 @@ def read(report: Path, edition: str, like: Path, against: str | None, root: Path
     study = open_study(root)
     check_month(edition)
     old = _older(study, edition, against)
-    sources = {"against": old, "report": _digest(report), "like": _digest(like)}
     new_source, old_source = open_source(report), open_source(like)
+    sources = {"against": old, "report": new_source.sha256, "like": old_source.sha256}
     delivery = read_delivery(study, old)
     try:
         reading = read_report(old_source.lines, new_source.lines, delivery, edition)
@@ -95,7 +94,7 @@ def confirm(edition: str, decisions: Path | None, root: Path | None, lang: Lang)
     draft = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
     try:
         against = str(json.loads(draft[CONTRACT_FILE])["read"]["against"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, RecursionError, KeyError, TypeError):
         raise _at_fault(messages.EDITED, CONTRACT_FILE) from None
     old = check_edition_name(against, study.editions())
     package = json.loads((study.raw(old) / CONTRACT_FILE).read_text("utf-8"))
@@ -146,13 +145,6 @@ def _older(study: Study, edition: str, against: str | None) -> str:
     if not before:
         raise call_error(messages.NO_OLDER, edition)
     return before[-1]
-
-
-def _digest(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""  # reading it says why
 
 
 def _tell(faults: Sequence[Fault], title: str, lang: Lang) -> None:

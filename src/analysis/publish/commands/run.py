@@ -2,21 +2,21 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis import messages
 from analysis.data.editions import Study
 from analysis.publish.commands.console import bar, console
-from analysis.publish.commands.outside import said_of_error
-from analysis.publish.commands.study import open_study, process
-from analysis.publish.run.errors import ReportError
+from analysis.publish.commands.study import open_study, process, say_scratch
+from analysis.publish.run.errors import ReportError, sentence_of
 from analysis.publish.run.jobs import Job, Manner, folder_of, is_what_if, is_whole, plan
 from analysis.publish.run.lock import alone
 from analysis.publish.run.outcome import Problem, record_problems
 from analysis.publish.run.parameters import check_edition_name, check_languages, parse_setting
 from analysis.publish.run.record import checked_digest, read_record, up_to_date
-from analysis.publish.run.temporary import clear
+from analysis.publish.run.temporary import clear, try_to_write
 from analysis.publish.run.what_if import in_words, stand_ins
 from analysis.publish.run.workplace import warm_up
 from analysis.words import LANGUAGES, Lang, Words
@@ -48,8 +48,10 @@ def run(
             jobs = plan(study, name, given, notebooks, check_languages(languages), as_text=True)
         except ReportError as error:  # a notebook that can't be read
             if not given and not explain:
-                record_problems(study, name, [Problem(error.words)])
+                with suppress(OSError):
+                    record_problems(study, name, [Problem(error.words)])
             raise
+        say_scratch(study, lang)
         if explain:
             return 1 if process_changed(study, name, lang) else report_stale(study, name, jobs, how, lang)
         return 1 if make_reports(study, name, jobs, how, lang) else 0
@@ -57,24 +59,30 @@ def run(
 
 def make_reports(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, lang: Lang) -> list[Words]:
     """Makes the reports of the jobs as `made` does, and records what came of it, but of a what-if; what failed."""
-    whole, error = is_whole(study, jobs), None
+    whole = is_whole(study, jobs)
+
+    def record(problems: Sequence[Problem]) -> None:
+        if not is_what_if(jobs):
+            record_problems(study, edition, problems, None if whole else {job.name for job in jobs})
+
     try:
         problems = made(study, edition, jobs, manner, lang, whole=whole)
-    except Exception as raised:
-        problems, error = [Problem(said_of_error(raised))], raised
-    if not is_what_if(jobs):
-        record_problems(study, edition, problems, None if whole else {job.name for job in jobs})
-    if error is not None:
-        raise error
+    except Exception as error:
+        with suppress(OSError):  # where nothing can be written, the error says why
+            record([Problem(sentence_of(error))])
+        raise
+    record(problems)
     return [one.words for one in problems]
 
 
 def made(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, lang: Lang, *, whole: bool) -> list[Problem]:
     """Checks and processes the data and makes the reports of the jobs; reports what is at fault and returns it."""
-    if not manner.force and up_to_date(study, edition, jobs, whole=whole):
+    failed = (study.root / "reports" / "failed" / edition).exists()
+    if not (manner.force or failed) and up_to_date(study, edition, jobs, whole=whole):
         console().print(messages.UP_TO_DATE[lang].format(edition, folder_of(study, edition, jobs) / "index.html"))
         say_what_if(edition, jobs, lang)
         return []
+    try_to_write(study.root / "reports", edition)
     if manner.warm:  # it imports while the data are checked
         warm_up(study.root, study.reports(edition).parent / ".cache")
     if faults := process_changed(study, edition, lang):
@@ -112,19 +120,20 @@ def publish(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, lan
     out, err, before = console(), console(stderr=True), read_said(study.reports(edition))
     with bar(messages.RUNNING[lang].format(edition), len(jobs)) as done:
         outcome = make(study, edition, jobs, manner, lambda job, error: done(f"{'✗' if error else '✓'} {job.place}"))
+    said = {failure.error.words for failure in outcome.failures}
     for note in outcome.notes:
-        err.print(note[lang])
+        if note not in said:
+            err.print(note[lang])
     if outcome.failures:
-        said = messages.INCOMPLETE if outcome.published else messages.FAILED
+        how = messages.INCOMPLETE if outcome.published else messages.FAILED
         broken = {failure.job.name for failure in outcome.failures}
-        err.print(
-            said[lang].format(len(broken), outcome.folder / "index.html" if outcome.published else outcome.folder)
-        )
+        err.print(how[lang].format(len(broken), outcome.folder / "index.html" if outcome.published else outcome.folder))
         problems = problems_with_places(outcome.failures)
         for problem in problems:
             err.print(problem.words[lang])
         for words in rules_broken_in(failure.job.notebook for failure in outcome.failures):
-            err.print(words[lang])
+            if words not in said:
+                err.print(words[lang])
         return problems
     if outcome.executed < len(jobs):
         err.print(messages.EXECUTED[lang].format(outcome.executed, len(jobs)))

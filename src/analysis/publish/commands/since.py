@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from analysis.data.system import content_of
 from analysis.methods.estimate import Estimate
 from analysis.publish.run.claims import CLAIMS_FILE
 from analysis.words import LANGUAGES, Words
@@ -33,10 +34,10 @@ class Reported:
 def read_said(folder: Path) -> Reported | None:
     """What a folder of reports holds; None where there are none."""
     try:
-        results = json.loads((folder / RESULTS_FILE).read_text("utf-8"))["results"]
-        claims = json.loads((folder / CLAIMS_FILE).read_text("utf-8"))["claims"]
+        results = json.loads(content_of(folder / RESULTS_FILE))["results"]
+        claims = json.loads(content_of(folder / CLAIMS_FILE))["claims"]
         return Reported({name: _estimate(one) for name, one in results.items()}, claims)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
         return None
 
 

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+from analysis.data.intake.names import shown_text
 from analysis.data.reading import messages
 from analysis.data.reading.sources.source import Source, SourceError, read_source
 from analysis.publish.run.errors import CallError, StudyError
-from analysis.words import Words
 
 
 def open_source(path: Path) -> Source:
@@ -13,6 +13,5 @@ def open_source(path: Path) -> Source:
     try:
         return read_source(path)
     except SourceError as error:
-        said = messages.UNREADABLE
-        words = Words(said.ko.format(path.name, error.words.ko), said.en.format(path.name, error.words.en))
+        words = messages.UNREADABLE.filled(shown_text(path.name), error.words)
         raise (StudyError(words) if path.is_file() else CallError(words)) from None

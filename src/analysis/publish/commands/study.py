@@ -6,7 +6,9 @@ from pathlib import Path
 from analysis import messages
 from analysis.data.editions import NoStudyError, Study, find_study
 from analysis.data.faults import Fault, in_order
+from analysis.data.intake.names import shown_name
 from analysis.data.intake.transaction import locked
+from analysis.data.notebooks import scratch_in
 from analysis.publish.commands.console import console
 from analysis.publish.run.errors import CallError
 from analysis.words import Lang, Words
@@ -42,6 +44,12 @@ def process(study: Study, edition: str, lang: Lang) -> list[Words]:
     for words in printed:
         console(stderr=True).print(words[lang])
     return printed
+
+
+def say_scratch(study: Study, lang: Lang) -> None:
+    """Names the notebook files of which no report is made, so that none is missed in silence."""
+    if found := [shown_name(path.name) for path in scratch_in(study.root / "notebooks")]:
+        console(stderr=True).print(messages.SCRATCH[lang].format(", ".join(found)))
 
 
 def said_of(edition: str, faults: Sequence[Fault]) -> list[Words]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from analysis.data.editions import NoStudyError, Study, find_study
+from analysis.data.system import reason
 from analysis.publish.commands.console import console
 from analysis.publish.commands.study import open_study
 from analysis.publish.page.integrity import read_integrity
@@ -25,8 +26,7 @@ def run(file: Path, root: Path | None, lang: Lang) -> int:
     try:
         content = file.read_bytes()
     except OSError as error:
-        values = file, error.strerror
-        raise CallError(Words(UNREADABLE.ko.format(*values), UNREADABLE.en.format(*values))) from None
+        raise CallError(UNREADABLE.filled(_plain(str(file)), reason(error))) from None
     study = open_study(root) if root else _around()
     out, err, name = console(), console(stderr=True), _plain(file.name)
     integrity = read_integrity(content)

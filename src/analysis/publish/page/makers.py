@@ -15,7 +15,7 @@ from queue import LifoQueue
 from threading import Lock
 from typing import BinaryIO, ParamSpec
 
-from analysis.publish.run.errors import ReportError, StudyError
+from analysis.publish.run.errors import ReportError, sentence_of
 from analysis.publish.run.jobs import Job
 from analysis.publish.run.provenance import Provenance
 from analysis.words import Words
@@ -37,7 +37,7 @@ class PageMaker:
         self._ready = False
 
     def ask(self, page: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
-        """Waits for a page to be made; ReportError where it may not be published, or where the maker ended."""
+        """Waits for a page to be made; ReportError where it may not be published, or the maker ended; OSError as it."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         try:
@@ -45,11 +45,13 @@ class PageMaker:
             self._process.stdin.flush()
             while not self._ready and (line := self._process.stdout.readline()):
                 self._ready = line.endswith(READY)  # before it stands what the user's site prints as Python starts
-            fault: Words | None = pickle.load(self._process.stdout)
+            fault: Words | OSError | None = pickle.load(self._process.stdout)
         except (OSError, EOFError, pickle.UnpicklingError):
             self._process.kill()
             self._process.wait()
             raise ReportError(ENDED) from None
+        if isinstance(fault, OSError):
+            raise fault
         if fault is not None:
             raise ReportError(fault)
 
@@ -153,11 +155,13 @@ def main(calls: BinaryIO, answers: BinaryIO) -> None:
     with suppress(EOFError):
         while True:
             page, args, kwargs = pickle.load(calls)
-            fault = None
+            fault: Words | OSError | None = None
             try:
                 page(*args, **kwargs)
-            except StudyError as error:
-                fault = error.words
+            except OSError as error:  # a full disk stops the run, not the page alone
+                fault = error
+            except Exception as error:
+                fault = sentence_of(error)
             pickle.dump(fault, answers)
             answers.flush()
 

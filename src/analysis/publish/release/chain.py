@@ -10,6 +10,7 @@ from typing import Any
 
 from analysis.data.durable import write_whole
 from analysis.data.editions import EDITION_NAME, Study
+from analysis.data.system import content_of
 from analysis.publish.release.issued import Issued, as_recorded, read_issues, record_folder, signature_file
 from analysis.publish.release.signature import SIGNATURE
 from analysis.publish.run.errors import StudyError
@@ -74,8 +75,8 @@ def read_chain(study: Study) -> list[Link]:
     if not path.exists():
         return []
     try:
-        return _links(path.read_bytes())
-    except (OSError, ValueError, TypeError, KeyError):
+        return _links(content_of(path))
+    except (OSError, ValueError, RecursionError, TypeError, KeyError):
         raise StudyError(Words(BROKEN.ko.format(path), BROKEN.en.format(path))) from None
 
 
@@ -102,10 +103,10 @@ def faults(study: Study, *, but_last: str = "") -> Iterator[Words]:
     links, path = read_chain(study), chain_file(study)
     for at, (one, before) in enumerate(zip(links, ["", *(link.hash for link in links)], strict=False), 1):
         if one.before != before:
-            yield _filled(UNLINKED, path, at)
+            yield UNLINKED.filled(path, at)
     committed = _committed(study)
     if committed != links[: len(committed)]:
-        yield _filled(CUT_OFF, path)
+        yield CUT_OFF.filled(path)
     linked: dict[str, dict[int, Link]] = {}
     for one in links:
         linked.setdefault(one.edition, {})[one.number] = one
@@ -114,14 +115,14 @@ def faults(study: Study, *, but_last: str = "") -> Iterator[Words]:
         issues = {one.issue.number: one for one in read_issues(study, edition)}
         for number in sorted({*own, *issues}):
             if number not in issues:
-                yield _filled(NO_RECORD, edition, number, file)
+                yield NO_RECORD.filled(edition, number, file)
             elif number not in own:
                 if edition != but_last or number != max(issues):
-                    yield _filled(NOT_LINKED, edition, number, file)
+                    yield NOT_LINKED.filled(edition, number, file)
             elif record_hash(issues[number]) != own[number].record:
-                yield _filled(CHANGED, edition, number, file)
+                yield CHANGED.filled(edition, number, file)
             elif _file_hash(kept := signature_file(study, edition, number)) != issues[number].files.get(SIGNATURE):
-                yield _filled(SIGNATURE_NOT, edition, number, kept)
+                yield SIGNATURE_NOT.filled(edition, number, kept)
 
 
 def recorded_editions(study: Study) -> list[str]:
@@ -135,7 +136,7 @@ def _committed(study: Study) -> list[Link]:
     try:
         call = ["git", "-C", str(study.root), "show", f"HEAD:./{name}"]
         return _links(subprocess.run(call, capture_output=True, check=True).stdout)
-    except (OSError, subprocess.CalledProcessError, ValueError, TypeError, KeyError):
+    except (OSError, subprocess.CalledProcessError, ValueError, RecursionError, TypeError, KeyError):
         return []
 
 
@@ -153,7 +154,3 @@ def _file_hash(path: Path) -> str | None:
 def _hash(content: Any) -> str:
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _filled(words: Words, *values: object) -> Words:
-    return Words(words.ko.format(*values), words.en.format(*values))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.data.dependencies import Dependency
+from analysis.data.digests import file_digest
 from analysis.data.editions import Study
 from analysis.publish.page.export import report_page
 from analysis.publish.page.index import index_page
@@ -86,6 +87,8 @@ def read_drafts(study: Study, edition: str) -> Drafts:
                 raise _stale(f"{job.lang}/{job.name}.{kind}", MISSING, edition)
         if key(job) not in past:
             raise _stale(f"{key(job)}.html", UNKNOWN, edition)
+        if past[key(job)].book != file_digest(folder / f"{key(job)}.ipynb"):
+            raise _stale(f"{key(job)}.ipynb", EDITED, edition)
     executed = [replace(one, fresh=True) for one in read_executed(folder, jobs)]
     results, _ = collect(executed)
     provenance = {key(job): page_provenance(base, study, job, *_taken(past[key(job)])) for job in jobs}

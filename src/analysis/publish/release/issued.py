@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 
 from analysis.data.durable import write_whole
 from analysis.data.editions import Study
+from analysis.data.system import content_of
 from analysis.methods.changes import moved
 from analysis.methods.estimate import Estimate
 from analysis.publish.page.provenance_words import Moved, shows
@@ -80,12 +81,12 @@ def read_issues(study: Study, edition: str) -> list[Issued]:
     """The issues of an edition, the first one first; StudyError where the record is broken."""
     path = record_file(study, edition)
     try:
-        recorded = json.loads(path.read_text("utf-8"))["issues"] if path.exists() else []
+        recorded = json.loads(content_of(path))["issues"] if path.exists() else []
         issues = [Issued(**{**one, "issue": Issue(**one["issue"])}) for one in recorded]
         if [one.issue.number for one in issues] != [*range(1, len(issues) + 1)] or not all(map(_in_form, issues)):
             raise ValueError("issues out of their order or form")
         return issues
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, RecursionError, TypeError, KeyError, AttributeError):
         raise StudyError(Words(BROKEN.ko.format(path), BROKEN.en.format(path))) from None
 
 

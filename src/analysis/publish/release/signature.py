@@ -79,9 +79,9 @@ def check_key(study: Study, key: Path) -> None:
     if shutil.which("ssh-keygen") is None:
         raise CallError(NO_PROGRAM)
     if not key.is_file() or not os.access(key, os.R_OK):
-        raise CallError(_filled(NO_KEY, key))
+        raise CallError(NO_KEY.filled(key))
     if key.resolve().is_relative_to(study.root.resolve()):
-        raise CallError(_filled(IN_STUDY, key))
+        raise CallError(IN_STUDY.filled(key))
     sign(b"", key)
 
 
@@ -91,7 +91,7 @@ def sign(content: bytes, key: Path) -> bytes:
     quiet = {**os.environ, "SSH_ASKPASS_REQUIRE": "never"}
     done = subprocess.run(call, input=content, capture_output=True, env=quiet, start_new_session=True)
     if done.returncode or not done.stdout.startswith(b"-----BEGIN SSH SIGNATURE-----"):
-        raise CallError(_filled(NOT_SIGNED, key))
+        raise CallError(NOT_SIGNED.filled(key))
     return done.stdout
 
 
@@ -134,7 +134,3 @@ def _of_page(listed: bytes, signature: bytes, content: bytes, signers: Path | No
 def _keygen(what: str, *options: str, content: bytes) -> "subprocess.CompletedProcess[bytes]":
     call = ["ssh-keygen", "-Y", what, "-n", NAMESPACE, *options]
     return subprocess.run(call, input=content, capture_output=True, start_new_session=True)
-
-
-def _filled(words: Words, *values: object) -> Words:
-    return Words(words.ko.format(*values), words.en.format(*values))

@@ -45,7 +45,7 @@ def imported(source: str, package: str = "") -> list[str]:
     """The package's modules that a source imports anywhere in it; every module where it can't be read."""
     try:
         tree = parse(source)
-    except SyntaxError:
+    except (SyntaxError, ValueError):
         return sorted(_module(path) for path in PACKAGE.rglob("*.py"))
     return sorted({one for node in _statements(tree) for name in _names(node, package) for one in _with_parents(name)})
 

@@ -14,6 +14,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from analysis.data.editions import NoEditionError, NoStudyError
 from analysis.data.misuse import MisuseError, UnknownNameError
+from analysis.data.notebooks import TAG
 from analysis.data.parameters import Value
 from analysis.data.registers import BadRegisterError
 from analysis.methods.user_error import UserError
@@ -21,7 +22,7 @@ from analysis.publish.run.cells import Cells, CellsError
 from analysis.publish.run.errors import ReportError
 from analysis.publish.run.jobs import Job
 from analysis.publish.run.notebooks import KERNEL, read_notebook, settle, write_notebook
-from analysis.publish.run.parameters import TAG
+from analysis.publish.run.parameters import read_parameters
 from analysis.publish.run.results import RESULTS
 from analysis.words import Words
 
@@ -76,8 +77,10 @@ papermill_engines.register("study", StudyEngine)
 def execute(job: Job, out: Path, environment: Mapping[str, str], *, warm: bool = True) -> NotebookNode:
     """The executed notebook, also written to `out`; equal inputs give equal bytes.
 
-    NotebookError where a cell fails: `out` then holds the notebook up to there, with papermill's banner.
+    ReportError where it is none, or its parameters are at fault; NotebookError where a cell fails: `out` then holds the
+    notebook up to there, with papermill's banner.
     """
+    read_parameters(read_notebook(job.notebook), job.name)
     parameters = {"edition": job.edition, "lang": job.lang, **job.parameters}
     executed = _execute(job.notebook, job.place, out, parameters, environment, warm=warm)
     write_notebook(executed, out)

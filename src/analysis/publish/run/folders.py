@@ -51,14 +51,29 @@ def keep(job: Job, folder: Path, failed: Path) -> Path:
     kept = failed / job.lang / f"{job.name}.ipynb"
     kept.parent.mkdir(parents=True, exist_ok=True)
     made = folder / job.lang / kept.name
-    shutil.move(made, kept) if made.is_file() else shutil.copy(job.notebook, kept)
+    try:
+        shutil.move(made, kept) if made.is_file() else shutil.copy(job.notebook, kept)
+    except OSError:  # a link that leads nowhere, a file that may not be read: that it failed is still on record
+        kept.touch()
     return kept
 
 
 def forget(job: Job, failed: Path) -> None:
     """Removes what an earlier failure of a notebook left, now that it ran."""
-    (failed / job.lang / f"{job.name}.ipynb").unlink(missing_ok=True)
-    for empty in (failed / job.lang, failed, failed.parent):
+    _remove(failed / job.lang / f"{job.name}.ipynb")
+
+
+def forget_gone(names: Collection[str], failed: Path) -> None:
+    """Removes what failures left of all notebooks but these, which are those there are."""
+    for path in list(failed.glob("*/*.ipynb")):
+        if path.stem not in names:
+            _remove(path)
+
+
+def _remove(kept: Path) -> None:
+    """Removes a kept notebook, and the folders that are then empty: its language's, its edition's, that of all."""
+    kept.unlink(missing_ok=True)
+    for empty in list(kept.parents)[:3]:
         if empty.is_dir() and not any(empty.iterdir()):
             empty.rmdir()
 

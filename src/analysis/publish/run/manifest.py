@@ -9,8 +9,10 @@ from analysis.data.assumptions import Assumption, read_assumptions
 from analysis.data.dependencies import PACKAGE
 from analysis.data.digests import file_digest, sha256, source_digest, tree_digest
 from analysis.data.editions import Study
+from analysis.data.notebooks import notebooks_in
 from analysis.data.parameters import Value
 from analysis.data.process import SOURCES_FILE
+from analysis.data.system import content_of
 from analysis.methods.changes import Cause, Causes
 from analysis.publish.run.notebooks import notebook_folder, read_notebook
 from analysis.publish.run.parameters import COMMAND_ARGUMENTS, injected_values
@@ -56,7 +58,7 @@ def make_manifest(study: Study, edition: str, parameters: Mapping[str, Mapping[s
     """The manifest of a run of now; the edition must be processed."""
     root = study.root
     by_hand = [
-        path for path in (study.breaks, study.cut_offs, *sorted(study.identities.glob("*.yaml"))) if path.is_file()
+        path for path in (study.breaks, study.cut_offs, *sorted(study.identities.glob("[!.]*.yaml"))) if path.is_file()
     ]
     return Manifest(
         edition=edition,
@@ -85,8 +87,8 @@ def write_manifest(study: Study, edition: str, folder: Path, fresh: Iterable[str
 def read_manifest(folder: Path) -> Manifest | None:
     """The manifest in a folder of reports; None where there is none of today's form."""
     try:
-        return Manifest(**json.loads((folder / MANIFEST_FILE).read_text("utf-8")))
-    except (OSError, ValueError, TypeError):
+        return Manifest(**json.loads(content_of(folder / MANIFEST_FILE)))
+    except (OSError, ValueError, RecursionError, TypeError):
         return None
 
 
@@ -125,5 +127,5 @@ def _values(one: Assumption) -> dict[str, float]:
 
 def _code(package: Path, notebooks: Path) -> str:
     """One hash over the names and contents of all modules, and the sources of all notebooks."""
-    sources = [f"{path.stem} {source_digest(path)}" for path in sorted(notebooks.glob("*.ipynb"))]
+    sources = [f"{path.stem} {source_digest(path)}" for path in notebooks_in(notebooks)]
     return sha256(" ".join([tree_digest(package, package.rglob("*.py")), *sources]).encode())

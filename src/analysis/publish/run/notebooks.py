@@ -3,9 +3,11 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from analysis.data.misuse import unknown
+from analysis.data.notebooks import files_in, notebooks_in
+from analysis.data.system import content_of, reason
 from analysis.publish.run.errors import CallError, ReportError
 from analysis.publish.run.parameters import INJECTED
 from analysis.words import Words
@@ -13,6 +15,7 @@ from analysis.words import Words
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
+NO_NOTEBOOK = Words("{}: 노트북 파일이 아니거나 깨졌다 ({}).", "{} is no notebook, or broken ({}).")
 VOLATILE = ("papermill", "execution", "ExecuteTime")
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 LANGUAGE = {
@@ -28,12 +31,12 @@ LANGUAGE = {
 def notebook_folder(root: Path) -> Path:
     """The study's own notebooks, else those that come with the program."""
     own = root / "notebooks"
-    return own if any(own.glob("*.ipynb")) else Path(__file__).resolve().parents[4] / "notebooks"
+    return own if notebooks_in(own) else Path(__file__).resolve().parents[4] / "notebooks"
 
 
 def find_notebooks(folder: Path, wanted: Sequence[str] = ()) -> list[Path]:
-    """The folder's notebooks in their order, or those of them that are wanted, each given by its name or path."""
-    there = {path.stem: path for path in sorted(folder.glob("*.ipynb"))}
+    """The folder's notebooks in their order, or those files of it that are wanted, each given by its name or path."""
+    there = {path.stem: path for path in (files_in(folder) if wanted else notebooks_in(folder))}
     if not there:
         raise CallError(Words(f"노트북이 없다: {folder}", f"There are no notebooks in {folder}."))
     names = [Path(name).name.removesuffix(".ipynb") for name in wanted]
@@ -48,33 +51,34 @@ def read_notebook(path: Path) -> "NotebookNode":
     import nbformat  # slow to import, and a run that has nothing to do reads no notebook
 
     try:
-        content = json.loads(path.read_text("utf-8"))
-        for cell in content["cells"]:
-            _check_cell(cell)
+        content = json.loads(content_of(path))
         for number, cell in enumerate(content["cells"], 1):
             cell.setdefault("id", f"cell-{number:03}")
-        book: NotebookNode = nbformat.reads(json.dumps({**content, "nbformat_minor": 5}), as_version=4)  # type: ignore[no-untyped-call]
-    except (ValueError, KeyError, AttributeError, TypeError, nbformat.ValidationError) as error:
-        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+            if cell["cell_type"] == "code":
+                cell.update(outputs=cell.get("outputs", []), execution_count=cell.get("execution_count"))
+        text, found = json.dumps({**content, "nbformat_minor": 5}), dict[str, Exception]()
+        book: NotebookNode = nbformat.reads(text, as_version=4, capture_validation_error=found)  # type: ignore[no-untyped-call]
+        if found:  # as strict as who makes the page, and no stricter
+            nbformat.validate(book, relax_add_props=True)
+        for output in (one for cell in book.cells for one in cell.get("outputs", ())):
+            if not all(
+                isinstance(shown, str) or kind.endswith("json") for kind, shown in output.get("data", {}).items()
+            ):
+                raise TypeError("an output is no text")
+    except (
+        OSError,
+        ValueError,
+        RecursionError,
+        KeyError,
+        AttributeError,
+        TypeError,
+        nbformat.ValidationError,
+    ) as error:
+        said = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise ReportError(
-            Words(
-                f"{path.name}: 노트북 파일이 아니거나 깨졌다 ({reason}).",
-                f"{path.name} is no notebook, or broken ({reason}).",
-            )
+            NO_NOTEBOOK.filled(path.name, reason(error) if isinstance(error, OSError) else said)
         ) from None
     return book
-
-
-def _check_cell(cell: Any) -> None:
-    """TypeError or KeyError where a cell has not the parts that every one is asked for."""
-    tags, outputs = cell["metadata"].get("tags", []), cell.get("outputs", [])
-    lines = cell["source"] if isinstance(cell["source"], list) else [cell["source"]]
-    texts = [*tags, *lines, cell["cell_type"], *(one["output_type"] for one in outputs)]
-    data = [one.get("data", {}) for one in outputs]
-    if not isinstance(tags, list) or not all(isinstance(text, str) for text in texts):
-        raise TypeError("a cell is not of the notebook format")
-    if not all(isinstance(one, dict) for one in data):
-        raise TypeError("an output is not of the notebook format")
 
 
 def write_notebook(book: "NotebookNode", path: Path) -> bool:

@@ -6,12 +6,12 @@ from typing import Any
 
 from analysis.data.editions import EDITION, NO_EDITION
 from analysis.data.misuse import KINDS, MisuseError, fits, unknown
+from analysis.data.notebooks import TAG
 from analysis.data.parameters import Parameter, Value, read_cell
 from analysis.data.syntax import parse
 from analysis.publish.run.errors import CallError, ReportError
 from analysis.words import LANGUAGES, Lang, Words
 
-TAG = "parameters"
 INJECTED = "injected-parameters"
 COMMAND_ARGUMENTS = {
     "edition": Words(

@@ -14,6 +14,7 @@ from typing import Any
 from analysis.data.dependencies import PACKAGE, Dependency
 from analysis.data.digests import Digests, file_digest, sha256, tree_digest, visible_files
 from analysis.data.editions import Study
+from analysis.data.system import content_of
 from analysis.publish.run.closure import code_digest
 from analysis.publish.run.jobs import Job, folder_of
 
@@ -75,11 +76,11 @@ class Record:
 def read_record(folder: Path) -> Record:
     """The record in a folder of reports; an empty one where there is none of today's form."""
     try:
-        content: dict[str, Any] = json.loads((folder / RECORD_FILE).read_text("utf-8"))
+        content: dict[str, Any] = json.loads(content_of(folder / RECORD_FILE))
         fingerprints = {name: read_fingerprint(one) for name, one in content.pop("made").items()}
         record = Record(**content, fingerprints=fingerprints)
         return record if isinstance(record.shared, dict) else Record()
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, RecursionError, TypeError, KeyError, AttributeError):
         return Record()
 
 

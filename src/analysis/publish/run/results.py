@@ -18,6 +18,12 @@ FIELDS = (*NUMBERS, "method", "notebook")
 Record = Mapping[str, Any]
 
 
+NOT_IN_FORM = Words(
+    "{}: 실행한 노트북에 실린 결과가 제 꼴이 아니다. 다시 만든다: study run --force",
+    "{}: the results that the executed notebook carries are not in form; make it again: study run --force",
+)
+
+
 @dataclass(frozen=True)
 class Executed:
     """One executed notebook in one language; `fresh` where this run executed it."""
@@ -53,6 +59,8 @@ def collect(executed: Sequence[Executed]) -> tuple[dict[str, dict[str, Any]], li
     found: dict[str, list[tuple[Executed, Record]]] = defaultdict(list)
     for one in sorted(executed, key=lambda one: (not one.fresh, one.name, one.lang)):
         for block in recorded(one.book, RESULTS):
+            if not isinstance(block, dict) or not all(map(_in_form, block.values())):
+                raise ReportError(NOT_IN_FORM.filled(one.place))
             for name, record in block.items():
                 found[name].append((one, record))
     results, stale = {}, set()
@@ -73,6 +81,11 @@ def collect(executed: Sequence[Executed]) -> tuple[dict[str, dict[str, Any]], li
         for place in sorted(stale)
     ]
     return results, notes
+
+
+def _in_form(record: Any) -> bool:
+    """Whether a result has all that results.json says of one."""
+    return isinstance(record, dict) and record.keys() >= {*FIELDS[:-1]}
 
 
 def _differ(name: str, first: Executed, taken: Record, other: Executed, record: Record) -> Words:

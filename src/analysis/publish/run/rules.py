@@ -94,7 +94,7 @@ def broken_rules(name: str, content: bytes) -> list[Words]:
     """What of a notebook does not keep to the rules, a sentence each; nothing of a file that is no notebook."""
     try:
         cells = [_cell(number, one) for number, one in enumerate(json.loads(content)["cells"], 1)]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError):
         return []
     found = [
         *unknown_tags(cells),
@@ -115,18 +115,19 @@ def rules_broken_in(paths: Iterable[Path]) -> list[Words]:
     return [
         words
         for path in sorted(set(paths))
-        for words in (*faulty_parameters(path), *broken_rules(path.stem, path.read_bytes()))
+        for content in [path.read_bytes() if path.is_file() else b""]
+        for words in (*faulty_parameters(path.stem, content), *broken_rules(path.stem, content))
     ]
 
 
-def faulty_parameters(path: Path) -> list[Words]:
+def faulty_parameters(name: str, content: bytes) -> list[Words]:
     """What keeps a notebook from a run: no parameters cell, or one that is at fault; nothing of a broken file."""
     try:
-        cells = json.loads(path.read_bytes())["cells"]
-        read_parameters({"cells": [{"metadata": {}, **one} for one in cells]}, path.stem)
+        cells = json.loads(content)["cells"]
+        read_parameters({"cells": [{"metadata": {}, **one} for one in cells]}, name)
     except ReportError as error:
         return [error.words]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError):
         pass
     return []
 
@@ -240,7 +241,7 @@ def _tree(source: str) -> ast.Module | None:
     """A cell's source parsed, for the rules to look at; None where it is no Python."""
     try:
         return ast.parse(source)
-    except SyntaxError:
+    except (SyntaxError, ValueError):
         return None
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from analysis.data.dependencies import Dependency
 from analysis.data.digests import Digests, file_digest, sha256, source_digest, tree_digest, visible_files
 from analysis.data.editions import Study
+from analysis.data.system import content_of
 from analysis.publish.run.closure import code_digest, imported
 from analysis.publish.run.jobs import Job, Manner, folder_of
 from analysis.publish.run.provenance import EXECUTES, EXPORTS, Provenance, edition_provenance, page_provenance
@@ -181,9 +182,16 @@ def named(dependency: Dependency) -> str:
 def source_of(path: Path) -> tuple[str, tuple[str, ...]]:
     """The digest of a notebook without its outputs, and the package's modules that its cells import."""
     try:
-        cells = json.loads(path.read_bytes())["cells"]
+        cells = json.loads(content_of(path))["cells"]
         code = ["".join(one["source"]) for one in cells if one["cell_type"] == "code"]
-    except (ValueError, KeyError, TypeError, AttributeError):  # no notebook: executing it says so
+    except (
+        OSError,
+        ValueError,
+        RecursionError,
+        KeyError,
+        TypeError,
+        AttributeError,
+    ):  # no notebook: executing it says so
         code = []
     modules = {module for cell in code for module in imported(_plain(cell))}
     return source_digest(path), tuple(sorted(modules))

@@ -46,6 +46,13 @@ def alive(process: int) -> bool:
     return True
 
 
+def try_to_write(folder: Path, edition: str) -> None:
+    """OSError where nothing can be made in a folder that is there: better before a run's work than after it."""
+    if folder.is_dir():
+        with tempfile.TemporaryDirectory(prefix=f".{edition}-", dir=folder):
+            pass
+
+
 def mend(folder: Path) -> None:
     """Removes the folders made aside; puts a whole one back that was taken out of its place with none put there."""
     for aside in sorted(folder.glob(".*-*")):

@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from analysis.data.notebooks import TAG
 from analysis.data.parameters import Value
 from analysis.data.syntax import parse
+from analysis.data.system import content_of
 from analysis.publish.run.errors import ReportError
-from analysis.publish.run.parameters import COMMAND_ARGUMENTS, TAG, read_parameters
+from analysis.publish.run.parameters import COMMAND_ARGUMENTS, read_parameters
 
 FOLDER = "what-if"
 OTHERS = "other_books"  # by which a notebook asks all others
@@ -79,9 +81,9 @@ def _short_hash(text: str) -> str:
 def _code_cells(path: Path) -> list[tuple[str, list[str]]]:
     """The source of each code cell, with its tags; nothing where the file is no notebook, as executing it says."""
     try:
-        cells = [one for one in json.loads(path.read_bytes())["cells"] if one["cell_type"] == "code"]
+        cells = [one for one in json.loads(content_of(path))["cells"] if one["cell_type"] == "code"]
         return [("".join(one["source"]), one.get("metadata", {}).get("tags", [])) for one in cells]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
         return []
 
 
@@ -89,7 +91,7 @@ def _assumed(source: str) -> set[str]:
     """The names that a cell hands to `report.assume` in place of a record."""
     try:
         calls = [node for node in ast.walk(parse(source)) if isinstance(node, ast.Call)]
-    except SyntaxError:
+    except (SyntaxError, ValueError):
         return set()
     given = [
         value

@@ -94,5 +94,5 @@ def read_run_record(path: Path) -> RunRecord | None:
         if content["form"] != FORM:
             return None
         return RunRecord(read_fingerprint(content["made"]), content["results"], content["claims"])
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, RecursionError, TypeError, KeyError, AttributeError):
         return None

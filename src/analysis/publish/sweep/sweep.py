@@ -94,8 +94,11 @@ def path_of(run: SweepRun, folder: Path) -> Path:
 def put(path: Path, text: str) -> None:
     """Writes a file, whole or not at all."""
     aside = path.with_name(f".{path.name}")  # what a killed sweep left of it is written over
-    aside.write_text(text, "utf-8", newline="\n")
-    aside.replace(path)
+    try:
+        aside.write_text(text, "utf-8", newline="\n")
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 def outcomes(runs: Iterable[SweepRun], folder: Path, failed: dict[SweepRun, Words]) -> list[Outcome]:

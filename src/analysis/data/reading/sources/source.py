@@ -1,9 +1,12 @@
 """The text of a report's file, whatever its format."""
 
+import hashlib
+import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from analysis.data.system import reason
 from analysis.words import Words
 
 ZIP, PDF, OLE, HWP3 = b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"HWP Document File"
@@ -34,8 +37,8 @@ class SourceError(ValueError):
     """A report's file that can't be read; `words` says why."""
 
     def __init__(self, words: Words, *values: object) -> None:
-        super().__init__(words.en.format(*values))
-        self.words = Words(words.ko.format(*values), words.en.format(*values))
+        self.words = words.filled(*values)
+        super().__init__(self.words.en)
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class Source:
 
     lines: Sequence[str]
     notes: Sequence[Words] = ()
+    sha256: str = ""
 
 
 def read_source(path: Path) -> Source:
@@ -53,11 +57,12 @@ def read_source(path: Path) -> Source:
             raise SourceError(TOO_LARGE)
         data = path.read_bytes()
     except OSError as error:
-        raise SourceError(NO_FILE, error.strerror) from None
+        raise SourceError(NO_FILE, reason(error)) from None
     source = _reader(data)(data)
     if not any(line.strip() for line in source.lines):
         raise SourceError(EMPTY)
-    return source
+    lines = [unicodedata.normalize("NFC", line) for line in source.lines]  # macOS takes syllables apart
+    return replace(source, lines=lines, sha256=hashlib.sha256(data).hexdigest())
 
 
 def _reader(data: bytes) -> Callable[[bytes], Source]:
