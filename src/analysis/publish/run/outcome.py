@@ -8,6 +8,7 @@ from pathlib import Path
 
 from analysis.data.durable import write_whole
 from analysis.data.editions import Study
+from analysis.data.system import content_of
 from analysis.publish.run.errors import StudyError
 from analysis.words import Words
 
@@ -36,13 +37,13 @@ def read_problems(study: Study, run: str) -> list[Problem]:
     """What stopped the last run; StudyError where its record is broken."""
     path = outcome_file(study, run)
     try:
-        found = json.loads(path.read_text("utf-8"))["problems"] if path.exists() else []
+        found = json.loads(content_of(path))["problems"] if path.exists() else []
         problems = [Problem(Words(one["ko"], one["en"]), tuple(one["notebooks"])) for one in found]
         texts = [text for one in problems for text in (one.words.ko, one.words.en, *one.notebooks)]
         if not all(isinstance(text, str) for text in texts):
             raise TypeError("a problem that is no text")
         return problems
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         raise StudyError(Words(BROKEN.ko.format(path), BROKEN.en.format(path))) from None
 
 
