@@ -52,7 +52,7 @@ IDENTITY_EXPECTED = Words("수치 이름으로 쓴 항등식", "an identity over
 MEND_IDENTITY = Words("data/identities의 파일을 고친다.", "Mend the file in data/identities.")
 A_ROW = Words("머리행 아래의 행", "rows below the header")
 FILL_IN = Words(
-    "행이 사라졌으면 채운다. 이번 달에 없는 표이면 파일과 계약에서 그 표를 뺀다(지난 판의 표를 쓴다).",
+    "행이 사라졌으면 채운다. 이번 달에 없는 표이면 파일과 계약에서 그 표를 뺀다(전월 보고의 표를 쓴다).",
     "Fill in the rows that were lost; where this month brings none, take the table and its entry in the contract away, "
     "and the last edition's is carried forward.",
 )

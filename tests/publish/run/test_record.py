@@ -214,7 +214,10 @@ def test_a_broken_register_is_reported_before_a_notebook_starts_and_changes_noth
     for command in ("run", "check"):
         result = CliRunner().invoke(app, [command, "--lang", lang, "--root", str(study.root)])
         assert (result.exit_code, result.stdout, result.stderr) == (1, "", message)
-    assert contents(study.root / "reports") == before
+    after = contents(study.root / "reports")
+    kept = json.loads(after.pop(f"failed/{EDITION}.json"))  # what a digest says of the run
+    assert kept["problems"][0][lang] == message.strip()
+    assert after == before
 
 
 def test_a_broken_record_counts_as_none(study):
