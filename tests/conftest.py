@@ -15,6 +15,15 @@ settings.register_profile("study", deadline=None, derandomize=True)
 settings.load_profile("study")
 
 
+# Files with tests of half a minute and more: begun last, one of them would keep one worker busy and all others waiting.
+LONG = ("test_committed_outputs", "test_whole_study", "test_researchers_desk", "test_inbox", "test_axe", "test_claims")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first."""
+    items.sort(key=lambda item: item.path.stem not in LONG)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Makes the frozen study before a test is read; workers find it made."""
     if not hasattr(config, "workerinput"):
