@@ -16,11 +16,16 @@ from analysis.book import Book, other_books
 from analysis.data import open_edition
 from analysis.data.check import check_edition
 from analysis.data.editions import Study
+from analysis.data.intake.faults import Place
+from analysis.data.intake.sheets.book import read_sheets
 from analysis.data.process import process_edition
 from analysis.present.changes import together
 from analysis.publish.make import make
+from analysis.publish.release.office.content import Picture, Release, read_reports
+from analysis.publish.release.office.workbook import workbooks
 from analysis.publish.run.jobs import Manner, plan
 from analysis.publish.run.stale import stale_jobs
+from analysis.words import LANGUAGES
 
 EDITION = "2020-09"
 # Shares of another amount than the one that they are parts of.
@@ -55,6 +60,24 @@ def test_every_report_stands_in_both_languages(made):
     for lang in ("ko", "en"):
         assert sorted(path.stem for path in (made / "reports" / EDITION / lang).glob("*.html")) == NOTEBOOKS
     assert (made / "reports" / EDITION / "index.html").is_file()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_chart_has_its_numbers_and_the_checked_workbook_a_sheet_of_them(made, lang):
+    pages = (made / "reports" / EDITION / lang).glob("*.html")
+    reports = read_reports({f"{lang}/{path.name}": path.read_text("utf-8") for path in pages})
+    charts = [
+        (report.name, one)
+        for report in reports
+        for one in (*report.parts, *report.appendix)
+        if isinstance(one, Picture)
+    ]
+    assert charts
+    assert [f"{name}: {one.caption}" for name, one in charts if not (one.data and one.data.body)] == []
+    book = read_sheets(workbooks(Release(EDITION, None, None, reports, {}, {}), lang)["xlsx"], Place("x"))
+    rows = {grid.place.sheet: len(grid.raw) - 1 for grid in book}
+    for name, one in charts:
+        assert rows[f"{name} {one.key.replace('figure-', 'F')}"] == len(one.data.body), one.caption
 
 
 def test_the_run_processes_the_data_as_the_program_does(made, frozen):

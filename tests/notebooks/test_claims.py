@@ -62,11 +62,14 @@ def test_every_table_is_whole_in_both_languages(name, lang):
 
 @each_notebook
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_chart_is_legible_and_described(name, lang):
+def test_every_chart_is_legible_and_described_in_words_and_numbers(name, lang):
     for variant in drawn_on(name):
         for figure in run(name, lang, drawn=True, **variants(name)[variant]).figures:
             assert flaws(figure.chart) == [], (variant, figure.caption)
-            assert not UNSAID.search(figure.caption + figure.alt), (variant, figure.caption, figure.alt)
+            assert figure.data is not None, (variant, figure.caption)
+            text = f"{figure.alt} {figure.data.text()}"
+            assert not UNSAID.search(figure.caption + text), (variant, figure.caption, text)
+            assert lang == "ko" or not HANGUL.search(text), (variant, figure.caption, text)
 
 
 @each_notebook

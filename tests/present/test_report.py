@@ -6,7 +6,7 @@ import pytest
 from october import OCTOBER, SEPTEMBER, make_october
 
 from analysis.data.edition import open_edition
-from analysis.methods.estimate import UNDEFINED, Estimate
+from analysis.methods.estimate import UNDEFINED, Estimate, estimates_frame, framed_estimates
 from analysis.present.misuse import MisuseError
 from analysis.present.opening import open_report, report_of
 from analysis.present.words import Words
@@ -90,11 +90,21 @@ def test_a_column_that_is_not_there_is_told_with_those_that_are(english):
 
 
 def test_a_chart_takes_its_words_in_both_languages_and_keeps_its_picture(report):
+    shares = framed_estimates(estimates_frame([Estimate(0.5, 0.4, 0.6), Estimate(0.5), UNDEFINED]), "fraction")
     with report.chart(
-        ko="월별 처리 {n}건", en="{n} decided a month", alt=("막대 {n}개로 나타낸 그림", "A chart of {n} bars"), n=3
+        ko="월별 처리 {n}건",
+        en="{n} decided a month",
+        alt=("막대 {n}개로 나타낸 그림", "A chart of {n} bars"),
+        n=3,
+        data=pd.DataFrame({"month": [Words("가", "a")] * 3, "share": shares}),
+        columns={"share": ("비율", "Share")},
+        formats={"share": ".1full"},
     ) as ax:
         ax.bar([0, 1, 2], [1, 2, 3])
     figure = report.said.figures[0]
+    first, ranged = ("가", "50.0%(40.0~60.0%)") if report.lang == "ko" else ("a", "50.0% (40.0–60.0%)")
+    assert [column.texts for column in figure.data.columns] == [[first] * 3, [ranged, "50.0%", None]]
+    assert figure.data.columns[1].header == ("비율" if report.lang == "ko" else "Share",)
     assert figure.caption == ("월별 처리 3건" if report.lang == "ko" else "3 decided a month")
     assert figure.png.startswith(b"\x89PNG")
 

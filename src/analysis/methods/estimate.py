@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -95,3 +95,13 @@ def estimates_frame(estimates: Sequence[Estimate], index: Iterable[Hashable] | N
     rows = [(one.value, one.low, one.high) for one in estimates]
     frame = pd.DataFrame(rows, columns=["value", "low", "high"], dtype="float64")
     return frame if index is None else frame.set_axis(list(index))
+
+
+def framed_estimates(frame: "pd.DataFrame", unit: str = "") -> "pd.Series[Any]":
+    """The rows of a frame with `value`, `low` and `high` as estimates, to stand in one column; None without a value."""
+    import pandas as pd  # as there
+
+    parts = frame[["value", "low", "high"]]
+    rows = parts.astype(object).where(parts.notna(), None).itertuples(index=False)
+    made = [None if value is None else Estimate(value, low, high, unit) for value, low, high in rows]
+    return pd.Series(made, frame.index, dtype=object)

@@ -29,11 +29,10 @@ from analysis.present.said import (
     Both,
     Caption,
     Said,
+    as_table,
     edition_title,
     in_both,
-    labelled,
     lines_in_words,
-    no_column,
     without_specs,
 )
 from analysis.present.tables import Format, Table
@@ -253,6 +252,8 @@ class Report(Edition):
         *,
         source: str | Sequence[str] = (),
         data: "pd.DataFrame | Table | None" = None,
+        columns: Mapping[Any, Both] | None = None,
+        formats: "Mapping[Any, str | Format] | None" = None,
         width: float = WIDTH,
         height: float = 4.0,
         grid: tuple[int, int] = (1, 1),
@@ -266,10 +267,10 @@ class Report(Edition):
         `heights` are those of the grid's rows, relative to each other.
 
         What it says is a `caption` made beforehand, or `words` as `caption` takes them (ko, en, alt and numbers by
-        name). `data` unfolds below it.
+        name). `data`, its numbers, unfolds below it: a table, or a frame with `columns` and `formats` as `show` takes.
 
         Raises:
-            MisuseError: as `caption`; a caption or an alternative text that says nothing.
+            MisuseError: as `caption` and `show`; a caption or an alternative text that says nothing.
         """
         said = caption or self.caption(**words)
         if not said.alt.strip():
@@ -280,10 +281,9 @@ class Report(Edition):
         with styled():
             figure, axes = panels(*grid, width, height, share_x=share_x, share_y=share_y, heights=heights)
             yield axes[0] if len(axes) == 1 else axes
-        made = Figure(figure, said.text, said.alt, source=self._source(source), data=data, lang=self.lang)
-        self.said.figures.append(made)
+        self._drawn(figure, said, source, data, columns, formats)
         if OPENED.get() is None:
-            _show(made)
+            _show(self.said.figures[-1])
 
     def picture(
         self,
@@ -292,6 +292,8 @@ class Report(Edition):
         *,
         source: str | Sequence[str] = (),
         data: "pd.DataFrame | Table | None" = None,
+        columns: Mapping[Any, Both] | None = None,
+        formats: "Mapping[Any, str | Format] | None" = None,
         **words: Any,
     ) -> Figure:
         """A plot drawn elsewhere, by pandas, seaborn or pyplot, as a figure of the report; words as `chart` takes them.
@@ -307,9 +309,7 @@ class Report(Edition):
             pyplot.close(figure)  # else it would be shown by itself, too
         if figure.get_layout_engine() is None:
             figure.set_layout_engine("constrained")  # else names at its edges are cut off
-        made = Figure(figure, said.text, said.alt, source=self._source(source), data=data, lang=self.lang)
-        self.said.figures.append(made)
-        return made
+        return self._drawn(figure, said, source, data, columns, formats)
 
     def show(
         self,
@@ -334,22 +334,26 @@ class Report(Edition):
             MisuseError: as `claim`.
         """
         caption = self.caption(ko=ko, en=en, holds=holds, opposite=opposite, **values).text
-        shown = labelled(frame).map(lambda cell: cell[self.lang] if isinstance(cell, Words) else cell)
-        there = [*filter(None, frame.index.names), *frame.columns]
-        titles = {
-            **{name: one for name, one in frame.attrs.get("fields", {}).items() if name in there},
-            **(columns or {}),
-        }
-        for name in (*titles, *(formats or {})):
-            if name not in there:
-                raise no_column(str(name), there)
-        spelled = {name: self._format(one) for name, one in (formats or {}).items()}
-        header = {name: in_both(one)[self.lang] for name, one in titles.items()}
         said = [text for text in (in_both(note)[self.lang] for note in notes) if text]
-        self.said.tables.append(
-            Table(shown, caption, self.lang, self._source(source), said, spelled, header, row_headers)
-        )
+        made = as_table(frame, caption, self.lang, columns, formats, self.write)
+        self.said.tables.append(replace(made, source=self._source(source), notes=said, row_headers=row_headers))
         return self.said.tables[-1]
+
+    def _drawn(
+        self,
+        figure: PlainFigure,
+        said: Caption,
+        source: str | Sequence[str],
+        data: "pd.DataFrame | Table | None",
+        columns: Mapping[Any, Both] | None,
+        formats: "Mapping[Any, str | Format] | None",
+    ) -> Figure:
+        """A chart with its numbers as one of the report's figures."""
+        if isinstance(data, pd.DataFrame):
+            data = as_table(data, said.text, self.lang, columns, formats, self.write)
+        made = Figure(figure, said.text, said.alt, source=self._source(source), data=data, lang=self.lang)
+        self.said.figures.append(made)
+        return made
 
     def _filled(self, texts: Mapping[Lang, str] | Mapping[str, str], values: Mapping[str, Any]) -> str:
         return self._in_both(texts, values)[self.lang]
@@ -360,9 +364,6 @@ class Report(Edition):
         missing = {name for name, value in values.items() if is_missing(value)}
         bare = {lang: without_specs(text, missing) for lang, text in texts.items()}
         return {lang: fill(text, lang, known) for lang, text in bare.items()}  # type: ignore[arg-type]
-
-    def _format(self, spec: "str | Format") -> Format:
-        return (lambda value: self.write(value, spec)) if isinstance(spec, str) else spec
 
     def _source(self, source: str | Sequence[str]) -> str:
         names = [source] if isinstance(source, str) else list(source)

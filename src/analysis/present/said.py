@@ -1,8 +1,9 @@
 """What a notebook has said so far, and the small things that its report says it with."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ from analysis.present.claims import Claim
 from analysis.present.dates import month
 from analysis.present.figures import Figure
 from analysis.present.misuse import MisuseError
-from analysis.present.tables import Table
+from analysis.present.tables import Format, Table
 from analysis.present.words import Lang, Words
 
 Both = tuple[str, str] | Words
@@ -57,6 +58,37 @@ def labelled(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(
         **{name: frame[name].map(lambda slug, one=one: one.get(slug, slug)) for name, one in labels.items()}
     )
+
+
+def as_table(
+    frame: pd.DataFrame,
+    caption: str,
+    lang: Lang,
+    columns: Mapping[Any, Both] | None,
+    formats: Mapping[Any, str | Format] | None,
+    write: Callable[[Any, str], str],
+) -> Table:
+    """A frame in one language, its columns named by `columns`; `write` is given a value and its spec of `formats`.
+
+    Raises:
+        MisuseError: the frame has no column of such a name.
+    """
+    shown = labelled(frame).map(lambda cell: cell[lang] if isinstance(cell, Words) else cell)
+    there = [*filter(None, frame.index.names), *frame.columns]
+    own = {name: one for name, one in frame.attrs.get("fields", {}).items() if name in there}
+    titles = {**own, **(columns or {})}
+    for name in (*titles, *(formats or {})):
+        if name not in there:
+            raise no_column(str(name), there)
+    spelled = {
+        name: partial(_written, write, one) if isinstance(one, str) else one for name, one in (formats or {}).items()
+    }
+    header = {name: in_both(one)[lang] for name, one in titles.items()}
+    return Table(shown, caption, lang, formats=spelled, header=header)
+
+
+def _written(write: Callable[[Any, str], str], spec: str, value: Any) -> str:
+    return write(value, spec)
 
 
 def no_column(name: str, there: Sequence[Any]) -> MisuseError:

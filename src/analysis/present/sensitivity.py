@@ -191,7 +191,13 @@ def sensitivity_chart(varied: Varied, result: str) -> Figure | NoChart:
         f"가정마다 낮은 끝과 높은 끝의 결과를 막대로 나타낸 그림. 기준 {text(base)}. {said}.",
         f"Bars from the base, {text(base)}, to the result at the low and at the high end of each assumption. {said}.",
     )
-    return Figure(figure, caption[lang], alt[lang], _REGISTER[lang], lang=lang)
+    rows = [
+        (one.what[lang], _range(one, lang), text(base), text(low), text(high))
+        for one, (low, high) in zip(records, ends, strict=True)
+    ]
+    names = [_COLUMNS[name][lang] for name in ("what", "range", "base", "at_low", "at_high")]
+    data = Table(pd.DataFrame(rows, columns=names), caption[lang], lang)
+    return Figure(figure, caption[lang], alt[lang], _REGISTER[lang], data, lang)
 
 
 def survival_table(varied: Varied, *also: str) -> Table:

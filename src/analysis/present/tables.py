@@ -15,6 +15,7 @@ import pandas as pd
 from analysis.methods.estimate import Estimate
 from analysis.present.dates import day
 from analysis.present.numbers import column_digits, estimate, number
+from analysis.present.phrases import is_missing
 from analysis.present.words import Foreign, Lang, Words
 
 Format = int | Callable[[Any], str]
@@ -205,7 +206,7 @@ def _with_index(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _is_missing(value: Any) -> bool:
-    return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value)
+    return value is pd.NA or is_missing(value)
 
 
 def _is_number(value: Any) -> bool:

@@ -79,6 +79,7 @@ def test_the_skeleton_of_every_table_keeps_to_the_rules_and_is_legible(study):
             run = Book("08_new", study.root)(EDITION, lang=lang, drawn=True)
             assert list(run.claims) == ["new.stands_out"]
             assert [flaws(figure.chart) for figure in run.figures] == [[]], name
+            assert len(run.figures[0].data.columns) == 2, name
 
 
 def test_its_claim_is_seen_on_both_sides(root):

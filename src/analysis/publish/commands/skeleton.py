@@ -60,7 +60,8 @@ shown = by_size.head(10)
 names = [report.write(labels.get(one, one), $written) for one in shown.index]
 sizes = [report.write(one, $written_unit) for one in shown]
 with report.chart(
-    source=$table, height=height_of(len(shown)),
+    source=$table, height=height_of(len(shown)), data=table.set_index($key).loc[shown.index, [$column]].reset_index(),
+    formats={$key: $written, $column: $written_unit},
     ko="{what}, 큰 값부터 {n:items}.", en="{what}: the {n} largest.",
     alt=("막대 {n:items}: {each}.", "A bar for each of {n}: {each}."),
     what=what, n=len(shown), each=list(map(" ".join, zip(names, sizes)))

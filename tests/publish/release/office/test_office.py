@@ -77,6 +77,16 @@ def test_the_workbook_has_numbers_as_numbers_and_texts_as_texts_in_the_same_byte
     assert [*book.values()][3][1][1:4] == [pytest.approx(1 / 3, rel=1e-15), "[x]", 0.5]
 
 
+@pytest.mark.parametrize(
+    ("header", "named"), [("95% 신뢰구간", "95% 신뢰구간 (%)"), ("몫, %", "몫, %"), ("7일, 몫(%)", "7일, 몫(%)")]
+)
+def test_a_header_says_the_unit_of_its_column_once_and_a_level_is_no_unit(header, named):
+    body = '<tr><th scope="row">하나</th><td>1</td><td>73.6%</td></tr>'
+    page = PAGE.format(head=HEAD.format("건").replace(">몫<", f">{header}<"), body=body, png=PNG)
+    one = replace(release(), reports=[read_report("ko/01_one.html", page)])
+    assert cells(workbooks(one, "ko")["ods"])["01_one T1"][0][2] == f"건수 & 비, {named}"
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_any_text_and_number_comes_back_as_it_went_into_a_sheet_of_any_name(form):
     rows = [[text, number] for text, number in zip(TEXTS, NUMBERS * 3, strict=True)]

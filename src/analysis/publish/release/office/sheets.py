@@ -1,5 +1,6 @@
 """The sheets of a workbook: each one table with one header row, which begins at A1; cells are numbers or texts."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -138,9 +139,14 @@ def _columns(grid: Grid, lang: Lang) -> tuple[list[str], list[list[Value]]]:
         named = [(title, read.values), *((LOW[lang].format(title), one) for one in [read.low] if one is not None)]
         named += [(HIGH[lang].format(title), one) for one in [read.high] if one is not None]
         for words, values in named:
-            header.append(_unlike(f"{words} ({read.unit})" if read.unit and read.unit not in words else words, header))
+            header.append(_unlike(f"{words} ({read.unit})" if _lacks(words, read.unit) else words, header))
             columns.append([_value(one) for one in values])
     return header, [list(row) for row in zip(*columns, strict=True)]
+
+
+def _lacks(header: str, unit: str) -> bool:
+    """Whether a header does not say the unit; behind a digit, as in "95% interval", it is of that number alone."""
+    return re.search(rf"(?<!\d){re.escape(unit)}", header) is None
 
 
 def _unlike(name: str, others: Sequence[str]) -> str:
