@@ -3,18 +3,17 @@
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from analysis import messages
 from analysis.data.intake import messages as intake
 from analysis.data.reading import messages as reading
-from analysis.publish.run.errors import CallError, StudyError, sentence_of
+from analysis.publish.commands.ending import ended
+from analysis.publish.run.errors import CallError
 from analysis.publish.run.import_shims import block_grammar_import
-from analysis.publish.run.parameters import check_languages
 from analysis.words import Lang, Words
 
 HELP = messages.message_language((), os.environ)
@@ -378,25 +377,6 @@ def digest(
         return digest_command.run(edition, issue, draft, root, said)
 
     ended([lang] if lang else None, act)
-
-
-def ended(given: Sequence[str] | None, act: Callable[[Lang], int]) -> NoReturn:
-    """Ends the command with the code of `act`; what the user can mend is said in a sentence, in the right language."""
-    said = messages.message_language(given or (), os.environ)
-    try:
-        check_languages(given or ())
-        code = act(said)
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except KeyboardInterrupt:
-        typer.echo(messages.STOPPED[said], err=True)
-        code = 130
-    except BrokenPipeError:  # nobody reads on; what was made is made
-        code = 1
-    except Exception as error:
-        typer.echo(sentence_of(error)[said], err=True)
-        code = error.exit_code if isinstance(error, StudyError) else 1
-    raise typer.Exit(code)
 
 
 def main() -> None:
