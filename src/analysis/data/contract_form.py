@@ -183,9 +183,8 @@ def _slips(value: Any, form: Any, place: Place) -> Iterator[Slip]:
             for name, one in known.items():
                 if name in value:
                     yield from _slips(value[name], one, (*place, name))
-            for name in value.keys() - known.keys() if form.closed else ():
-                listed = ", ".join(known)
-                yield (*place, name), name, Words(KNOWN.ko.format(listed), KNOWN.en.format(listed))
+            for name in [one for one in value if one not in known] if form.closed else ():
+                yield (*place, name), name, KNOWN.filled(", ".join(known))
         case Each(named=True) if isinstance(value, dict):
             for name, one in value.items():
                 yield from _slips(one, form.of, (*place, name))

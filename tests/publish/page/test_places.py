@@ -14,6 +14,7 @@ FIGURES = [
 RESULTS = {"appeals.share": {"value": 0.6357, "low": None, "high": None, "unit": "fraction"}}
 PAGE = """<main><p class="study-claim" id="claim-a" data-claim="a">월 205.7건, 63.6%, 2회, 777건(1,234건 가운데)</p>
 <ul><li><a href="#claim-a">205.7건</a></li></ul><table><tr><td>1234</td><td><code>1234ae3f</code></td></tr></table>
+<figure><details><table><tr><td>205.7</td></tr></table></details></figure>
 <section class="study-made"></section></main>"""
 
 

@@ -34,10 +34,8 @@ def run(edition: str, issue: int | None, draft: bool, root: Path | None, lang: L
         from analysis.publish.release.issued import read_issues
 
         own = read_problems(study, name)
-        failed, problems = (
-            place(study, name, "failed"),
-            {one.words: one for one in [*read_problems(study, INBOX), *own]},
-        )
+        failed = place(study, name, "failed")
+        problems = {one.words: one for one in [*read_problems(study, INBOX), *own]}
         if problems:
             put(failed, failure_mail(name, [*problems.values()]), lang)
         else:

@@ -20,6 +20,7 @@ from analysis.words import Lang, Words
 
 Figure = Mapping[str, str]
 UNLED = ("a", "summary", "math", "code")
+DRAWN = ("figure",)  # a chart's numbers are computed along a curve: what equals one of them does so by chance
 DIGITS = 3  # a number of fewer digits stands in too many places to lead anywhere
 TITLE = Words("숫자가 있는 곳", "Where the numbers stand")
 SAYS = Words(
@@ -52,7 +53,7 @@ def lead(soup: BeautifulSoup, lang: Lang, figures: Sequence[Figure], results: Ma
     for holder in (
         *of_class(main(soup), "study-claim"),
         *of_class(main(soup), "study-caption"),
-        *tags(main(soup), "td"),
+        *(one for one in tags(main(soup), "td") if not in_any(one, DRAWN)),
     ):
         for string in _texts(holder):
             for token in _lead_from(soup, string, printed, results, found):

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import shutil
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from frictionless import Package
 from jsonschema import Draft7Validator
 from tiny_study import code, notebook
 
+from analysis.data.contract import CONTRACT_FILE
 from analysis.publish.release.changes import Change, Version
 from analysis.publish.release.data.files import data_files
 from analysis.publish.release.data.making import Making
@@ -118,6 +120,21 @@ def test_every_table_keeps_what_the_package_says_of_it(files, tmp_path):
         assert [field["name"] for field in one["schema"]["fields"]] == next(csv.reader(io.StringIO(content.decode())))
     report = Package(str(tmp_path / "datapackage.json")).validate()
     assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "note"])[:5]
+
+
+@pytest.mark.parametrize(("key", "said"), [(None, None), ("month", ["month"]), (["month"], ["month"])])
+def test_a_table_has_the_key_of_its_contract_as_a_list_and_none_where_that_has_none(making, tmp_path, key, said):
+    processed = Path(shutil.copytree(making.processed, tmp_path / "2020-09"))
+    contract = json.loads((processed / CONTRACT_FILE).read_text("utf-8"))
+    schema = next(one["schema"] for one in contract["resources"] if one["name"] == "appeals_monthly")
+    schema.pop("primaryKey")
+    schema.update({} if key is None else {"primaryKey": key})
+    (processed / CONTRACT_FILE).write_text(json.dumps(contract), "utf-8")
+    package = told(data_files(release(), replace(making, processed=processed), {}), f"{DATA}datapackage.json")
+    assert (
+        next(one for one in package["resources"] if one["name"] == "appeals_monthly")["schema"].get("primaryKey")
+        == said
+    )
 
 
 def test_results_are_unrounded_texts_are_not_run_and_the_same_release_gives_the_same_bytes(files, making):

@@ -97,6 +97,15 @@ def test_any_text_and_number_comes_back_as_it_went_into_a_sheet_of_any_name(form
     assert [number for _, number in found[1:]] == pytest.approx(NUMBERS * 3, rel=1e-15)
 
 
+def test_the_contents_lead_to_a_sheet_whose_name_has_an_apostrophe():
+    contents = Sheet("차례", "t", ["시트"], [["it's a.b"]], leads=True)
+    book = Book("2020-09", "ko", "T", "S", "A", "한국어", [contents, Sheet("it's a.b", "t", ["글"], [["a"]])])
+    with zipfile.ZipFile(io.BytesIO(xlsx.written(book))) as parts:
+        assert "location=\"'it''s a.b'!A1\"" in parts.read("xl/worksheets/sheet1.xml").decode()
+    with zipfile.ZipFile(io.BytesIO(ods.written(book))) as parts:
+        assert "\"#'it''s a.b'.A1\"" in parts.read("content.xml").decode()
+
+
 def test_the_two_forms_of_a_workbook_have_the_same_cells_and_the_ods_says_its_title_and_language():
     made = workbooks(release(), "ko")
     assert cells(made["xlsx"]) == cells(made["ods"])

@@ -1,4 +1,4 @@
-"""What every catalogue asks of a release, once: title, version, days, license, keywords."""
+"""What every catalogue asks of a release, once: title, version, days, license."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -53,7 +53,7 @@ def _resource(name: str, content: bytes, known: Json) -> Json:
     columns = header(content)
     made = TITLES.get(name, Words(name, name))
     titles = (known.get("title", made.ko), known.get("title_en", made.en))
-    key = schema.get("primaryKey") or [KEYS[name]] if name in KEYS or schema else []
+    key = schema.get("primaryKey") or KEYS.get(name, [])
     return {
         "name": name,
         "path": f"{name}.csv",
@@ -67,7 +67,7 @@ def _resource(name: str, content: bytes, known: Json) -> Json:
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "schema": {
             "fields": [_field(one, fields.get(one), TYPES.get(name, {}).get(one, "string")) for one in columns],
-            **({"primaryKey": key} if key else {}),
+            **({"primaryKey": [key] if isinstance(key, str) else key} if key else {}),
         },
     }
 

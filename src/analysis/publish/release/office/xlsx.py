@@ -41,7 +41,9 @@ def written(book: Book) -> bytes:
                     page.write_number(row, column, value)
         if sheet.leads:
             for row, cells in enumerate(sheet.rows, 1):
-                page.write_url(row, 0, f"internal:'{cells[0]}'!A1", None, str(cells[0]))
+                name = str(cells[0])
+                quoted = name.replace("'", "''")
+                page.write_url(row, 0, f"internal:'{quoted}'!A1", None, name)
         for column, width in enumerate(sheet.widths):
             page.set_column(column, column, width)
         page.freeze_panes(1, 0)
