@@ -20,7 +20,7 @@ from analysis.data.changed import Change, changed
 from analysis.data.edition import Edition, open_edition
 from analysis.data.editions import ASKED, find_study
 from analysis.data.figures import Row
-from analysis.data.notebooks import notebooks_in
+from analysis.data.notebooks import FOLDER, notebook_folder, notebooks_in
 from analysis.methods.estimate import Estimate
 from analysis.methods.user_error import UserError
 from analysis.present.changes import Changes, changes
@@ -33,7 +33,6 @@ from analysis.present.report import Report
 from analysis.present.tables import Table
 from analysis.present.words import Lang, Words
 
-NOTEBOOKS = "notebooks"
 OWN = ("edition", "lang")
 CLAIM, RESULT = "claim", "result"
 
@@ -55,8 +54,7 @@ class Book:
     @property
     def folder(self) -> Path:
         """The study's own notebooks, else those that come with the program."""
-        own = self._study / NOTEBOOKS
-        return own if notebooks_in(own) else Path(__file__).resolve().parents[2] / NOTEBOOKS
+        return notebook_folder(self._study)
 
     @property
     def title(self) -> Words:
@@ -78,9 +76,9 @@ class Book:
 
     def _content(self) -> bytes:
         """The file's bytes; what a run that asks depends on is the notebook without its outputs."""
-        place = self._study / NOTEBOOKS
+        place = self._study / FOLDER
         if self.path.parent == place:
-            dependencies.depends_on("source", f"{NOTEBOOKS}/{self.path.name}")
+            dependencies.depends_on("source", f"{FOLDER}/{self.path.name}")
         with dependencies.in_detail():
             return self.path.read_bytes()
 
@@ -309,7 +307,7 @@ def ask_each(books: Sequence[Book], report: Report | Edition, lang: Lang) -> tup
 def other_books(name: str, root: Path | None = None) -> list[Book]:
     """Every notebook of the study but the one of that name, in the order of their files."""
     folder = Book(name, root).folder
-    dependencies.depends_on("notebooks", NOTEBOOKS)
+    dependencies.depends_on("notebooks", FOLDER)
     return [Book(path.stem, root) for path in notebooks_in(folder) if path.stem != name]
 
 

@@ -14,7 +14,7 @@ from analysis.data.reading import messages as reading
 from analysis.publish.commands.ending import ended
 from analysis.publish.run.errors import CallError
 from analysis.publish.run.import_shims import block_grammar_import
-from analysis.words import Lang, Words
+from analysis.words import Lang
 
 HELP = messages.message_language((), os.environ)
 
@@ -62,7 +62,7 @@ def run(
     def act(said: Lang) -> int:
         if edition and into and edition != into:
             two = messages.TWO_EDITIONS
-            raise CallError(Words(two.ko.format(edition, into), two.en.format(edition, into)))
+            raise CallError(two.filled(edition, into))
         if inbox is None or explain:
             from analysis.publish.commands import run as run_command
 

@@ -178,7 +178,7 @@ def _slips(value: Any, form: Any, place: Place) -> Iterator[Slip]:
         case Parts() if isinstance(value, dict):
             for name in form.needed:
                 if name not in value:
-                    yield place, "", Words(MISSING.ko.format(name), MISSING.en.format(name))
+                    yield place, "", MISSING.filled(name)
             known = {**form.needed, **form.optional}
             for name, one in known.items():
                 if name in value:

@@ -104,4 +104,4 @@ def advice(kind: Kind, found: str) -> Words:
 def nearest(found: str, known: Collection[str], otherwise: Words) -> Words:
     """The advice to take the nearest of known names, where one is near; else the other advice."""
     near = difflib.get_close_matches(found, sorted(known), 1)
-    return Words(NEAREST.ko.format(*near), NEAREST.en.format(*near)) if near else otherwise
+    return NEAREST.filled(*near) if near else otherwise

@@ -7,7 +7,13 @@ from pathlib import Path
 from analysis.data.system import content_of
 
 NAME = re.compile(r"\d\d_(?P<topic>[a-z][a-z0-9_]*)")
-TAG = "parameters"
+FOLDER, TAG = "notebooks", "parameters"
+
+
+def notebook_folder(root: Path) -> Path:
+    """The study's own notebooks, else those that come with the program."""
+    own = root / FOLDER
+    return own if notebooks_in(own) else Path(__file__).resolve().parents[3] / FOLDER
 
 
 def notebooks_in(folder: Path) -> list[Path]:

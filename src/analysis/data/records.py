@@ -105,7 +105,7 @@ def twice(records: Sequence[Record]) -> Iterator[Fault]:
         if (name := record.values.get("id")) is not None:
             line = record.spots["id"].line
             if name in first:
-                yield record.fault("id", Words(ONCE.ko.format(first[name]), ONCE.en.format(first[name])), REMOVE_RECORD)
+                yield record.fault("id", ONCE.filled(first[name]), REMOVE_RECORD)
             first.setdefault(name, line)
 
 
@@ -137,7 +137,7 @@ class Reading:
             else:
                 near = difflib.get_close_matches(name, [one for one in fields if one not in given], 1)
                 meant.update(near)
-                mend = Words(RENAME.ko.format(*near), RENAME.en.format(*near)) if near else REMOVE
+                mend = RENAME.filled(*near) if near else REMOVE
                 self._fault(path + name, _one_of(list(fields)), mend)
         for name, one in fields.items():
             if one.needed and name not in given:

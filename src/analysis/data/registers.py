@@ -97,7 +97,7 @@ def doubled(document: Document) -> Iterator[Fault]:
         for key, value in node.value:
             name, line = document.name(key), key.start_mark.line + 1
             if name in first:
-                expected = Words(ONCE.ko.format(first[name]), ONCE.en.format(first[name]))
+                expected = ONCE.filled(first[name])
                 yield Fault(document.file, line, name, document.found(value), expected, REMOVE_FIELD, named="field")
             first.setdefault(name, line)
 

@@ -143,7 +143,7 @@ def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, progre
         if not is_what_if(jobs):
             pages.make(write_editions, reports)
     cold = fell_back() if manner.warm else None
-    cold_notes = [Words(COLD.ko.format(cold), COLD.en.format(cold))] if cold else []
+    cold_notes = [COLD.filled(cold)] if cold else []
     ran = sum(one.execute for one in states)
     return Outcome(target, failures, notes=[*unruly, *disagreements, *cold_notes], executed=ran, published=True)
 

@@ -73,7 +73,7 @@ def new(edition: str, root: Path | None, lang: Lang) -> int:
 
 def call_error(words: Words, *values: object) -> CallError:
     """The sentence with its blanks filled."""
-    return CallError(Words(words.ko.format(*values), words.en.format(*values)))
+    return CallError(words.filled(*values))
 
 
 def check_month(edition: str) -> None:

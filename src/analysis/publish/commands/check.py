@@ -8,11 +8,10 @@ from analysis import messages
 from analysis.data.by_row import unguarded
 from analysis.data.cell_guard import bare
 from analysis.data.identities import read_identities
-from analysis.data.notebooks import notebooks_in
+from analysis.data.notebooks import notebook_folder, notebooks_in
 from analysis.data.vintages import read_delivery
 from analysis.publish.commands.console import console
 from analysis.publish.commands.study import open_study, process, say_scratch
-from analysis.publish.run.notebooks import notebook_folder
 from analysis.publish.run.parameters import check_edition_name
 from analysis.publish.run.rules import rules_broken_in
 from analysis.words import Lang, Words

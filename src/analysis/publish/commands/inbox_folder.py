@@ -73,7 +73,7 @@ def _is_folder(path: Path) -> bool:
 
 def _said(words: Words, *names: str) -> Words:
     shown = list(map(shown_name, names))
-    return Words(words.ko.format(*shown), words.en.format(*shown))
+    return words.filled(*shown)
 
 
 def _visible(folder: Path) -> list[Path]:

@@ -60,4 +60,4 @@ def check_day(day: str | None) -> None:
     except ValueError:
         good = False
     if not good:
-        raise CallError(Words(BAD_DAY.ko.format(day), BAD_DAY.en.format(day)))
+        raise CallError(BAD_DAY.filled(day))

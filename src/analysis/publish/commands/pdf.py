@@ -32,7 +32,7 @@ def run(edition: str | None, issue: int | None, root: Path | None, lang: Lang) -
     pages = sorted(path.relative_to(folder).as_posix() for path in [*folder.glob("*.html"), *folder.glob("*/*.html")])
     if not pages:
         words, values = (NO_REPORTS, (name, folder, name)) if issue is None else (NO_ISSUE, (name, issue, folder))
-        raise CallError(Words(words.ko.format(*values), words.en.format(*values)))
+        raise CallError(words.filled(*values))
     with (
         alone(study),
         printer() as to_pdf,

@@ -133,7 +133,7 @@ def confirm(edition: str, decisions: Path | None, root: Path | None, lang: Lang)
 
 
 def _at_fault(words: Words, *values: object) -> StudyError:
-    return StudyError(Words(words.ko.format(*values), words.en.format(*values)))
+    return StudyError(words.filled(*values))
 
 
 def _older(study: Study, edition: str, against: str | None) -> str:

@@ -22,7 +22,7 @@ def open_study(root: Path | None) -> Study:
         study = Study(Path.cwd())
     if not (study.root / "data" / "raw").is_dir():
         no_study = messages.NO_STUDY
-        raise CallError(Words(no_study.ko.format(study.root), no_study.en.format(study.root)))
+        raise CallError(no_study.filled(study.root))
     return study
 
 
@@ -56,4 +56,4 @@ def said_of(edition: str, faults: Sequence[Fault]) -> list[Words]:
     """What is wrong with an edition, in words: how many faults there are, then each; nothing where there is none."""
     many = messages.FAULTS
     found = [Words(fault.text("ko"), fault.text("en")) for fault in in_order(faults)]
-    return [Words(many.ko.format(edition, len(found)), many.en.format(edition, len(found))), *found] if found else []
+    return [many.filled(edition, len(found)), *found] if found else []

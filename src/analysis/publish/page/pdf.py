@@ -87,7 +87,7 @@ def _launch(playwright: "Playwright", home: str) -> "Browser":
         except Error:
             continue
     named = ", ".join(BROWSERS)
-    raise CallError(Words(NO_BROWSER.ko.format(named), NO_BROWSER.en.format(named)))
+    raise CallError(NO_BROWSER.filled(named))
 
 
 def _print(browser: "Browser", folder: Path, name: str) -> bytes:
@@ -110,7 +110,7 @@ def _print(browser: "Browser", folder: Path, name: str) -> bytes:
         made = page.pdf(prefer_css_page_size=True, print_background=True, outline=True, tagged=True)
     except Error as error:
         filled = name, error.message.splitlines()[0]
-        raise ReportError(Words(NOT_PRINTED.ko.format(*filled), NOT_PRINTED.en.format(*filled))) from None
+        raise ReportError(NOT_PRINTED.filled(*filled)) from None
     finally:
         context.close()
     return settled(made, name)

@@ -44,7 +44,7 @@ def issued_faults(study: Study) -> Iterator[Words]:
                 yield from _folder_faults(folder, edition, one)
     for folder in _folders(study):
         if folder not in known:
-            yield Words(STRANGER.ko.format(folder), STRANGER.en.format(folder))
+            yield STRANGER.filled(folder)
 
 
 def issues_held(study: Study) -> Iterator[Words]:
@@ -55,7 +55,7 @@ def issues_held(study: Study) -> Iterator[Words]:
             none, folder = False, issue_folder(study, edition, one.issue.number)
             words = HELD if folder.is_dir() else NOT_HERE
             values = edition, one.issue.number, len(one.files), folder
-            yield Words(words.ko.format(*values), words.en.format(*values))
+            yield words.filled(*values)
             if SIGNATURE in one.files:
                 kept = signature_file(study, edition, one.issue.number).read_bytes()
                 signed = read(sums(one.files), kept, study.root / "data" / SIGNERS)
@@ -100,4 +100,4 @@ def _folders(study: Study) -> list[Path]:
 
 def _said(words: Words, edition: str, one: Issued, name: str) -> Words:
     values = edition, one.issue.number, name
-    return Words(words.ko.format(*values), words.en.format(*values))
+    return words.filled(*values)

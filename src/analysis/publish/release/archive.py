@@ -45,7 +45,7 @@ def check_names(names: Iterable[str]) -> None:
     taken: dict[str, str] = {}
     for name in names:
         if name.startswith("/") or any(UNSAFE.search(one) for one in name.split("/")):
-            raise ReportError(Words(BAD_NAME.ko.format(name), BAD_NAME.en.format(name)))
+            raise ReportError(BAD_NAME.filled(name))
         other = taken.setdefault(unicodedata.normalize("NFC", name).casefold(), name)
         if other != name:
-            raise ReportError(Words(SAME_NAME.ko.format(other, name), SAME_NAME.en.format(other, name)))
+            raise ReportError(SAME_NAME.filled(other, name))

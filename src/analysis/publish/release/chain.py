@@ -77,7 +77,7 @@ def read_chain(study: Study) -> list[Link]:
     try:
         return _links(content_of(path))
     except (OSError, ValueError, RecursionError, TypeError, KeyError):
-        raise StudyError(Words(BROKEN.ko.format(path), BROKEN.en.format(path))) from None
+        raise StudyError(BROKEN.filled(path)) from None
 
 
 def extend(study: Study, edition: str, issues: Sequence[Issued]) -> None:

@@ -80,7 +80,7 @@ def read_drafts(study: Study, edition: str) -> Drafts:
     for name, values in [*((job.name, job.parameters) for job in jobs), *given.items()]:
         if values:
             said = name, in_words([values]), edition
-            raise ReportError(Words(WHAT_IF.ko.format(*said), WHAT_IF.en.format(*said)))
+            raise ReportError(WHAT_IF.filled(*said))
     for job in jobs:
         for kind in ("html", "ipynb"):
             if not (folder / job.lang / f"{job.name}.{kind}").is_file():
@@ -188,4 +188,4 @@ def _content(path: Path) -> bytes:
 
 
 def _stale(page: str, why: Words, edition: str) -> ReportError:
-    return ReportError(Words(STALE.ko.format(page, why.ko, edition), STALE.en.format(page, why.en, edition)))
+    return ReportError(STALE.filled(page, why, edition))

@@ -170,4 +170,4 @@ def _put(
 
 
 def _error(words: Words, *values: object) -> ReportError:
-    return ReportError(Words(words.ko.format(*values), words.en.format(*values)))
+    return ReportError(words.filled(*values))

@@ -87,7 +87,7 @@ def read_issues(study: Study, edition: str) -> list[Issued]:
             raise ValueError("issues out of their order or form")
         return issues
     except (OSError, ValueError, RecursionError, TypeError, KeyError, AttributeError):
-        raise StudyError(Words(BROKEN.ko.format(path), BROKEN.en.format(path))) from None
+        raise StudyError(BROKEN.filled(path)) from None
 
 
 def _in_form(issued: Issued) -> bool:

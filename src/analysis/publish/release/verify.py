@@ -123,7 +123,7 @@ def provenance_lines(provenance: Provenance, integrity: Integrity, lang: Lang) -
 def _mark(provenance: Provenance) -> Words:
     if provenance.issue is None:
         return WHAT_IF if provenance.parameters else DRAFT
-    return Words(ISSUE.ko.format(provenance.issue.number), ISSUE.en.format(provenance.issue.number))
+    return ISSUE.filled(provenance.issue.number)
 
 
 def standing(study: Study, provenance: Provenance, integrity: Integrity, lang: Lang) -> Standing:

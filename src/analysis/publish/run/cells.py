@@ -117,7 +117,7 @@ class Served:
         try:
             self._pipe.send(what)
             if not self._pipe.poll(seconds):
-                raise CellsError(Words(TOO_LONG.ko.format(seconds), TOO_LONG.en.format(seconds)))
+                raise CellsError(TOO_LONG.filled(seconds))
             return self._pipe.recv()
         except (OSError, EOFError):
             raise CellsError(ENDED) from None

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from analysis.data.contract import read_contract
 from analysis.data.editions import Study
+from analysis.data.notebooks import notebook_folder
 from analysis.data.parameters import Value
 from analysis.publish.run.errors import ReportError
-from analysis.publish.run.notebooks import find_notebooks, notebook_folder, read_notebook
+from analysis.publish.run.notebooks import find_notebooks, read_notebook
 from analysis.publish.run.parameters import check_parameters, read_parameters
 from analysis.publish.run.what_if import asks, report_folder, stand_ins
 from analysis.words import LANGUAGES, Lang, Words

@@ -9,12 +9,12 @@ from analysis.data.assumptions import Assumption, read_assumptions
 from analysis.data.dependencies import PACKAGE
 from analysis.data.digests import file_digest, sha256, source_digest, tree_digest
 from analysis.data.editions import Study
-from analysis.data.notebooks import notebooks_in
+from analysis.data.notebooks import notebook_folder, notebooks_in
 from analysis.data.parameters import Value
 from analysis.data.process import SOURCES_FILE
 from analysis.data.system import content_of
 from analysis.methods.changes import Cause, Causes
-from analysis.publish.run.notebooks import notebook_folder, read_notebook
+from analysis.publish.run.notebooks import read_notebook
 from analysis.publish.run.parameters import COMMAND_ARGUMENTS, injected_values
 from analysis.publish.run.record import lock_digest, python_version
 

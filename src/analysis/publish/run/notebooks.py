@@ -28,12 +28,6 @@ LANGUAGE = {
 }  # what a kernel says of itself, but for Python's patch level
 
 
-def notebook_folder(root: Path) -> Path:
-    """The study's own notebooks, else those that come with the program."""
-    own = root / "notebooks"
-    return own if notebooks_in(own) else Path(__file__).resolve().parents[4] / "notebooks"
-
-
 def find_notebooks(folder: Path, wanted: Sequence[str] = ()) -> list[Path]:
     """The folder's notebooks in their order, or those files of it that are wanted, each given by its name or path."""
     there = {path.stem: path for path in (files_in(folder) if wanted else notebooks_in(folder))}

@@ -44,7 +44,7 @@ def read_problems(study: Study, run: str) -> list[Problem]:
             raise TypeError("a problem that is no text")
         return problems
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
-        raise StudyError(Words(BROKEN.ko.format(path), BROKEN.en.format(path))) from None
+        raise StudyError(BROKEN.filled(path)) from None
 
 
 def record_problems(study: Study, run: str, found: Sequence[Problem], made: Collection[str] | None = None) -> None:

@@ -11,14 +11,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from analysis.book_cells import PAGE_ONLY, PARAMETERS, Scope
+from analysis.book_cells import PAGE_ONLY, Scope
 from analysis.book_texts import BROKEN, FOLDED, FORMULA, languages_folded, text_in
+from analysis.data.notebooks import TAG
 from analysis.publish.run.errors import ReportError
 from analysis.publish.run.parameters import read_parameters
 from analysis.words import LANGUAGES, Lang, Words
 
 ALWAYS = {"edition", "lang"}
-TAGS = {PARAMETERS, PAGE_ONLY, "appendix", *(f"lang-{lang}" for lang in LANGUAGES)}
+TAGS = {TAG, PAGE_ONLY, "appendix", *(f"lang-{lang}" for lang in LANGUAGES)}
 # Numbers that no data can change: the level of every interval, the unit of a rate, the values of no difference and no
 # effect, names of the disease, articles of law.
 CONSTANT = re.compile(
@@ -107,7 +108,7 @@ def broken_rules(name: str, content: bytes) -> list[Words]:
     for cell, tree in _parsed(cells):
         found += [(TYPED, (cell.number, number, text)) for text in spoken(tree) for number in typed_numbers(text)]
     found += reassigned(cells)
-    return [Words(said.ko.format(name, *given), said.en.format(name, *given)) for said, given in found]
+    return [said.filled(name, *given) for said, given in found]
 
 
 def rules_broken_in(paths: Iterable[Path]) -> list[Words]:
@@ -170,7 +171,7 @@ def unused(cells: Sequence[Cell]) -> Iterator[tuple[Words, tuple[Any, ...]]]:
         scope.visit(tree)
     needed, made = (set().union(*(getattr(scope, kind) for _, scope in scopes)) for kind in ("needs", "makes"))
     for cell, scope in scopes:
-        for name in sorted(scope.makes - needed - ALWAYS) if PARAMETERS in cell.tags else ():
+        for name in sorted(scope.makes - needed - ALWAYS) if TAG in cell.tags else ():
             meant = difflib.get_close_matches(name, needed - made - vars(builtins).keys(), 1)
             yield (MISNAMED, (cell.number, name, meant[0])) if meant else (UNUSED, (cell.number, name))
 

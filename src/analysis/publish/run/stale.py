@@ -157,7 +157,7 @@ def changed(past: Fingerprint, now: Fingerprint, digests: Digests) -> Iterator[W
         yield CODE
     if found := changed_dependencies(past, digests):
         names = ", ".join(dict.fromkeys(map(named, found)))
-        yield Words(READ.ko.format(names), READ.en.format(names))
+        yield READ.filled(names)
 
 
 def exports_digest(template_digest: str, page: Provenance) -> str:

@@ -93,11 +93,11 @@ def cluster(address: str, *, insecure: bool = False) -> Iterator[SweepExecutor]:
         from distributed import Client
     except ImportError:
         raise CallError(NO_DASK) from None
-    no_answer = Words(NO_ANSWER.ko.format(address, SECONDS), NO_ANSWER.en.format(address, SECONDS))
+    no_answer = NO_ANSWER.filled(address, SECONDS)
     if not ADDRESS.fullmatch(address):
         raise CallError(no_answer)
     if not insecure and not is_safe(address):
-        raise CallError(Words(NOT_SAFE.ko.format(address), NOT_SAFE.en.format(address)))
+        raise CallError(NOT_SAFE.filled(address))
     try:
         client = Client(address, timeout=SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, RuntimeError):

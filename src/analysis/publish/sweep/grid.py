@@ -6,10 +6,11 @@ from decimal import Decimal
 from itertools import product
 
 from analysis.data.editions import Study
+from analysis.data.notebooks import notebook_folder
 from analysis.data.parameters import Parameter
 from analysis.publish.run.errors import CallError
 from analysis.publish.run.jobs import Job
-from analysis.publish.run.notebooks import find_notebooks, notebook_folder, read_notebook
+from analysis.publish.run.notebooks import find_notebooks, read_notebook
 from analysis.publish.run.parameters import check_edition_name, check_parameters, parse_setting, read_parameters
 from analysis.publish.run.record import parameters_text
 from analysis.words import Lang, Words
@@ -54,7 +55,7 @@ def plan_grid(
     for values in axes.values():
         size *= len(values)
     if size > MOST:
-        raise CallError(_said(TOO_MANY, MOST))
+        raise CallError(TOO_MANY.filled(MOST))
     settled = [dict(zip(axes, values, strict=True)) for values in product(*axes.values())]
     own = [(texts, check_parameters(texts, parameters, as_text=True)) for texts in settled]
     runs: dict[tuple[str, str, Lang, str], SweepRun] = {}
@@ -81,7 +82,7 @@ def _axes(settings: Sequence[str], notebooks: Mapping[str, Mapping[str, Paramete
     given = [parse_setting(text) for text in settings]
     names = [name for name, _ in given]
     if twice := next((name for name in names if names.count(name) > 1), None):
-        raise CallError(_said(TWICE, twice))
+        raise CallError(TWICE.filled(twice))
     numeric = {name: any(own[name].kind in (int, float) for own in notebooks.values() if name in own) for name in names}
     return {name: values_of(name, text, numeric=numeric[name]) for name, text in given}
 
@@ -92,7 +93,7 @@ def values_of(name: str, text: str, *, numeric: bool) -> list[str]:
         return _range(name, text)
     values = [value.strip() for value in text.split(",")]
     if len(values) > 1 and not all(values):
-        raise CallError(_said(NO_VALUE, name, text))
+        raise CallError(NO_VALUE.filled(name, text))
     return list(dict.fromkeys(values))
 
 
@@ -101,13 +102,9 @@ def _range(name: str, text: str) -> list[str]:
         start, end, step = (Decimal(part.strip()) for part in text.split(":"))
         count = int((end - start) / step) if all(one.is_finite() for one in (start, end, step)) else -1
     except (ValueError, ArithmeticError):
-        raise CallError(_said(RANGE, name, text)) from None
+        raise CallError(RANGE.filled(name, text)) from None
     if count < 0 or (end - start) / step < 0:
-        raise CallError(_said(RANGE, name, text))
+        raise CallError(RANGE.filled(name, text))
     if count >= MOST:
-        raise CallError(_said(TOO_MANY, MOST))
+        raise CallError(TOO_MANY.filled(MOST))
     return [f"{start + step * at:f}" for at in range(count + 1)]
-
-
-def _said(words: Words, *what: object) -> Words:
-    return Words(words.ko.format(*what), words.en.format(*what))

@@ -77,7 +77,7 @@ def _as_they_come(submit: Submit, runs: Sequence[SweepRun], size: int) -> Iterat
                     broken += task
                     continue
                 reason = f"{type(error).__name__}: {error}".splitlines()[0]
-                found = [Evaluated(error=Words(BROKE.ko.format(reason), BROKE.en.format(reason)))]
+                found = [Evaluated(error=BROKE.filled(reason))]
             yield from zip(task, found, strict=True)
     finally:
         for future in running:

@@ -58,7 +58,7 @@ def read_hwpx(data: bytes) -> Source:
         else:
             title = next((cell for row in rows for cell in row if cell), "")[:20]
             words = OVERLAP if not fits else DISAGREE
-            notes.append(Words(words.ko.format(at + 1, title), words.en.format(at + 1, title)))
+            notes.append(words.filled(at + 1, title))
             told.append([" ".join(cell for cell in row if cell) for row in rows])
     whole: list[str] = []
     for line in lines:

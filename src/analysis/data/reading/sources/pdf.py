@@ -127,7 +127,7 @@ def _text_lines(words: Sequence[dict[str, Any]], number: int, notes: list[Words]
         text = " ".join(one["text"] for one in line)
         yield Piece(min(one["top"] for one in line), line[0]["x0"], line[-1]["x1"], size, text)
     if apart:
-        notes.append(Words(CELLS.ko.format(number), CELLS.en.format(number)))
+        notes.append(CELLS.filled(number))
 
 
 def _middle(line: Sequence[dict[str, Any]]) -> float:

@@ -41,7 +41,7 @@ def processed_tables(processed: Path) -> dict[str, bytes]:
     for name in (*MADE, *SAID):
         if name in paths:
             said = f"data/raw/{processed.name}/{CONTRACT_FILE}", name
-            raise ReportError(Words(TAKEN.ko.format(*said), TAKEN.en.format(*said)))
+            raise ReportError(TAKEN.filled(*said))
     paths |= {name: f"{name}.csv" for name in MADE}
     return {name: (processed / paths[name]).read_bytes() for name in sorted(paths)}
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.data.editions import Study
+from analysis.data.system import content_of
 from analysis.publish.page.integrity import read_integrity
 from analysis.publish.page.labels import edition_words
 from analysis.publish.release.drafts import RESULTS_FILE, read_drafts
@@ -70,12 +71,12 @@ def of_issue(study: Study, edition: str, number: int) -> Told:
     """
     issues = read_issues(study, edition)
     if not 0 < number <= len(issues):
-        raise CallError(_filled(NO_ISSUE, edition, number, len(issues)))
+        raise CallError(NO_ISSUE.filled(edition, number, len(issues)))
     own, folder = issues[number - 1], issue_folder(study, edition, number)
     integrity = read_integrity((folder / INDEX).read_bytes()) if _is_whole(folder, own) else None
     provenance = read_provenance(integrity.record) if integrity else None
     if provenance is None:
-        raise ReportError(_filled(NOT_AS_ISSUED, edition, number, folder))
+        raise ReportError(NOT_AS_ISSUED.filled(edition, number, folder))
     executed = read_executed(folder, ())
     return Told(folder, provenance, executed, own.results, collect_claims(executed))
 
@@ -106,12 +107,12 @@ def _drafted(study: Study, edition: str) -> Before | None:
     """The drafts of an earlier edition as they lie; None where there are none of today's form."""
     folder = study.reports(edition)
     try:
-        results = json.loads((folder / RESULTS_FILE).read_text("utf-8"))["results"]
-        claims = json.loads((folder / CLAIMS_FILE).read_text("utf-8"))["claims"]
+        results = json.loads(content_of(folder / RESULTS_FILE))["results"]
+        claims = json.loads(content_of(folder / CLAIMS_FILE))["claims"]
         formed = all(one.keys() >= NUMBERS for one in results.values()) and all(
             "holds" in one for one in claims.values()
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
         return None
     return Before(_named(THE_DRAFT, edition), results, claims) if formed else None
 
@@ -123,9 +124,4 @@ def _is_whole(folder: Path, one: Issued) -> bool:
 
 
 def _named(words: Words, edition: str, *values: object) -> Words:
-    ko, en = (words[lang].format(edition_words(edition, lang), *values) for lang in LANGUAGES)
-    return Words(ko, en)
-
-
-def _filled(words: Words, *values: object) -> Words:
-    return Words(words.ko.format(*values), words.en.format(*values))
+    return words.filled(Words(*(edition_words(edition, lang) for lang in LANGUAGES)), *values)

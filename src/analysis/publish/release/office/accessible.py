@@ -6,7 +6,7 @@ Source: UK Government Analysis Function, Releasing statistics in spreadsheets (c
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from analysis.publish.release.office.book import column_letters
+from analysis.data.intake.grid import letter
 from analysis.words import Words
 
 Place = tuple[int, int]  # row and column, from 1
@@ -67,7 +67,7 @@ def faults(book: SeenBook) -> Iterator[Words]:
         yield from _sheet_faults(sheet)
     _, contents, *others = book.sheets
     listed = set(contents.cells.values())
-    yield from (_said(UNLISTED, sheet.name) for sheet in others if sheet.name not in listed)
+    yield from (UNLISTED.filled(sheet.name) for sheet in others if sheet.name not in listed)
 
 
 def _sheet_faults(sheet: SeenSheet) -> Iterator[Words]:
@@ -78,32 +78,28 @@ def _sheet_faults(sheet: SeenSheet) -> Iterator[Words]:
         NOT_FROZEN: not sheet.frozen,
         NO_WIDTHS: not sheet.widths,
     }
-    yield from (_said(words, sheet.name) for words, found in wrong.items() if found)
-    yield from (_said(FORMULA, sheet.name, place_words(one)) for one in sheet.formulas)
+    yield from (words.filled(sheet.name) for words, found in wrong.items() if found)
+    yield from (FORMULA.filled(sheet.name, place_words(one)) for one in sheet.formulas)
     if len(sheet.tables) != 1:
-        yield _said(NO_TABLE, sheet.name, len(sheet.tables))
+        yield NO_TABLE.filled(sheet.name, len(sheet.tables))
         return
     [table] = sheet.tables
     if table.first != (1, 1):
-        yield _said(NOT_FIRST, sheet.name, table.area)
+        yield NOT_FIRST.filled(sheet.name, table.area)
         return
     if not table.headed:
-        yield _said(NOT_MARKED, sheet.name)
+        yield NOT_MARKED.filled(sheet.name)
     long, wide = table.last
     headers = [sheet.cells.get((1, column), "").strip().casefold() for column in range(1, wide + 1)]
     if not all(headers) or len(set(headers)) != len(headers):
-        yield _said(HEADERS, sheet.name)
+        yield HEADERS.filled(sheet.name)
     outside = (place for place in sheet.cells if place[0] > long or place[1] > wide)
-    yield from (_said(OUTSIDE, sheet.name, place_words(place)) for place in outside)
+    yield from (OUTSIDE.filled(sheet.name, place_words(place)) for place in outside)
     blank = {(row, column) for row in range(1, long + 1) for column in range(1, wide + 1)} - sheet.cells.keys()
-    yield from (_said(BLANK, sheet.name, place_words(place)) for place in sorted(blank)[:1])
+    yield from (BLANK.filled(sheet.name, place_words(place)) for place in sorted(blank)[:1])
 
 
 def place_words(place: Place) -> str:
     """A cell's place as spreadsheets name it: B3."""
     row, column = place
-    return f"{column_letters(column)}{row}"
-
-
-def _said(words: Words, *values: object) -> Words:
-    return Words(words.ko.format(*values), words.en.format(*values))
+    return f"{letter(column - 1)}{row}"

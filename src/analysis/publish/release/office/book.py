@@ -77,15 +77,6 @@ class Book:
     sheets: Sequence[Sheet]
 
 
-def column_letters(number: int) -> str:
-    """The letters that name a column, which counts from 1."""
-    letters = ""
-    while number:
-        number, left = divmod(number - 1, 26)
-        letters = chr(ord("A") + left) + letters
-    return letters
-
-
 def check(every: Sequence[Sheet]) -> None:
     """ReportError where Excel can't hold the sheets."""
     taken: dict[str, str] = {}
@@ -120,4 +111,4 @@ def _width(text: str) -> int:
 
 
 def _error(words: Words, *values: object) -> ReportError:
-    return ReportError(Words(words.ko.format(*values), words.en.format(*values)))
+    return ReportError(words.filled(*values))

@@ -6,7 +6,8 @@ Source: OpenDocument 1.3, parts 2 (the package) and 3 (the schema); the view's s
 import re
 from collections.abc import Iterator
 
-from analysis.publish.release.office.book import Book, Sheet, Value, column_letters
+from analysis.data.intake.grid import letter
+from analysis.publish.release.office.book import Book, Sheet, Value
 from analysis.publish.release.office.xml import element, part, text
 from analysis.publish.release.office.zipped import zipped
 
@@ -40,7 +41,7 @@ def written(book: Book) -> bytes:
 def address(sheet: str, column: int, row: int) -> str:
     """A cell's place in a formula or a link; column and row count from 1."""
     quoted = sheet.replace("'", "''")
-    return f"'{quoted}'.{column_letters(column)}{row}"
+    return f"'{quoted}'.{letter(column - 1)}{row}"
 
 
 def _content(book: Book) -> str:

@@ -23,5 +23,5 @@ def workbooks(release: Release, lang: Lang) -> dict[str, bytes]:
     for form, (written, seen) in FORMS.items():
         made[form] = written(book)
         for fault in faults(seen(made[form])):
-            raise ReportError(Words(NOT_ACCESSIBLE.ko.format(form, fault.ko), NOT_ACCESSIBLE.en.format(form, fault.en)))
+            raise ReportError(NOT_ACCESSIBLE.filled(form, fault))
     return made

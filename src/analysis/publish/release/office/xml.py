@@ -38,5 +38,5 @@ def checked(content: str) -> str:
     """The text itself; ReportError where it has a character that XML can't hold."""
     if found := FORBIDDEN.search(content):
         values = f"U+{ord(found[0]):04X}", content[:60]
-        raise ReportError(Words(BAD_TEXT.ko.format(*values), BAD_TEXT.en.format(*values)))
+        raise ReportError(BAD_TEXT.filled(*values))
     return content

@@ -160,7 +160,7 @@ def _widths(grid: Grid, place: str) -> list[int]:
     room = [one + 2 * CELL_SIDE + 200 for one in least]
     if sum(room) > TEXT_WIDTH:
         values = place, grid.number, grid.width, sum(room) / MILLIMETRE, TEXT_WIDTH / MILLIMETRE
-        raise ReportError(Words(TOO_WIDE.ko.format(*values), TOO_WIDE.en.format(*values)))
+        raise ReportError(TOO_WIDE.filled(*values))
     spare = TEXT_WIDTH - sum(room)
     shares = [max(want - one, 1) for want, one in zip(wanted, least, strict=True)]
     widths = [one + spare * share // sum(shares) for one, share in zip(room, shares, strict=True)]
