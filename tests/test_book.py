@@ -5,8 +5,11 @@ from tiny_study import EDITION, code, make_study, markdown, notebook, write
 
 from analysis.book import Book, other_books
 from analysis.book_cells import NotebookError
+from analysis.data.changed import changed
 from analysis.data.dependencies import observing
+from analysis.data.edition import open_edition
 from analysis.data.editions import Study
+from analysis.data.kept import KEPT_VARIABLE
 from analysis.data.process import process_edition
 from analysis.methods.user_error import UserError
 from analysis.present.misuse import MisuseError
@@ -243,3 +246,73 @@ def test_a_cell_that_fails_at_a_value_fails_again_for_whoever_asks(book):
     for wanted in ("pace.r", "pace.s"):
         with pytest.raises(NotebookError, match="ZeroDivisionError"):
             run.again(wanted, {"pace.share": 0.8})
+
+
+def everything(book, lang, **parameters):
+    """What is asked of a notebook in a run, and what that reads."""
+    read = set()
+    with observing(read.add):
+        varied = book.varied(EDITION, lang=lang, **parameters)
+        frames = [varied.one_at_a_time(name).to_dict() for name in varied.dependent]
+        bounds = [varied.together(name) for name in varied.dependent]
+        stands = varied.survival("pace.many", "pace.share")
+        findings = book.findings(open_edition(EDITION, book.root), lang)
+    return [
+        findings,
+        dict(varied.assumptions),
+        varied.replaced,
+        varied.results,
+        varied.claims,
+        frames,
+        bounds,
+        stands,
+    ], read
+
+
+@pytest.fixture
+def kept(tmp_path_factory, monkeypatch):
+    folder = tmp_path_factory.mktemp("kept")
+    monkeypatch.setenv(KEPT_VARIABLE, str(folder))
+    return folder
+
+
+@pytest.fixture
+def ran(monkeypatch):
+    """The languages in which notebooks ran."""
+    languages, call = [], Book.__call__
+
+    def counted(book, *args, lang="ko", **given):
+        languages.append(lang)
+        return call(book, *args, lang=lang, **given)
+
+    monkeypatch.setattr(Book, "__call__", counted)
+    return languages
+
+
+def test_what_a_run_has_asked_of_a_notebook_is_asked_no_more_in_either_language_and_read_all_the_same(book, kept, ran):
+    first, second = everything(book, "ko"), everything(book, "en")
+    assert ran == ["ko"]
+    kept.rename(kept.with_name("gone"))
+    alone = everything(book, "en")
+    assert ran == ["ko", "en", "en"]
+    assert second == alone
+    assert first[1] == alone[1]
+    assert {claim.lang for claim in first[0][0].claims.values()} == {"ko"}
+    assert {claim.lang for claim in second[0][0].claims.values()} == {"en"}
+
+
+def test_other_parameters_another_notebook_and_an_edition_not_as_printed_are_asked_of_the_notebook_itself(
+    book, kept, ran
+):
+    assert everything(book, "en")[0] == everything(book, "en", months=3)[0]  # which is the default
+    assert len(ran) == 1
+    assert everything(book, "en", months=2)[0][3]["pace.total"].value == 205 + 207
+    opened = open_edition(EDITION, book.root)
+    other = changed(opened, {"output_monthly.2020-07.decisions": "307"}, {})
+    given = opened.assuming({"pace.share": opened.assumptions["pace.share"].replaced(0.8)})
+    assert book.findings(other, "en").results["pace.total"].value == 105 + 205 + 307
+    assert book.findings(given, "en").results["pace.shared"].value == pytest.approx(0.8 * 517)
+    cells = [code(PARAMETERS, "parameters"), code(OPEN), code(COUNTED)]
+    write(book.root, "03_pace", notebook(*cells))
+    assert list(book.findings(opened, "en").results) == ["pace.total"]
+    assert len(ran) == 5

@@ -17,13 +17,15 @@ from analysis.book_varied import Varied
 from analysis.data import dependencies
 from analysis.data.assumptions import Assumption
 from analysis.data.changed import Change, changed
+from analysis.data.digests import sha256
 from analysis.data.edition import Edition, open_edition
 from analysis.data.editions import ASKED, find_study
 from analysis.data.figures import Row
+from analysis.data.kept import kept
 from analysis.data.notebooks import FOLDER, notebook_folder, notebooks_in
 from analysis.methods.estimate import Estimate
 from analysis.methods.user_error import UserError
-from analysis.present.changes import Changes, changes
+from analysis.present.changes import Changes, Findings, changes
 from analysis.present.claims import Claim
 from analysis.present.drawing import set_to
 from analysis.present.figures import Figure
@@ -124,15 +126,29 @@ class Book:
         given = {**parameters, "edition": opened.name, "lang": lang}
         return Run(self, source, report_of(opened, lang), given, drawn)
 
+    def findings(self, edition: Report | Edition, lang: Lang) -> Findings:
+        """What it says of an edition that is open, with its defaults."""
+        return kept(self._asked(edition, {}), lambda: self(edition, lang=lang).findings).shown_in(lang)
+
     def changes(self, report: Report) -> Changes:
         """What changed in it since the edition before, both with its defaults."""
         earlier = [open_edition(one, report.root) for one in report.earlier[-1:]]
-        now, before = self(report, lang=report.lang), [self(one, lang=report.lang) for one in earlier]
+        now, *before = [self.findings(one, report.lang) for one in (report, *earlier)]
         return changes(now, before[0] if before else None, report, report.lang)
 
     def varied(self, edition: str | Edition, *, lang: Lang = "ko", **parameters: Any) -> Varied:
         """The notebook with its assumptions to be varied, about the values that it has with these parameters."""
-        return Varied(self(edition, lang=lang, **parameters))
+        opened = open_edition(edition, self.root) if isinstance(edition, str) else edition
+        check_given(self.name, parameters, self.source().parameters)
+        return Varied(lambda: self(opened, lang=lang, **parameters), lang, self._asked(opened, parameters))
+
+    def _asked(self, edition: Edition, given: Mapping[str, Any]) -> str | None:
+        """What is asked, as `kept` takes it: one text for parameters that are given and those that are the defaults."""
+        if not edition.as_printed:
+            return None
+        defaults = self.source().parameters if given else {}
+        others = {name: value for name, value in sorted(given.items()) if repr(value) != repr(defaults[name])}
+        return repr((self.name, sha256(self._content()), str(edition.root), edition.name, others))
 
 
 @dataclass
@@ -178,7 +194,12 @@ class Run:
     @property
     def headlines(self) -> list[Claim]:
         """Those that stand under the title."""
-        return [claim for claim in self.claims.values() if claim.headline]
+        return self.findings.headlines
+
+    @property
+    def findings(self) -> Findings:
+        """The claims and results without the run."""
+        return Findings(self.claims, self.results)
 
     @property
     def results(self) -> dict[str, Estimate]:
@@ -293,15 +314,15 @@ def _said(report: Report, kind: str) -> dict[str, Any]:
     return report.said.claims if kind == CLAIM else report.said.results
 
 
-def ask_each(books: Sequence[Book], report: Report | Edition, lang: Lang) -> tuple[dict[str, Run], dict[str, str]]:
-    """The runs of notebooks on an edition by name; and of those that fail, why."""
-    runs, failed = dict[str, Run](), dict[str, str]()
+def ask_each(books: Sequence[Book], report: Report | Edition, lang: Lang) -> tuple[dict[str, Findings], dict[str, str]]:
+    """What notebooks say of an edition, by name; and of those that fail, why."""
+    said, failed = dict[str, Findings](), dict[str, str]()
     for book in books:
         try:
-            runs[book.name] = book(report, lang=lang)
+            said[book.name] = book.findings(report, lang)
         except UserError as error:
             failed[book.name] = str(error)
-    return runs, failed
+    return said, failed
 
 
 def other_books(name: str, root: Path | None = None) -> list[Book]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.data.contract import STATEMENTS, Contract
-from analysis.data.edition import Edition, typed_frame
+from analysis.data.edition import CHANGED, Edition, typed_frame
 from analysis.data.figures import Row
 from analysis.data.process import PRINTED_IN, typed_row
 from analysis.data.vintages import Delivery, panels
@@ -29,7 +29,7 @@ def changed(report: Edition, printed: Mapping[str, str], rows: Mapping[str, Chan
     for figure, token in printed.items():
         _print(own.contract, tables, figure, token)
     brought = [*earlier, Delivery(own.edition, own.contract, {name: list(found) for name, found in tables.items()})]
-    memory = {"processed": report.study.processed(report.name), "deliveries": brought}
+    memory = {CHANGED: True, "processed": report.study.processed(report.name), "deliveries": brought}
     memory |= {name: report.memory[name] for name in ("contract", "assumptions", "breaks") if name in report.memory}
     touched = {*rows, *(_table_of(own.contract, tables, figure) for figure in printed)}
     known = panels(brought)

@@ -1,6 +1,6 @@
 """One edition as a notebook reads it: tables and figures by name, assumptions by id."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +12,7 @@ from analysis.data.assumptions import Assumption, read_assumptions
 from analysis.data.breaks import Break, read_breaks
 from analysis.data.cell_guard import bare
 from analysis.data.contract import CONTRACT_FILE, STATEMENTS, Contract, TableContract, read_contract
-from analysis.data.dependencies import TrackedRegister, depends_on, in_detail
+from analysis.data.dependencies import Dependency, TrackedRegister, depends_on, in_detail
 from analysis.data.editions import NoEditionError, Study, find_study
 from analysis.data.faults import Fault
 from analysis.data.figures import Figure
@@ -29,6 +29,7 @@ T = TypeVar("T")
 TABLE, FIGURE = Words("표", "table"), Words("수치", "figure")
 ASSUMPTION, BREAK = Words("가정", "assumption"), Words("단절", "break")
 
+CHANGED = "changed"  # in the memory of an edition that is not as its files have it
 DATES = {"date": "%Y-%m-%d", "yearmonth": "%Y-%m", "year": "%Y"}
 
 
@@ -56,6 +57,11 @@ class Edition:
         return found
 
     @property
+    def as_printed(self) -> bool:
+        """Whether it is what the files have, with the register's assumptions."""
+        return not self.given and CHANGED not in self.memory
+
+    @property
     def root(self) -> Path:
         """The study's folder."""
         return self.study.root
@@ -77,9 +83,6 @@ class Edition:
 
     def described(self, name: str) -> TableContract:
         """The contract of one table; KeyError, naming those there are."""
-        return self.once(f"described {name}", lambda: self._described(name))
-
-    def _described(self, name: str) -> TableContract:
         depends_on("part", self._path(self._processed / CONTRACT_FILE), "name", name)
         if name not in self._contract.tables:
             raise UnknownNameError(TABLE, name, self.contract.tables)
@@ -90,10 +93,11 @@ class Edition:
 
     def table(self, name: str) -> pd.DataFrame:
         """A table with types; `attrs` has its title, the words and units of its columns, its labels and place."""
-        return self.once(f"table {name}", lambda: self._read(self.described(name))).copy(deep=False)
+        contract = self.described(name)
+        depends_on("file", self._path(self._processed / contract.path))
+        return self.once(f"table {name}", lambda: self._read(contract)).copy(deep=False)
 
     def _read(self, contract: TableContract) -> pd.DataFrame:
-        depends_on("file", self._path(self._processed / contract.path))
         return typed_frame(
             contract, pd.read_csv(self._processed / contract.path, dtype=str, keep_default_na=False), self.name
         )
@@ -103,24 +107,26 @@ class Edition:
 
         `as_of` is the day that the edition's contract states for the table, of whatever form the contract has it in.
         """
-        return self.once(f"prints {name}", lambda: self._prints(name)).copy(deep=False)
-
-    def _prints(self, name: str) -> pd.DataFrame:
         self._record_earlier()
-        frames = []
         with in_detail():
-            found = prints(self.study, self.name, name)
-        for edition, contract, rows in found:
+            frame, read = self.once(f"prints {name}", lambda: self._prints(name))
+        for one in read:
+            depends_on(*one)
+        return frame.copy(deep=False)
+
+    def _prints(self, name: str) -> tuple[pd.DataFrame, list[Dependency]]:
+        frames, read = [], list[Dependency]()
+        for edition, contract, rows in prints(self.study, self.name, name):
             folder = self.study.raw(edition)
-            depends_on("part", self._path(folder / CONTRACT_FILE), "name", name)
-            depends_on("file", self._path(folder / contract.path))
+            read.append(("part", self._path(folder / CONTRACT_FILE), "name", name))
+            read.append(("file", self._path(folder / contract.path)))
             frame = pd.DataFrame([typed_row(contract, row, edition) for row in rows], dtype=str)
             for column in contract.fields:
                 frame[column.name] = _typed(frame[column.name], column.type)
             frame.insert(0, "as_of", contract.as_of)
             frame.insert(0, "edition", edition)
             frames.append(frame)
-        return pd.concat(frames, ignore_index=True)
+        return pd.concat(frames, ignore_index=True), read
 
     @property
     def deliveries(self) -> list[Delivery]:
@@ -171,18 +177,19 @@ class Edition:
 
     def _record_figures(self, name: str) -> None:
         """Records what the figures of a name depend on: the table that it begins with, and statements so named."""
-        self.once(f"dependencies of {name}", lambda: self._record_each(name))
-
-    def _record_each(self, name: str) -> None:
         self._record_earlier()
+        for one in self.once(f"dependencies of {name}", lambda: list(self._behind(name))):
+            depends_on(*one)
+
+    def _behind(self, name: str) -> Iterator[Dependency]:
         for one in self._deliveries:
             folder, table = self.study.raw(one.edition), name.split(".")[0]
-            depends_on("part", self._path(folder / CONTRACT_FILE), "name", table)
+            yield "part", self._path(folder / CONTRACT_FILE), "name", table
             if table in one.contract.tables:
-                depends_on("file", self._path(folder / one.contract.tables[table].path))
-            depends_on("part", self._path(folder / CONTRACT_FILE), "name", STATEMENTS)
+                yield "file", self._path(folder / one.contract.tables[table].path)
+            yield "part", self._path(folder / CONTRACT_FILE), "name", STATEMENTS
             if STATEMENTS in one.contract.tables:
-                depends_on("part", self._path(folder / one.contract.tables[STATEMENTS].path), "figure", name)
+                yield "part", self._path(folder / one.contract.tables[STATEMENTS].path), "figure", name
 
     def section(self, section: str) -> dict[str, tuple[str, int]]:
         """Where each figure of a section stands: the edition that printed it last and the line, by id."""

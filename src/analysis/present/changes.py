@@ -52,17 +52,26 @@ class Summary(Protocol):
 
 
 @dataclass(frozen=True)
-class Together:
-    """What several notebooks say of one edition."""
+class Findings:
+    """What one or several notebooks say of one edition, by id and in their order."""
 
     claims: Mapping[str, Claim]
     results: Mapping[str, Estimate]
 
+    @property
+    def headlines(self) -> list[Claim]:
+        """The claims that stand under the title."""
+        return [claim for claim in self.claims.values() if claim.headline]
 
-def together(summaries: Iterable[Summary]) -> Together:
+    def shown_in(self, lang: Lang) -> "Findings":
+        """The same, its claims shown in one of the languages that each is worded in."""
+        return replace(self, claims={name: replace(claim, lang=lang) for name, claim in self.claims.items()})
+
+
+def together(summaries: Iterable[Summary]) -> Findings:
     """The claims and results of several notebooks, by id."""
     taken = list(summaries)
-    return Together(
+    return Findings(
         {name: claim for one in taken for name, claim in one.claims.items()},
         {name: result for one in taken for name, result in one.results.items()},
     )

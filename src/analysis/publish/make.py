@@ -50,7 +50,7 @@ from analysis.publish.run.results import Executed, collect, collect_absent, resu
 from analysis.publish.run.rules import rules_broken_in
 from analysis.publish.run.stale import Staleness, staleness
 from analysis.publish.run.workplace import workplace
-from analysis.words import Words
+from analysis.words import LANGUAGES, Words
 
 COLD = Words(
     "노트북의 프로세스를 미리 데운 것에서 갈라내지 못해 하나씩 새로 시작했다: {}",
@@ -102,9 +102,11 @@ def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, progre
     with (
         page_makers(max(1, manner.workers // 2)) as pages,  # a page takes a fifth of a notebook's time
         workplace(study.root, reports / ".cache", warm=manner.warm) as environment,
+        ThreadPoolExecutor(1) as meanwhile,
         staging(target, [one.job for one in states if one.execute], jobs, whole=whole) as folder,
     ):
-        failures, fingerprints, unruly = [], {}, rules_broken_in(one.job.notebook for one in states if one.execute)
+        failures, fingerprints = [], {}
+        unruly = meanwhile.submit(rules_broken_in, [one.job.notebook for one in states if one.execute])
         for one, found, error in report_all(study, states, folder, environment, base, manner, pages):
             if error is None:
                 forget(one.job, failed)
@@ -145,7 +147,9 @@ def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, progre
     cold = fell_back() if manner.warm else None
     cold_notes = [COLD.filled(cold)] if cold else []
     ran = sum(one.execute for one in states)
-    return Outcome(target, failures, notes=[*unruly, *disagreements, *cold_notes], executed=ran, published=True)
+    return Outcome(
+        target, failures, notes=[*unruly.result(), *disagreements, *cold_notes], executed=ran, published=True
+    )
 
 
 def _inputs(study: Study, jobs: Sequence[Job]) -> str:
@@ -163,19 +167,24 @@ def report_all(
 ) -> Iterator[tuple[Staleness, Made | None, StudyError | None]]:
     """Makes in `folder` what is stale, yielding each job as it ends with what it depends on or what was wrong with it.
 
-    As many notebooks run as there are workers, while the pages of others are made.
+    As many notebooks run as there are workers, while the pages of others are made. The longest comes first, so that
+    none is left to run alone; the second language finds what the first has kept.
     """
     turns = Semaphore(manner.workers)
     with ThreadPoolExecutor(2 * manner.workers) as pool, ended_together(pool):
         running = {
             pool.submit(report, study, one, folder, environment, base, pages, turns, warm=manner.warm): one
-            for one in states
+            for one in sorted(states, key=lambda state: (LANGUAGES.index(state.job.lang), -_size(state.job.notebook)))
         }
         for future in as_completed(running):
             try:
                 yield running[future], future.result(), None
             except StudyError as error:
                 yield running[future], None, error
+
+
+def _size(notebook: Path) -> int:
+    return notebook.stat().st_size if notebook.is_file() else 0
 
 
 def report(

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from analysis.data.kept import KEPT_VARIABLE
 from analysis.publish.run import cells
 
-OWN_FOLDERS = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+OWN_FOLDERS = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", KEPT_VARIABLE)
 LEFT_OUT = {"PYTHONSTARTUP", "JUPYTER_PATH", *OWN_FOLDERS}
 
 
