@@ -12,7 +12,8 @@ from benchmarks.tree import watch
 
 NOTEBOOK = "02_fiscal_decentralization"
 SIZES = (8, 40, 120, 400)
-RATE = "rate=0.22000:{:.5f}:0.00025"
+STEP = 0.00002
+RATE = f"rate=0.22000:{{:.5f}}:{STEP:.5f}"
 
 
 def measure(sizes: Sequence[int] = SIZES) -> list[dict[str, Any]]:
@@ -23,7 +24,7 @@ def measure(sizes: Sequence[int] = SIZES) -> list[dict[str, Any]]:
         copy_study(study)
         for size in sizes:
             shutil.rmtree(study / "reports" / "sweeps", ignore_errors=True)
-            values = RATE.format(0.22 + 0.00025 * (size - 1))
+            values = RATE.format(0.22 + STEP * (size - 1))
             command = [str(Path(sys.executable).with_name("study")), "sweep", NOTEBOOK, "--set", values, "--lang", "ko"]
             watched = watch(command, study, {**ONE_THREAD, "STUDY_ROOT": str(study)})
             points = len(list((study / "reports" / "sweeps" / "rate" / "points").glob("*.json")))

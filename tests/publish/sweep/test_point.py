@@ -11,10 +11,11 @@ from copies import EDITION, NOTEBOOKS
 from sweeps import cheap_study, contents, ran, sweep
 from tiny_study import NAME, OTHER, code, small_notebook, write
 
+from analysis.data.dependencies import observing
 from analysis.publish.run.claims import claims_of
 from analysis.publish.run.jobs import Job
 from analysis.publish.run.results import Executed, collect
-from analysis.publish.sweep.point import answer, ask
+from analysis.publish.sweep.point import answer, ask, read_edition
 
 ENDS = {
     "import sys; sys.exit(0) if rate == 2 else None": "SystemExit",
@@ -29,6 +30,17 @@ def test_a_point_has_the_results_and_claims_of_the_executed_notebook(whole_study
     said = json.loads(ask(Job(whole_study / "notebooks" / f"{name}.ipynb", EDITION, "ko"), whole_study))
     assert said["results"] == collect([Executed(name, "ko", executed)])[0]
     assert said["claims"] == list(claims_of(executed))
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_a_point_on_an_edition_that_was_read_before_says_and_depends_on_the_same(whole_study, name):
+    job, found = Job(whole_study / "notebooks" / f"{name}.ipynb", EDITION, "ko"), []
+    for edition in (None, read_edition(name, EDITION, whole_study)):
+        read = set()
+        with observing(read.add):
+            found.append((ask(job, whole_study, edition), read))
+    assert len(found[0][1]) > 10
+    assert found[0] == found[1]
 
 
 @pytest.mark.parametrize("name", ["printed", "rows", "assuming", "drawn"])
@@ -52,11 +64,13 @@ def test_each_point_records_what_it_read_and_leaves_nothing_to_the_next(tmp_path
     root = cheap_study(tmp_path)
     (root / "notebooks" / "beside.py").write_text("USED = []\n", "utf-8")
     reads = "import os, pathlib, beside\nweight = float(pathlib.Path('../data/weight.txt').read_text())\n"
-    leaves = "beside.USED.append(rate)\nos.chdir('/')"
-    write(root, OTHER, small_notebook("둘?", "Two?", code(reads + leaves), results={"tiny.used": "len(beside.USED)"}))
+    leaves = "import numpy\nbeside.USED.append(rate)\nos.chdir('/')"
+    results = {"tiny.used": "len(beside.USED)", "tiny.chance": "numpy.random.random()"}
+    write(root, OTHER, small_notebook("둘?", "Two?", code(reads + leaves), results=results))
     assert sweep(root, OTHER, "--set", "rate=1:3:1", "--lang", "en", "--jobs", "1").exit_code == 0
     points = [json.loads(text) for path, text in contents(root).items() if "points/" in path]
     assert [one["results"]["tiny.used"]["value"] for one in points] == [1, 1, 1]
+    assert len({one["results"]["tiny.chance"]["value"] for one in points}) == 3
     read = [one["made"]["reads"] for one in points]
     assert read[0] == read[1] == read[2]
     files = {one[1] for one, _ in read[0] if one[0] == "file"}

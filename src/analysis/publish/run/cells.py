@@ -242,7 +242,12 @@ def enter(folder: str, environment: Mapping[str, str]) -> None:
     os.environ.update(environment)
     sys.path.insert(0, "")
     sys.argv = [""]
-    if numpy := sys.modules.get("numpy"):  # the standard library's random does so by itself
+    own_random_numbers()
+
+
+def own_random_numbers() -> None:
+    """Gives a process that was forked numbers of its own; the standard library's random does so by itself."""
+    if numpy := sys.modules.get("numpy"):
         numpy.random.seed()
 
 

@@ -9,9 +9,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from analysis.data.dependencies import DEPENDENCIES_VARIABLE, PACKAGE, Dependency, read_dependencies
+from analysis.data.dependencies import PACKAGE, Dependency, read_dependencies
 from analysis.data.digests import Digests, sha256, tree_digest, visible_files
-from analysis.publish.run.cells import CellsError, Served
+from analysis.publish.run.cells import CellsError
 from analysis.publish.run.jobs import Job
 from analysis.publish.run.provenance import PACKAGES
 from analysis.publish.run.record import Fingerprint, environment, parameters_text, python_version, read_fingerprint
@@ -69,10 +69,8 @@ def evaluate(jobs: Sequence[Job], program: str, packed: bytes) -> list[Evaluated
 def _evaluate(job: Job, root: Path) -> Evaluated:
     with tempfile.TemporaryDirectory(prefix="run-", dir=root.parent) as scratch:
         recorded = Path(scratch, "dependencies")
-        own = {"STUDY_ROOT": str(root), DEPENDENCIES_VARIABLE: str(recorded)}
         try:
-            with Served(point.serve, str(job.notebook.parent), {**PLACE.environment, **own}) as process:
-                text, error = process.ask((job, root), point.SECONDS)
+            text, error = PLACE.ask(job, root, recorded)
         except CellsError as fault:
             return Evaluated(error=fault.words)
         read = [*read_dependencies(recorded), ("module", point.__name__)]
@@ -80,11 +78,17 @@ def _evaluate(job: Job, root: Path) -> Evaluated:
 
 
 def _text(job: Job, digests: Digests, read: Sequence[Dependency], said: Mapping[str, Any]) -> str:
-    now = fingerprint(job, environment(digests.study), source_of(job.notebook))
+    now = fingerprint(job, environment(digests.study), _source_of(job.notebook))
     made = with_dependencies(now, sorted(read), digests).content()
     given = {"notebook": job.name, "edition": job.edition, "lang": job.lang}
     content = {"form": FORM, **given, "made": made, **said}
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
+
+
+@cache
+def _source_of(notebook: Path) -> tuple[str, tuple[str, ...]]:
+    """As `source_of`; of an unpacked study, which nobody changes."""
+    return source_of(notebook)
 
 
 def read_run_record(path: Path) -> RunRecord | None:

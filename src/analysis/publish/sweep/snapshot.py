@@ -12,8 +12,11 @@ from tempfile import TemporaryDirectory
 
 from analysis.data.digests import Digests, sha256, visible_files
 from analysis.data.editions import Study
+from analysis.publish.run.cells import CellsError, Served, can_fork
+from analysis.publish.run.jobs import Job
 from analysis.publish.run.record import LOCK_FILE
 from analysis.publish.run.workplace import workplace
+from analysis.publish.sweep import point
 
 NOTEBOOKS = "notebooks"
 
@@ -47,6 +50,7 @@ class Place:
     environment: Mapping[str, str] = field(default_factory=dict)
     roots: dict[str, Path] = field(default_factory=dict)
     read: dict[Path, Digests] = field(default_factory=dict)
+    asking: dict[int, tuple[Path, Served]] = field(default_factory=dict)
 
     def open(self, cache: Path | None = None) -> None:
         """Makes the place where there is none; `cache` keeps matplotlib's list of fonts."""
@@ -73,9 +77,34 @@ class Place:
         with self.guard:
             return self.read.setdefault(root, Digests(Study(root)))
 
+    def ask(self, job: Job, root: Path, reads: Path) -> point.Answer:
+        """What a job of an unpacked study gives; `reads` gets what it read. CellsError as `Served.ask`.
+
+        A thread has one process that its points are forked from, another after one that ended.
+        """
+        asked = self.asking.pop(thread := threading.get_ident(), None)
+        if asked is None or asked[0] != root:
+            if asked:
+                asked[1].close()
+            environment = {**self.environment, "STUDY_ROOT": str(root)}
+            asked = root, Served(point.serve, str(job.notebook.parent), environment)
+        try:
+            answer: point.Answer = asked[1].ask((job, root, reads), point.SECONDS)
+        except CellsError:
+            asked[1].close()
+            raise
+        if can_fork():
+            self.asking[thread] = asked
+        else:
+            asked[1].close()
+        return answer
+
     def close(self) -> None:
-        """Removes what was unpacked."""
+        """Ends the processes and removes what was unpacked."""
         with self.guard:
+            for _, served in self.asking.values():
+                served.close()
+            self.asking.clear()
             self.opened.close()
             self.scratch, self.environment, self.roots, self.read = None, {}, {}, {}
 
