@@ -100,8 +100,9 @@ def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, progre
     begun, past, digests = _inputs(study, jobs), read_record(target), Digests(study)
     states = staleness(study, jobs, past, digests, base, force=manner.force)
     with (
-        page_makers(max(1, manner.workers // 2)) as pages,  # a page takes a fifth of a notebook's time
         workplace(study.root, reports / ".cache", warm=manner.warm) as environment,
+        # a page takes a fifth of a notebook's time
+        page_makers(max(1, manner.workers // 2), environment, warm=manner.warm) as pages,
         ThreadPoolExecutor(1) as meanwhile,
         staging(target, [one.job for one in states if one.execute], jobs, whole=whole) as folder,
     ):

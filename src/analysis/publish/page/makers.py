@@ -4,94 +4,52 @@ What makes pages is imported there alone: the calls at the end of this file are 
 """
 
 import os
-import pickle
 import signal
-import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from multiprocessing.connection import Connection
 from pathlib import Path
-from queue import LifoQueue
-from threading import Lock
-from typing import BinaryIO, ParamSpec
+from threading import Semaphore
+from typing import ParamSpec
 
+from analysis.publish.run.cells import CellsError, Served, become
 from analysis.publish.run.errors import ReportError, sentence_of
 from analysis.publish.run.jobs import Job
 from analysis.publish.run.provenance import Provenance
 from analysis.words import Words
 
+SECONDS = 3600
 ENDED = Words(
     "보고서를 만드는 프로세스가 끝나 버렸다. 위에 적힌 오류가 없으면 메모리가 모자라는지 보고 다시 실행한다.",
     "A process that makes pages ended; where no error stands above, see whether memory runs short, and run again.",
 )
-READY = b"\0study-pages\n"
 P = ParamSpec("P")
 
 
-class PageMaker:
-    """A process that makes one page after another; it ends once its input closes, however this process ends."""
+class PageMakers:
+    """Up to so many processes that make pages, each started when there is a page and no other is free."""
 
-    def __init__(self) -> None:
-        command = [sys.executable, "-P", "-m", "analysis.publish.page.makers"]  # no code from the folder one stands in
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        self._ready = False
+    def __init__(self, most: int, environment: Mapping[str, str], *, warm: bool):
+        self._turns, self._free, self._all = Semaphore(most), list[Served](), list[Served]()
+        self._environment, self._warm = environment, warm
 
-    def ask(self, page: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
-        """Waits for a page to be made; ReportError where it may not be published, or the maker ended; OSError as it."""
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        try:
-            pickle.dump((page, args, kwargs), self._process.stdin)
-            self._process.stdin.flush()
-            while not self._ready and (line := self._process.stdout.readline()):
-                self._ready = line.endswith(READY)  # before it stands what the user's site prints as Python starts
-            fault: Words | OSError | None = pickle.load(self._process.stdout)
-        except (OSError, EOFError, pickle.UnpicklingError):
-            self._process.kill()
-            self._process.wait()
-            raise ReportError(ENDED) from None
+    def make(self, page: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Waits for a page to be made; ReportError where it may not be published, or its maker ended; OSError as it."""
+        with self._turns:
+            try:
+                maker = self._free.pop() if self._free else self._started()
+                fault: Words | OSError | None = maker.ask((page, args, kwargs), SECONDS)
+            except CellsError:
+                raise ReportError(ENDED) from None
+            self._free.append(maker)
         if isinstance(fault, OSError):
             raise fault
         if fault is not None:
             raise ReportError(fault)
 
-    @property
-    def alive(self) -> bool:
-        """Whether it can make another page."""
-        return self._process.poll() is None
-
-    def close(self) -> None:
-        """Ends the process, which is at no page."""
-        self._process.kill()
-        with suppress(OSError):
-            self._process.communicate()
-
-
-class PageMakers:
-    """Up to so many page makers, one at once, the others when there is a page and no other is free."""
-
-    def __init__(self, most: int):
-        self._most, self._all = most - 1, list[PageMaker]()
-        self._free, self._guard = LifoQueue[PageMaker](), Lock()
-        self._free.put(self._started())  # it imports while the first notebook runs
-
-    def make(self, page: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
-        """Has a page made and waits for it; ReportError as its maker raises it."""
-        maker = self._take()
-        try:
-            maker.ask(page, *args, **kwargs)
-        finally:
-            self._free.put(maker if maker.alive else self._started())
-
-    def _take(self) -> PageMaker:
-        with self._guard:
-            if self._free.empty() and self._most > 0:
-                self._most -= 1
-                return self._started()
-        return self._free.get()
-
-    def _started(self) -> PageMaker:
-        self._all.append(PageMaker())
+    def _started(self) -> Served:
+        self._all.append(Served(serve, str(Path.cwd()), self._environment, warm=self._warm))
         return self._all[-1]
 
     def close(self) -> None:
@@ -101,9 +59,9 @@ class PageMakers:
 
 
 @contextmanager
-def page_makers(most: int) -> Iterator[PageMakers]:
+def page_makers(most: int, environment: Mapping[str, str], *, warm: bool = True) -> Iterator[PageMakers]:
     """Up to so many page makers, for the time of a run."""
-    makers = PageMakers(most)
+    makers = PageMakers(most, environment, warm=warm)
     try:
         yield makers
     finally:
@@ -146,15 +104,18 @@ def _write(path: Path, page: str) -> None:
     path.write_text(page, "utf-8", newline="\n")
 
 
-def main(calls: BinaryIO, answers: BinaryIO) -> None:
-    """Makes the pages that are asked for until nobody asks any more; answers each with what was wrong, or None."""
+def serve(pipe: Connection, folder: str, environment: Mapping[str, str]) -> None:
+    """Makes the pages that are asked for, and answers each with what was wrong, or None; the whole of a process."""
     from analysis.publish.run.import_shims import block_grammar_import
 
     block_grammar_import()
-    answers.write(READY)
+    become(folder, environment)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the asker's affair
+    os.dup2(2, 1)  # what a library prints is no report of the run
+    pipe.send(None)
     with suppress(EOFError):
         while True:
-            page, args, kwargs = pickle.load(calls)
+            page, args, kwargs = pipe.recv()
             fault: Words | OSError | None = None
             try:
                 page(*args, **kwargs)
@@ -162,12 +123,5 @@ def main(calls: BinaryIO, answers: BinaryIO) -> None:
                 fault = error
             except Exception as error:
                 fault = sentence_of(error)
-            pickle.dump(fault, answers)
-            answers.flush()
-
-
-if __name__ == "__main__":
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the asker's affair
-    with os.fdopen(os.dup(1), "wb") as answering:
-        os.dup2(2, 1)  # what a library prints is no answer
-        main(sys.stdin.buffer, answering)
+            sys.stdout.flush()
+            pipe.send(fault)

@@ -234,13 +234,18 @@ def serve(pipe: Connection, folder: str, environment: Mapping[str, str]) -> None
 
 
 def enter(folder: str, environment: Mapping[str, str]) -> None:
-    """Makes this process one for a notebook: its folder and environment, random numbers of its own, its end."""
+    """Makes this process one for a notebook: as `become`, and what lies beside the notebook can be imported."""
+    become(folder, environment)
+    sys.path.insert(0, "")
+
+
+def become(folder: str, environment: Mapping[str, str]) -> None:
+    """Gives this process a folder, an environment, random numbers of its own, and an end with the one that asked."""
     os.setsid()
     end_with_parent()
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
-    sys.path.insert(0, "")
     sys.argv = [""]
     own_random_numbers()
 

@@ -1,4 +1,4 @@
-"""What the processes of notebooks share: imported once, by the server that they are forked from, when this is imported.
+"""What the processes of notebooks and pages share: imported by the server that they are forked from, with this.
 
 That server is multiprocessing's. It ends with the process that started it, but watches for that end only once it has
 imported; until then, and where an import never ends, the system does.
@@ -26,6 +26,7 @@ LIBRARIES = (
     "statsmodels.api",
     "statsmodels.formula.api",
 )
+PAGES = ("analysis.publish.page.export", "analysis.publish.page.index", "analysis.publish.page.editions_index")
 END_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
@@ -49,7 +50,7 @@ def import_stack() -> None:
     block_grammar_import()
     package = Path(__file__).resolve().parents[2]
     own = sorted(f"analysis.{room}.{path.stem}" for room in ROOMS for path in Path(package, room).glob("[!_]*.py"))
-    for name in ("analysis.publish.run.shell", "analysis.cli", *LIBRARIES, "analysis.book", *own):
+    for name in ("analysis.publish.run.shell", "analysis.cli", *LIBRARIES, "analysis.book", *own, *PAGES):
         importlib.import_module(name)
     allow_grammar_import()
     if threads() > 1:
