@@ -25,10 +25,15 @@ def run(name: str, lang: str = "ko", *, drawn: bool = False, **variant: Any) -> 
     return Book(name, FROZEN)(edition(), lang=lang, drawn=drawn, **variant)
 
 
-@cache
 def runs(name: str, lang: str = "ko") -> dict[str, Run]:
-    """A notebook on every variant that its tests name."""
-    return {variant: run(name, lang, **given) for variant, given in variants(name).items()}
+    """A notebook on every variant that its tests name; in English with its charts where they are to be drawn."""
+    return _runs(name, lang)
+
+
+@cache
+def _runs(name: str, lang: str) -> dict[str, Run]:
+    drawn = drawn_on(name) if lang == "en" else ()
+    return {variant: run(name, lang, drawn=variant in drawn, **given) for variant, given in variants(name).items()}
 
 
 def variants(name: str) -> dict[str, dict[str, Any]]:
