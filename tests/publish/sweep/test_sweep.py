@@ -14,8 +14,10 @@ from bs4 import BeautifulSoup
 from sweeps import cheap_study, contents, ran, sweep
 from tiny_study import EDITION, NAME, OTHER, code, make_study, small_notebook, write
 
+from analysis.data.editions import Study
 from analysis.publish.run.errors import CallError
-from analysis.publish.sweep.grid import values_of
+from analysis.publish.sweep.grid import plan_grid, values_of
+from analysis.publish.sweep.sweep import outcomes
 
 NINE = ["0.23", "0.24", "0.25", "0.26", "0.27", "0.28", "0.29", "0.30", "0.31"]
 
@@ -160,6 +162,29 @@ open_report(edition, lang).claim(
     page = BeautifulSoup(contents(root)["rate/index.html"], "html.parser")
     for lang, said in (("ko", "1 … 2: 성립하지 않음; 3 … 4: 성립"), ("en", "1 … 2: does not hold; 3 … 4: holds")):
         assert said in [one.get_text() for one in page.select(f"section#{lang} td")]
+
+
+def test_a_page_of_very_many_points_shows_some_says_how_many_and_keeps_alike_records_once(root):
+    arguments = (NAME, "--set", "rate=1:2.98:0.02", "--lang", "ko")
+    assert sweep(root, *arguments).exit_code == 0
+    assert len(table(root)) == 100
+    page = BeautifulSoup(contents(root)["rate/index.html"], "html.parser")
+    in_words = (("ko", "점 100개 가운데 60개를 실었다", "1.00 … 2.98 (100개)"),
+                ("en", "60 of 100 points; all are in results.csv", "1.00 … 2.98 (100 values)"))  # fmt: skip
+    for lang, said, values in in_words:
+        section = page.select_one(f"section#{lang}")
+        grid, moved = section.select("table")
+        assert said in section.get_text()
+        assert values in grid.get_text()
+        shown = [row.select("th")[-1].get_text() for row in moved.select("tbody tr")]
+        assert (len(shown), shown[0], shown[-1]) == (60, "1.00", "2.98")
+        assert len(set(shown)) == 60
+    study = Study(root)
+    runs = plan_grid(study, [EDITION], ["rate=1:2.98:0.02"], [NAME], ["ko"])
+    write(root, NAME, small_notebook("하나?", "One?", results={"tiny.still": "1.0"}))
+    assert sweep(root, *arguments).exit_code == 0
+    first, *others = (one.recorded for one in outcomes(runs, root / "reports/sweeps/rate/points", {}))
+    assert all(one.results["tiny.still"] is first.results["tiny.still"] for one in others)
 
 
 def test_text_of_a_parameter_is_text_on_the_page_and_no_path(root):

@@ -37,12 +37,18 @@ class Evaluated:
 
 
 @dataclass(frozen=True)
-class RunRecord:
-    """A run's record: what it was made from, its results by id, its claims."""
+class Found:
+    """What a run found: its results by id, its claims."""
 
-    fingerprint: Fingerprint
     results: Mapping[str, Mapping[str, Any]]
     claims: Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class RunRecord(Found):
+    """A run's record: what it found, and what it was made from."""
+
+    fingerprint: Fingerprint
 
 
 def run_id(job: Job) -> str:
@@ -97,6 +103,6 @@ def read_run_record(path: Path) -> RunRecord | None:
         content = json.loads(path.read_text("utf-8"))
         if content["form"] != FORM:
             return None
-        return RunRecord(read_fingerprint(content["made"]), content["results"], content["claims"])
+        return RunRecord(content["results"], content["claims"], read_fingerprint(content["made"]))
     except (OSError, ValueError, RecursionError, TypeError, KeyError, AttributeError):
         return None

@@ -26,6 +26,7 @@ from analysis.words import LANGUAGES, Lang, Words
 
 HEIGHT = 2.8
 MOST_SERIES = len(theme.SERIES)
+MOST_ROWS, MOST_VALUES = 60, 12
 TITLE = Words("매개변수에 따른 비교", "Comparison over parameters")
 COUNTED = Words("점 {}개 가운데 {}개를 만들었다.", "{1} of {0} points were made.")
 GRID = Words("격자", "The grid")
@@ -37,6 +38,10 @@ MOVED = Words("움직이는 결과", "Results that move")
 NONE_MOVED = Words("이 격자에서 움직이는 결과는 없다.", "No result moves on this grid.")
 STILL = Words("움직이지 않는 결과 {}개: {}", "{} results stay as they are: {}")
 CAPTION = Words("{}: {}에 따른 값", "{} over {}")
+SOME = Words(
+    "점 {}개 가운데 {}개를 실었다. 모든 점은 results.csv에 있다.", "{1} of {0} points; all are in results.csv."
+)
+OF = Words("{} … {} ({}개)", "{} … {} ({} values)")
 BETWEEN = Words("{}: {} {}에서 {}, {}에서 {}", "{}: {} {} gives {}, {} gives {}")
 NOTEBOOK, EDITION, VALUES = Words("노트북", "Notebook"), Words("판", "Edition"), Words("값", "Values")
 CLAIM = Words("주장", "Claim")
@@ -122,10 +127,17 @@ def _grid(outcomes: Sequence[Outcome], names: Sequence[str], lang: Lang) -> str:
         for name, text in one.run.written.items():
             values[name][text] = None
     rows = [
-        (notebook, edition_words(edition, lang), *(", ".join(values[name]) for name in names))
+        (notebook, edition_words(edition, lang), *(_listed(list(values[name]), lang) for name in names))
         for (notebook, edition), values in found.items()
     ]
     return _table(rows, [NOTEBOOK[lang], EDITION[lang], *names], POINTS[lang], lang, row_headers=2)
+
+
+def _listed(values: Sequence[str], lang: Lang) -> str:
+    """Values in the order of the call; of many the first, the last and how many they are."""
+    if len(values) <= MOST_VALUES:
+        return ", ".join(values)
+    return OF[lang].format(values[0], values[-1], number(len(values)))
 
 
 def _failed(outcomes: Sequence[Outcome], lang: Lang) -> list[str]:
@@ -154,12 +166,15 @@ def _between(run: Sequence[Value], names: Sequence[str]) -> str:
 
 def _moved(result: str, values: Sequence[Value], names: Sequence[str], lang: Lang) -> str:
     taken = [name for name in names if name in values[0].written]
-    rows = [(*_at(one, taken, lang), shown(one.what, lang)) for one in values]
+    some = thinned(values)
+    rows = [(*_at(one, taken, lang), shown(one.what, lang)) for one in some]
     caption = CAPTION[lang].format(result, ", ".join(taken) or EDITION[lang])
+    notes = [SOME[lang].format(number(len(values)), number(len(some)))] if len(some) < len(values) else []
     table = Table(
         pd.DataFrame(rows, columns=[EDITION[lang], *taken, VALUES[lang]]),
         caption,
         lang=lang,
+        notes=notes,
         row_headers=len(taken) + 1,
     )
     lines = _lines(values, taken)
@@ -176,6 +191,14 @@ def _moved(result: str, values: Sequence[Value], names: Sequence[str], lang: Lan
         return Figure(_chart(lines, taken[0], lang), caption, alt, data=table, lang=lang).html()
     except ValueError:  # a chart refuses what cannot be read on it, such as labels on top of each other
         return table.html()
+
+
+def thinned(values: Sequence[Value]) -> list[Value]:
+    """Values for a table that is read: of very many, the first, the last and others equally far apart."""
+    if len(values) <= MOST_ROWS:
+        return list(values)
+    step = (len(values) - 1) / (MOST_ROWS - 1)
+    return [values[round(step * row)] for row in range(MOST_ROWS)]
 
 
 def _lines(values: Sequence[Value], names: Sequence[str]) -> dict[str, list[Value]]:
@@ -195,7 +218,8 @@ def _chart(lines: Mapping[str, Sequence[Value]], name: str, lang: Lang) -> Any:
     figure, axes = theme.chart(height=HEIGHT)
     for (edition, line), colour in zip(lines.items(), theme.SERIES, strict=False):
         xs = [float(one.written[name]) for one in line]
-        axes.plot(xs, [one.what["value"] for one in line], color=colour, marker="o")
+        marker = "o" if len(line) <= MOST_ROWS else ""
+        axes.plot(xs, [one.what["value"] for one in line], color=colour, marker=marker)
         if all(one.what["low"] is not None and one.what["high"] is not None for one in line):
             lows, highs = [one.what["low"] for one in line], [one.what["high"] for one in line]
             axes.fill_between(xs, lows, highs, color=colour, alpha=0.15, linewidth=0)

@@ -1,16 +1,19 @@
 """A sweep: the runs of a grid that are not made yet, or no longer as they would be, done by any executor."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, as_completed
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from analysis.data.digests import Digests
 from analysis.data.editions import Study
 from analysis.publish.run.record import environment
 from analysis.publish.run.stale import changed, fingerprint, source_of
-from analysis.publish.sweep.evaluation import Evaluated, RunRecord, evaluate, program_digest, read_run_record, run_id
+from analysis.publish.sweep.evaluation import Evaluated, Found, evaluate, program_digest, read_run_record, run_id
 from analysis.publish.sweep.executors import SweepExecutor
 from analysis.publish.sweep.grid import SweepRun
 from analysis.publish.sweep.snapshot import pack
@@ -23,10 +26,10 @@ Submit = Callable[[Sequence[SweepRun]], "Future[list[Evaluated]]"]
 
 @dataclass(frozen=True)
 class Outcome:
-    """A sweep's run with its record, or with what was wrong."""
+    """A sweep's run with what it found, or with what was wrong."""
 
     run: SweepRun
-    recorded: RunRecord | None
+    recorded: Found | None
     error: Words | None = None
 
 
@@ -102,7 +105,20 @@ def put(path: Path, text: str) -> None:
 
 
 def outcomes(runs: Iterable[SweepRun], folder: Path, failed: dict[SweepRun, Words]) -> list[Outcome]:
-    """All runs of a grid with what they gave, in the grid's order."""
-    return [
-        Outcome(run, None if run in failed else read_run_record(path_of(run, folder)), failed.get(run)) for run in runs
-    ]
+    """All runs of a grid with what they found, in the grid's order.
+
+    What many found alike, as most results and claims are, is kept once.
+    """
+    known: dict[str, Mapping[str, Any]] = {}
+
+    def once(record: Mapping[str, Any]) -> Mapping[str, Any]:
+        return known.setdefault(json.dumps(record, sort_keys=True), record)
+
+    def found(run: SweepRun) -> Found | None:
+        record = None if run in failed else read_run_record(path_of(run, folder))
+        if record is None:
+            return None
+        results = {sys.intern(name): once(one) for name, one in record.results.items()}
+        return Found(results, [once(one) for one in record.claims])
+
+    return [Outcome(run, found(run), failed.get(run)) for run in runs]
