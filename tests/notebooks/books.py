@@ -1,5 +1,6 @@
 """Notebooks run as functions on data from both sides of each claim: what the tests of a notebook share."""
 
+import gc
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -33,7 +34,9 @@ def runs(name: str, lang: str = "ko") -> dict[str, Run]:
 @cache
 def _runs(name: str, lang: str) -> dict[str, Run]:
     drawn = drawn_on(name) if lang == "en" else ()
-    return {variant: run(name, lang, drawn=variant in drawn, **given) for variant, given in variants(name).items()}
+    found = {variant: run(name, lang, drawn=variant in drawn, **given) for variant, given in variants(name).items()}
+    gc.freeze()  # they stay to the end: a collector that looked at them each time would take seconds
+    return found
 
 
 def variants(name: str) -> dict[str, dict[str, Any]]:

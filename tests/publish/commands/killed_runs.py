@@ -5,16 +5,18 @@ Reads a JSON list of runs from the standard input: {"arguments": [...], "root": 
 each the code it ended with (negative: the signal) and the number of changes that it made.
 """
 
+import importlib
 import json
+import multiprocessing
 import os
 import signal
 import sys
+from multiprocessing import forkserver
 from pathlib import Path
-
-import papermill  # noqa: F401  # what a run imports, once for all children
 
 from analysis.cli import app
 from analysis.publish.run import cells
+from analysis.publish.run.import_shims import block_grammar_import
 
 CHANGES = {"os.mkdir", "os.rename", "os.remove", "os.rmdir"}
 
@@ -58,6 +60,20 @@ def watch(root: Path, kill_at: int | None, writer: int) -> None:
     sys.addaudithook(hook)
 
 
+ONCE = ("analysis.publish.make", "analysis.publish.commands.inbox", "analysis.data.check", "frictionless", "jsonschema")
+
+
+def share_server() -> None:
+    """Starts the server of processes for all runs, with what their one notebook and its page need."""
+    multiprocessing.set_forkserver_preload(["analysis.publish.run.shell", "analysis.publish.page.export"])
+    with cells.no_main():
+        forkserver.ensure_running()
+    forkserver._forkserver.ensure_running = cells.start_server = lambda *_: None
+
+
 if __name__ == "__main__":
-    cells.STACK = "analysis.publish.run.shell"  # what the runs' one notebook needs
+    block_grammar_import()
+    for module in ONCE:  # what a run imports, once for all children
+        importlib.import_module(module)
+    share_server()
     json.dump([run(**one) for one in json.load(sys.stdin)], sys.stdout)

@@ -18,7 +18,6 @@ from analysis.publish.run.parameters import check_edition_name, check_languages,
 from analysis.publish.run.record import checked_digest, read_record, up_to_date
 from analysis.publish.run.temporary import clear, try_to_write
 from analysis.publish.run.what_if import in_words, stand_ins
-from analysis.publish.run.workplace import warm_up
 from analysis.words import LANGUAGES, Lang, Words
 
 if TYPE_CHECKING:
@@ -84,6 +83,8 @@ def made(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, lang: 
         return []
     try_to_write(study.root / "reports", edition)
     if manner.warm:  # it imports while the data are checked
+        from analysis.publish.run.workplace import warm_up  # a run that has nothing to do starts no process
+
         warm_up(study.root, study.reports(edition).parent / ".cache")
     if faults := process_changed(study, edition, lang):
         ko, en = ("\n".join(words[one] for words in faults) for one in LANGUAGES)

@@ -88,7 +88,7 @@ def read_fingerprint(content: Mapping[str, Any]) -> Fingerprint:
     """The fingerprint of a report, as a record has it; TypeError, ValueError, KeyError or AttributeError else."""
     own = {name: one for name, one in content.items() if name != "reads"}
     reads = [(tuple(one), digest) for one, digest in content["reads"]]
-    if not all(isinstance(text, str) for text in (*own["modules"], *(part for one, _ in reads for part in one))):
+    if not {*map(type, own["modules"]), *(type(part) for one, _ in reads for part in one)} <= {str}:
         raise TypeError("a name that is no text")
     return Fingerprint(**own, dependencies=reads)
 

@@ -89,6 +89,8 @@ def _code_cells(path: Path) -> list[tuple[str, list[str]]]:
 
 def _assumed(source: str) -> set[str]:
     """The names that a cell hands to `report.assume` in place of a record."""
+    if "assume" not in source:
+        return set()
     try:
         calls = [node for node in ast.walk(parse(source)) if isinstance(node, ast.Call)]
     except (SyntaxError, ValueError):
