@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from analysis.data.contract_form import CONTRACT_FILE as CONTRACT_FILE
-from analysis.data.contract_form import STATEMENTS as STATEMENTS
 from analysis.data.contract_form import contract_faults
+from analysis.data.editions import CONTRACT_FILE as CONTRACT_FILE
+from analysis.data.editions import STATEMENTS as STATEMENTS
 from analysis.data.faults import BadFileError
 from analysis.data.json_files import read_json
 from analysis.words import Words

@@ -7,13 +7,12 @@ from datetime import date
 from math import isfinite
 from typing import Any
 
+from analysis.data.editions import CONTRACT_FILE, STATEMENTS
 from analysis.data.faults import Fault
 from analysis.data.json_files import LONGEST, Place, lines_of
 from analysis.data.units import UNITS
 from analysis.words import Words
 
-CONTRACT_FILE = "datapackage.json"
-STATEMENTS = "statements"
 TYPES = ("integer", "number", "date", "yearmonth", "year", "string")
 ROLES = ("key", "figure", "line", "unit", "as_of", "label", "note", "section", "vintage")
 STATEMENT_COLUMNS = ("figure", "printed", "bound", "unit", "as_of", "section", "ko", "en", "line")

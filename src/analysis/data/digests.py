@@ -7,9 +7,8 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from analysis.data.contract import CONTRACT_FILE, STATEMENTS
 from analysis.data.dependencies import Dependency
-from analysis.data.editions import Study
+from analysis.data.editions import CONTRACT_FILE, STATEMENTS, Study
 from analysis.data.json_files import read_json
 from analysis.data.notebooks import notebooks_in
 from analysis.data.raw_csv import read_rows

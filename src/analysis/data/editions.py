@@ -9,6 +9,8 @@ from pathlib import Path
 from analysis.data.misuse import MisuseError, unknown
 from analysis.words import Words
 
+CONTRACT_FILE = "datapackage.json"  # of an edition's tables
+STATEMENTS = "statements"  # the table of figures that stand in no other
 EDITION_NAME = re.compile(r"(?!0000)\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 EDITION = Words("판", "edition")
 ASKED: ContextVar[Path | None] = ContextVar("asked", default=None)  # the root of the study whose notebook is asked

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from analysis.data.contract import read_contract
 from analysis.data.editions import Study
 from analysis.data.notebooks import notebook_folder
 from analysis.data.parameters import Value
@@ -107,5 +106,7 @@ def is_whole(study: Study, jobs: Sequence[Job]) -> bool:
 
 def as_of(study: Study, edition: str) -> str | None:
     """The last day that a table of the edition stands for; None where none says one."""
+    from analysis.data.contract import read_contract  # slow to import, and a run that has nothing to do reads none
+
     days = [table.as_of for table in read_contract(study.raw(edition)) if DAY.fullmatch(table.as_of)]
     return max(days, default=None)
