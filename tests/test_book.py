@@ -10,6 +10,7 @@ from analysis.data.dependencies import observing
 from analysis.data.edition import open_edition
 from analysis.data.editions import Study
 from analysis.data.kept import KEPT_VARIABLE
+from analysis.data.kept import kept as kept_of
 from analysis.data.process import process_edition
 from analysis.methods.user_error import UserError
 from analysis.present.misuse import MisuseError
@@ -316,3 +317,11 @@ def test_other_parameters_another_notebook_and_an_edition_not_as_printed_are_ask
     write(book.root, "03_pace", notebook(*cells))
     assert list(book.findings(opened, "en").results) == ["pace.total"]
     assert len(ran) == 5
+
+
+def test_what_cannot_be_kept_is_asked_again(kept):
+    made = []
+    for _ in range(2):
+        assert kept_of("a lambda", lambda: made.append(1) or (lambda: 1))() == 1
+    assert len(made) == 2
+    assert list(kept.iterdir()) == []

@@ -8,12 +8,14 @@ import pickle
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
-from analysis.data.dependencies import Dependency, depends_on, observing
+from analysis.data.dependencies import Dependency, depends_on, in_detail, observing
 from analysis.data.digests import sha256
 
 KEPT_VARIABLE = "STUDY_KEPT"
+# Nothing was kept yet, the disk is full, or a notebook puts things of its own into what it finds: it is found again.
+NOT_KEPT = (OSError, pickle.PickleError, AttributeError, ImportError, TypeError, EOFError)
 T = TypeVar("T")
 
 
@@ -26,17 +28,17 @@ def kept(what: str | None, find: Callable[[], T]) -> T:
     if not folder or what is None:
         return find()
     path = Path(folder, sha256(what.encode()))
-    if path.exists():
-        found: T
-        found, read = pickle.loads(path.read_bytes())
+    with suppress(*NOT_KEPT):
+        with in_detail():
+            known, read = pickle.loads(path.read_bytes())
         for one in read:
             depends_on(*one)
-        return found
-    read = set[Dependency]()
-    with observing(read.add):
+        return cast(T, known)
+    reads = set[Dependency]()
+    with observing(reads.add):
         found = find()
-    with suppress(OSError):  # a full disk: it is found again
+    with suppress(*NOT_KEPT):
         aside = path.with_suffix(f".{os.getpid()}")
-        aside.write_bytes(pickle.dumps((found, sorted(read))))
+        aside.write_bytes(pickle.dumps((found, sorted(reads))))
         aside.replace(path)
     return found
