@@ -166,6 +166,14 @@ def test_a_result_is_known_with_the_assumptions_that_move_it(book):
     assert list(varied.one_at_a_time("pace.shared")["at_low"]) == [pytest.approx(0.2 * 517)]
 
 
+@pytest.mark.parametrize("ends", ["low: 0.5\n  high: 0.8", "low: 0.2\n  high: 0.5"])
+def test_an_assumption_that_moves_a_result_at_one_end_alone_moves_it(book, ends):
+    register = REGISTER.replace("low: 0.2\n  high: 0.8", ends)
+    assert register.count(ends) == 1
+    (book.root / "data" / "assumptions.yaml").write_text(register, "utf-8")
+    assert book.varied(EDITION).dependent == ["pace.shared"]
+
+
 def test_assumptions_that_a_notebook_does_not_take_are_nothing_that_it_depends_on(book):
     read = set()
     with observing(read.add):

@@ -1,10 +1,12 @@
 """A point says what the executed notebook says, records what it read, and stops no other whatever becomes of it."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
 import time
+from multiprocessing import Pipe, get_context
 
 import pytest
 from copies import EDITION, NOTEBOOKS
@@ -12,9 +14,12 @@ from sweeps import cheap_study, contents, ran, sweep
 from tiny_study import NAME, OTHER, code, small_notebook, write
 
 from analysis.data.dependencies import observing
+from analysis.data.editions import Study
+from analysis.data.process import process_edition
 from analysis.publish.run.claims import claims_of
 from analysis.publish.run.jobs import Job
 from analysis.publish.run.results import Executed, collect
+from analysis.publish.sweep import point
 from analysis.publish.sweep.point import answer, ask, read_edition
 
 ENDS = {
@@ -75,6 +80,25 @@ def test_each_point_records_what_it_read_and_leaves_nothing_to_the_next(tmp_path
     assert read[0] == read[1] == read[2]
     files = {one[1] for one, _ in read[0] if one[0] == "file"}
     assert {"data/weight.txt", "notebooks/beside.py"} <= files
+
+
+def test_where_nothing_can_be_forked_a_point_is_the_whole_of_its_process(tmp_path, monkeypatch):
+    monkeypatch.setattr(point, "can_fork", lambda: False)
+    root, reads = cheap_study(tmp_path), tmp_path / "reads"
+    process_edition(Study(root), EDITION)
+    job = Job(root / "notebooks" / f"{OTHER}.ipynb", EDITION, "ko", {"rate": 2})
+    ours, theirs = Pipe()
+    environment = {**os.environ, "STUDY_ROOT": str(root)}
+    process = get_context("fork").Process(target=point.serve, args=(theirs, str(root / "notebooks"), environment))
+    process.start()
+    theirs.close()
+    assert ours.recv() is None
+    ours.send((job, root, reads))
+    text, error = ours.recv()
+    process.join(60)
+    assert (error, process.exitcode) == (None, 0)
+    assert json.loads(text)["results"]["tiny.weighed"]["value"] == 6
+    assert ["file", "data/weight.txt"] in [json.loads(line) for line in reads.read_text().splitlines()]
 
 
 def test_a_sweep_that_is_interrupted_ends_at_once(tmp_path):
