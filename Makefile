@@ -34,7 +34,7 @@ lab: $(READY)  ## open JupyterLab on the project
 notebooks: $(READY)  ## execute the committed notebooks with their defaults
 	@$(BIN)/python -m analysis.publish.run.committed notebooks
 
-bench: $(READY)  ## measure reruns beside the usual ways (RUNS=5 LANGS=ko,en SIZES=8,40,120,400)
+bench: $(READY)  ## measure reruns beside the usual ways (RUNS=5 LANGS=ko,en SIZES=8,400,4000)
 	@$(BIN)/python -m benchmarks.run_all
 
 lock: $(READY)  ## renew requirements.lock

@@ -11,7 +11,7 @@ from benchmarks.reruns import ONE_THREAD, copy_study
 from benchmarks.tree import watch
 
 NOTEBOOK = "02_fiscal_decentralization"
-SIZES = (8, 40, 120, 400)
+SIZES = (8, 400, 4000)
 STEP = 0.00002
 RATE = f"rate=0.22000:{{:.5f}}:{STEP:.5f}"
 
