@@ -116,6 +116,7 @@ def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, progre
                 failures.append(Failure(one.job, error, keep(one.job, folder, failed)))
             if progress is not None and one.export:
                 progress(one.job, error)
+        broken_rules = unruly.result()  # before anything is put in place
         failures.sort(key=lambda failure: (failure.job.name, failure.job.lang))
         broken = {failure.job.name for failure in failures}
         made = [job for job in jobs if job.name not in broken]
@@ -148,9 +149,7 @@ def make(study: Study, edition: str, jobs: Sequence[Job], manner: Manner, progre
     cold = fell_back() if manner.warm else None
     cold_notes = [COLD.filled(cold)] if cold else []
     ran = sum(one.execute for one in states)
-    return Outcome(
-        target, failures, notes=[*unruly.result(), *disagreements, *cold_notes], executed=ran, published=True
-    )
+    return Outcome(target, failures, notes=[*broken_rules, *disagreements, *cold_notes], executed=ran, published=True)
 
 
 def _inputs(study: Study, jobs: Sequence[Job]) -> str:

@@ -38,7 +38,7 @@ class PageMakers:
         """Waits for a page to be made; ReportError where it may not be published, or its maker ended; OSError as it."""
         with self._turns:
             try:
-                maker = self._free.pop() if self._free else self._started()
+                maker = self._taken()
                 fault: Words | OSError | None = maker.ask((page, args, kwargs), SECONDS)
             except CellsError:
                 raise ReportError(ENDED) from None
@@ -48,9 +48,14 @@ class PageMakers:
         if fault is not None:
             raise ReportError(fault)
 
-    def _started(self) -> Served:
-        self._all.append(Served(serve, str(Path.cwd()), self._environment, warm=self._warm))
-        return self._all[-1]
+    def _taken(self) -> Served:
+        """One that is free, taken at once lest another thread take it; else a new one."""
+        try:
+            return self._free.pop()
+        except IndexError:
+            maker = Served(serve, str(Path.cwd()), self._environment, warm=self._warm)
+            self._all.append(maker)
+            return maker
 
     def close(self) -> None:
         """Ends them all."""
@@ -89,7 +94,6 @@ def write_what_if(folder: Path, root: Path, jobs: Sequence[Job], provenance: Pro
     from analysis.publish.page.what_if import what_if_page
     from analysis.publish.run.folders import read_executed
 
-    os.environ["STUDY_ROOT"] = str(root)  # cells that open an edition themselves find it; a maker has one study
     _write(folder / "index.html", what_if_page(provenance, root, jobs, read_executed(folder, ())))
 
 
