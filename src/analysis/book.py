@@ -128,7 +128,7 @@ class Book:
 
     def findings(self, edition: Report | Edition, lang: Lang) -> Findings:
         """What it says of an edition that is open, with its defaults."""
-        return kept(self._asked(edition, {}), lambda: self(edition, lang=lang).findings).shown_in(lang)
+        return kept(self._key(edition, {}), lambda: self(edition, lang=lang).findings).shown_in(lang)
 
     def changes(self, report: Report) -> Changes:
         """What changed in it since the edition before, both with its defaults."""
@@ -140,10 +140,10 @@ class Book:
         """The notebook with its assumptions to be varied, about the values that it has with these parameters."""
         opened = open_edition(edition, self.root) if isinstance(edition, str) else edition
         check_given(self.name, parameters, self.source().parameters)
-        return Varied(lambda: self(opened, lang=lang, **parameters), lang, self._asked(opened, parameters))
+        return Varied(lambda: self(opened, lang=lang, **parameters), lang, self._key(opened, parameters))
 
-    def _asked(self, edition: Edition, given: Mapping[str, Any]) -> str | None:
-        """What is asked, as `kept` takes it: one text for parameters that are given and those that are the defaults."""
+    def _key(self, edition: Edition, given: Mapping[str, Any]) -> str | None:
+        """The name under which what is asked is kept: the same for a default, given or not."""
         if not edition.as_printed:
             return None
         defaults = self.source().parameters if given else {}

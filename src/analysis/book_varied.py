@@ -22,12 +22,12 @@ class Varied:
 
     ask: Callable[[], Any]  # for a Run of analysis.book
     lang: Lang
-    asked: str | None = None  # what it is of, as `kept` takes it
+    key: str | None = None  # the name under which what is found is kept
     known: dict[tuple[bool, str, tuple[tuple[str, float], ...]], Any] = field(default_factory=dict)
     moving: dict[str, dict[str, Assumption]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        findings: Findings = kept(self.asked, lambda: self.run.findings)  # before all else: it is what reads the files
+        findings: Findings = kept(self.key, lambda: self.run.findings)  # before all else: it is what reads the files
         self.findings = findings.shown_in(self.lang)
 
     @cached_property
@@ -103,7 +103,7 @@ class Varied:
         return survives(lambda value: self._found(claim, {assumption: value}, claim=True).holds, record, record.whole)
 
     def _kept(self, what: str, find: Callable[[], T]) -> T:
-        return kept(None if self.asked is None else f"{self.asked} {what}", find)
+        return kept(None if self.key is None else f"{self.key} {what}", find)
 
     def _function(self, result: str) -> Callable[..., float]:
         return lambda **values: self.value(result, values)

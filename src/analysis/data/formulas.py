@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 from analysis.data.figures import Figure
 from analysis.data.identities import REFERENCE, BadIdentityError
@@ -126,10 +126,7 @@ def _combined(kind: type[ast.operator], left: Quantity, right: Quantity) -> Quan
 
 
 def _sum(values: list[Quantity]) -> Quantity:
-    points, parts = [one.point for one in values], [one.interval for one in values]
-    low, high = sum((one.low for one in parts), Fraction()), sum((one.high for one in parts), Fraction())
-    ends_open = any(one.low_open for one in parts), any(one.high_open for one in parts)
-    return Quantity(sum(points, Fraction()), Interval(low, high, *ends_open))
+    return reduce(lambda left, right: _combined(ast.Add, left, right), values)
 
 
 def _mean(values: list[Quantity]) -> Quantity:
