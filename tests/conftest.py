@@ -27,9 +27,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Makes the frozen study before a test is read; workers find it made."""
-    gc.set_threshold(
-        100_000, 50, 1000
-    )  # what tests keep is much; to look through it as often as usual is a tenth of them
+    gc.set_threshold(100_000, 50, 1000)  # tests keep much: to look through it as often as usual takes a tenth of them
     if not hasattr(config, "workerinput"):
         folder = tempfile.TemporaryDirectory(prefix="frozen-study-")
         config.add_cleanup(folder.cleanup)
