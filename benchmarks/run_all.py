@@ -78,8 +78,9 @@ def reached(found: Mapping[str, Rows]) -> list[str]:
         f"the coordinator's peak memory, smallest to largest sweep: {memory[0]} to {memory[-1]} MB (flat)",
     ]
     return [
-        f"cold against papermill + nbconvert from the shell: {seconds[reruns.SHELL] / cold:.1f} times faster (8)",
+        f"cold against papermill + nbconvert from the shell: {seconds[reruns.SHELL] / cold:.1f} times faster (10)",
         f"cold against the floor: {cold / seconds[reruns.FLOOR]:.2f} times its time (at most 1.5)",
+        f"one table changed against cold: {seconds[reruns.TABLE] / cold:.2f} of its time (at most 0.3)",
         f"nothing changed against cold: {cold / seconds[reruns.SAME]:.0f} times faster (100)",
         f"a million rows taken in against pandas reading them: {slowest['ratio']:.1f} times (at most 2.5), "
         f"{most:.0f} MB (at most 1,500)",
